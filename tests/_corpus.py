@@ -1,0 +1,66 @@
+"""The samples of tests/corpus: where they are, what is expected of them, and how that is written down."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import newsrec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT / "tests" / "corpus"
+SHARED = ROOT.parent / "shared"
+
+# What stands beside a sample `name.txt`, by what follows its name.
+RECORD = ".record.json"
+FINDINGS = ".findings"
+ERROR = ".error"
+FEED = ".newsrec.toml"
+COMPANIONS = (RECORD, FINDINGS, ERROR, FEED)
+
+
+class Sample(NamedTuple):
+    """One file of the corpus, and the format whose folder it stands in."""
+
+    format: str
+    path: Path
+
+    @property
+    def feed(self) -> newsrec.Feed | None:
+        """What the sample's feed never says, where a file beside it says so."""
+        config = self.beside(FEED)
+        return newsrec.Feed.from_toml(config) if config.exists() else None
+
+    def beside(self, ending: str) -> Path:
+        """The file beside the sample that has its name and this ending."""
+        return self.path.with_name(self.path.name.partition(".")[0] + ending)
+
+
+def samples(kind: str) -> list[Sample]:
+    """All samples of one kind, "good" or "bad", in the order of format and name."""
+    return [
+        Sample(folder.parent.name, path)
+        for folder in sorted(CORPUS.glob(f"*/{kind}"))
+        for path in sorted(folder.iterdir())
+        if not path.name.endswith(COMPANIONS)
+    ]
+
+
+def records_as_text(items: Iterable[newsrec.NewsItem]) -> str:
+    """The records' own JSON, a list of them, laid out to be read as a diff."""
+    values = [json.loads(newsrec.dumps(item, "json")) for item in items]
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+
+
+def findings_as_text(findings: Iterable[newsrec.Finding]) -> str:
+    """A line for each finding: code, severity, path, message."""
+    return "".join(f"{f.code} {f.severity.name.lower()} {f.path or '-'}: {f.message}\n" for f in findings)
+
+
+def error_as_text(error: newsrec.DecodeError) -> str:
+    """The code and place of an error, then its whole message."""
+    return f"{error.code} line {error.line}, column {error.column}\n{error}\n"

@@ -1,0 +1,43 @@
+"""What the tests share: profiles of hypothesis, real messages where they are at hand, goldens that can be rewritten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests._corpus import SHARED
+
+# The gate's profile. Where the variable CI is set, hypothesis makes the same examples each time, so that an
+# unchanged tree gives an unchanged verdict. Slow generation is not a fault: machines are shared.
+settings.register_profile(
+    "gate", max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+# `nox -s laws`: ten times as many, never the same ones twice.
+settings.register_profile("campaign", settings.get_profile("gate"), max_examples=2000, derandomize=False)
+settings.load_profile("gate")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-goldens",
+        action="store_true",
+        help="rewrite what stands beside each sample of tests/corpus with what newsrec makes of it; read the diff",
+    )
+
+
+@pytest.fixture
+def update_goldens(request: pytest.FixtureRequest) -> bool:
+    """True where the expected files are to be rewritten instead of compared."""
+    return bool(request.config.getoption("--update-goldens"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real messages beside the checkout; the test skips, saying so, where it is not there."""
+    if not SHARED.is_dir():
+        pytest.skip(
+            f"the real messages are not at hand: there is no folder {SHARED.name!r} beside the checkout"
+        )
+    return SHARED

@@ -1,0 +1,69 @@
+"""Each sample of tests/corpus reads as the files beside it say; see tests/corpus/README.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import newsrec
+from tests._corpus import (
+    CORPUS,
+    ERROR,
+    FINDINGS,
+    RECORD,
+    ROOT,
+    Sample,
+    error_as_text,
+    findings_as_text,
+    records_as_text,
+    samples,
+)
+
+
+def _id(sample: Sample) -> str:
+    return str(sample.path.relative_to(CORPUS))
+
+
+def _compare(golden: Path, found: str, *, update: bool) -> None:
+    """The golden file says what was found; an absent one stands for an empty one."""
+    if update and found:
+        golden.write_text(found, encoding="utf-8", newline="")
+    elif update:
+        golden.unlink(missing_ok=True)
+    expected = golden.read_text(encoding="utf-8") if golden.exists() else ""
+    assert found == expected, f"{golden.relative_to(ROOT)} differs; --update-goldens rewrites it"
+
+
+@pytest.mark.parametrize("sample", samples("good"), ids=_id)
+def test_good_sample_reads_as_its_record(sample: Sample, update_goldens: bool) -> None:
+    found: list[newsrec.Finding] = []
+    with newsrec.iter_items(
+        sample.path, format=sample.format, feed=sample.feed, on_finding=found.append
+    ) as stream:
+        items = tuple(stream)
+    _compare(sample.beside(RECORD), records_as_text(items), update=update_goldens)
+    _compare(sample.beside(FINDINGS), findings_as_text(found), update=update_goldens)
+
+
+@pytest.mark.parametrize("sample", samples("bad"), ids=_id)
+def test_bad_sample_is_refused_with_its_error(sample: Sample, update_goldens: bool) -> None:
+    with (
+        pytest.raises(newsrec.DecodeError) as caught,
+        newsrec.iter_items(sample.path, format=sample.format, feed=sample.feed) as stream,
+    ):
+        tuple(stream)
+    _compare(sample.beside(ERROR), error_as_text(caught.value), update=update_goldens)
+
+
+@pytest.mark.parametrize("format", newsrec.list_formats(), ids=lambda row: row.name)
+def test_each_format_that_reads_has_good_and_bad_samples(format: newsrec.Format) -> None:
+    if format.reads:
+        for kind in ("good", "bad"):
+            assert any(s.format == format.name for s in samples(kind)), f"tests/corpus/{format.name}/{kind}"
+
+
+def test_each_folder_is_of_a_format_and_says_where_its_samples_come_from() -> None:
+    folders = {folder.name for folder in CORPUS.iterdir() if folder.is_dir()}
+    assert folders <= {row.name for row in newsrec.list_formats()}
+    assert [f for f in folders if not (CORPUS / f / "ORIGIN.md").is_file()] == []
