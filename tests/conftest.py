@@ -1,13 +1,16 @@
-"""What the tests share: profiles of hypothesis, real messages where they are at hand, goldens that can be rewritten."""
+"""What the tests share: profiles of hypothesis, real messages if at hand, goldens that can be rewritten."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests._corpus import SHARED
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # The gate's profile. Where the variable CI is set, hypothesis makes the same examples each time, so that an
 # unchanged tree gives an unchanged verdict. Slow generation is not a fault: machines are shared.
@@ -23,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-goldens",
         action="store_true",
-        help="rewrite what stands beside each sample of tests/corpus with what newsrec makes of it; read the diff",
+        help="rewrite what stands beside each sample of tests/corpus by what it reads as now; read the diff",
     )
 
 

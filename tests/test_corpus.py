@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,6 +19,9 @@ from tests._corpus import (
     records_as_text,
     samples,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def _id(sample: Sample) -> str:
