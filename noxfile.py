@@ -73,7 +73,7 @@ def laws(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Our times beside the peers' and the limits, as ratios; arguments name subjects: `nox -s bench -- wire`."""
+    """Our times beside the peers' and the limits, as ratios: `nox -s bench -- wire json`."""
     session.install("-e", ".[bench]")
     session.run("python", "-m", "tests.benchmarks", *session.posargs)
 

@@ -1,4 +1,4 @@
-"""Every example of README.md and docs/ runs: Python blocks, and console blocks, which must print what they show.
+"""Every example of README.md and docs/ runs: Python blocks, and console blocks, which print what they show.
 
 Blocks marked `bash` set up environments: `.ci/run` runs those of README.md word for word.
 """
