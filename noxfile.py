@@ -76,6 +76,7 @@ def bench(session: nox.Session) -> None:
     """Our times beside the peers' and the limits, as ratios: `nox -s bench -- wire json`."""
     session.install("-e", ".[bench]")
     session.run("python", "-m", "tests.benchmarks", *session.posargs)
+    session.run("python", "-m", "tests.benchmarks", "json_", "--without", "orjson")
 
 
 @nox.session
