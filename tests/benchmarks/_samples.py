@@ -74,7 +74,7 @@ def _body(make: Any) -> tuple[Any, ...]:
             content=(
                 "The pilots will share their night watches from December, said ",
                 make.Span(content=("Ilze Kalniete",), kind="person", ref=f"ex:person-{number}"),
-                f". Ships that wait for the ice to break, {number + 1204} last winter, will be told of a berth",
+                f". Ships that wait for the ice to break, {number + 1204} last winter, are told of a berth",
             )
         )
         for number in range(24)
