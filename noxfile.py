@@ -38,7 +38,7 @@ def types(session: nox.Session) -> None:
 def layers(session: nox.Session) -> None:
     """Imports point down only, by import-linter."""
     session.install("-e", ".[test]")
-    session.run("lint-imports")
+    session.run("lint-imports", "--no-logo")
 
 
 @nox.session
