@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import newsrec
+from newsrec.context import load_config
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from newsrec.context import Feed
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "tests" / "corpus"
@@ -19,8 +22,7 @@ SHARED = ROOT.parent / "shared"
 RECORD = ".record.json"
 FINDINGS = ".findings"
 ERROR = ".error"
-FEED = ".newsrec.toml"
-COMPANIONS = (RECORD, FINDINGS, ERROR, FEED)
+COMPANIONS = (RECORD, FINDINGS, ERROR)
 
 
 class Sample(NamedTuple):
@@ -30,10 +32,10 @@ class Sample(NamedTuple):
     path: Path
 
     @property
-    def feed(self) -> newsrec.Feed | None:
-        """What the sample's feed never says, where a file beside it says so."""
-        config = self.beside(FEED)
-        return newsrec.Feed.from_toml(config) if config.exists() else None
+    def feed(self) -> Feed | None:
+        """What the sample's feed never says, where the newsrec.toml of its format's folder says so."""
+        config = CORPUS / self.format / "newsrec.toml"
+        return load_config(config).feed_for(self.path) if config.exists() else None
 
     def beside(self, ending: str) -> Path:
         """The file beside the sample that has its name and this ending."""
