@@ -1,0 +1,113 @@
+"""newsrec: one typed record for a news story, and readers and writers for its formats.
+
+Importing this loads nothing else: each name is fetched when it is first used.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsrec.body import (
+        Block as Block,
+        Cell as Cell,
+        Embed as Embed,
+        Heading as Heading,
+        Inline as Inline,
+        List as List,
+        Paragraph as Paragraph,
+        Preformatted as Preformatted,
+        Quote as Quote,
+        Section as Section,
+        Span as Span,
+        Table as Table,
+        ThematicBreak as ThematicBreak,
+    )
+    from newsrec.cleaning import public as public
+    from newsrec.codec.reading import (
+        ItemStream as ItemStream,
+        detect as detect,
+        iter_items as iter_items,
+        load as load,
+        loads as loads,
+    )
+    from newsrec.codec.writing import (
+        convert as convert,
+        dump as dump,
+        dumps as dumps,
+        fit as fit,
+        losses as losses,
+    )
+    from newsrec.errors import (
+        ConfigError as ConfigError,
+        DecodeError as DecodeError,
+        EncodeError as EncodeError,
+        NewsrecError as NewsrecError,
+        Position as Position,
+        UnknownFormatError as UnknownFormatError,
+    )
+    from newsrec.findings import (
+        Finding as Finding,
+        Severity as Severity,
+        StoryRef as StoryRef,
+    )
+    from newsrec.formats import list_formats as list_formats
+    from newsrec.formats._format import Fit as Fit
+    from newsrec.model import (
+        Concept as Concept,
+        Dateline as Dateline,
+        FrozenMap as FrozenMap,
+        Label as Label,
+        Link as Link,
+        Message as Message,
+        NewsItem as NewsItem,
+        PartialDate as PartialDate,
+        Party as Party,
+        Rendition as Rendition,
+        Rights as Rights,
+        When as When,
+    )
+    from newsrec.paths import Difference as Difference, diff as diff
+
+__version__ = "0.1.0"
+
+#: Where each public name lives: module to its names, in the order of the reference.
+_HOMES = {
+    "newsrec.codec.reading": ("loads", "load", "iter_items", "ItemStream", "detect"),
+    "newsrec.codec.writing": ("dumps", "dump", "convert", "fit", "losses"),
+    "newsrec.paths": ("diff", "Difference"),
+    "newsrec.cleaning": ("public",),
+    "newsrec.formats": ("list_formats",),
+    "newsrec.formats._format": ("Fit",),
+    "newsrec.model": (
+        "NewsItem", "Label", "Concept", "Party", "Dateline", "Rights", "Rendition", "Link",
+        "Message", "PartialDate", "When", "FrozenMap",
+    ),
+    "newsrec.body": (
+        "Paragraph", "Heading", "List", "Quote", "Table", "Cell", "Preformatted", "Embed",
+        "Section", "ThematicBreak", "Span", "Block", "Inline",
+    ),
+    "newsrec.findings": ("Finding", "Severity", "StoryRef"),
+    "newsrec.errors": (
+        "Position", "NewsrecError", "DecodeError", "EncodeError", "UnknownFormatError",
+        "ConfigError",
+    ),
+}  # fmt: skip
+
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = ["__version__", *_HOME_OF]  # noqa: PLE0604 - names, all of them
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME_OF.get(name)
+    if home is None:
+        msg = f"module 'newsrec' has no attribute {name!r}"
+        raise AttributeError(msg)
+    from importlib import import_module
+
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,363 @@
+"""The story text: blocks of inline text, their normal form, and the plain text they read as.
+
+Inline text is a tuple of `str` and `Span`. In its normal form two `str` never stand side by side
+and none is empty, so that two ways to build the same text give equal records. "\\n" inside a
+`str` is a hard line break. Nothing is stripped, folded or normalised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+import attrs
+
+# -- what every record class shares ---------------------------------------------------------------
+
+
+def short_repr(self: Any) -> str:
+    """The class and the fields that differ from their defaults."""
+    shown = []
+    for field in attrs.fields(type(self)):
+        value = getattr(self, field.name)
+        if value != field.default or value is True:
+            shown.append(repr(value) if not field.kw_only else f"{field.name}={value!r}")
+    return f"{type(self).__name__}({', '.join(shown)})"
+
+
+def as_text(value: str) -> str:
+    """The value itself, made a plain `str`; TypeError for anything but a text."""
+    if value.__class__ is str:
+        return value
+    if isinstance(value, str):
+        return str.__str__(value)
+    msg = f"expected a text (str), found {type(value).__name__}: {value!r:.60}"
+    raise TypeError(msg)
+
+
+def as_optional_text(value: str | None) -> str | None:
+    """The value itself; TypeError for anything but a text or None."""
+    return value if value is None or value.__class__ is str else as_text(value)
+
+
+def as_flag(value: bool) -> bool:  # noqa: FBT001 - a converter takes the value alone
+    """The value itself; TypeError for anything but True or False."""
+    if value is True or value is False:
+        return value
+    msg = f"expected True or False, found {type(value).__name__}: {value!r:.60}"
+    raise TypeError(msg)
+
+
+def as_count(value: int | None) -> int | None:
+    """The value itself; TypeError for anything but a whole number or None."""
+    if value is None or value.__class__ is int:
+        return value
+    msg = f"expected a whole number (int) or None, found {type(value).__name__}: {value!r:.60}"
+    raise TypeError(msg)
+
+
+def as_sequence(value: Iterable[Any], what: str) -> tuple[Any, ...]:
+    """A tuple of what an iterable holds; TypeError for a lone text or a mapping."""
+    if value.__class__ is tuple:
+        return value  # type: ignore[return-value]  # the class was just compared
+    if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
+        msg = f"expected a sequence of {what}, found {type(value).__name__}: {value!r:.60}"
+        if isinstance(value, str):
+            msg += f"; write [{value!r:.60}]"
+        raise TypeError(msg)
+    return tuple(value)
+
+
+def _wrong(value: object, expected: str) -> TypeError:
+    return TypeError(f"expected {expected}, found {type(value).__name__}: {value!r:.60}")
+
+
+# -- inline text ----------------------------------------------------------------------------------
+
+
+def as_inline(value: str | Span | Iterable[str | Span]) -> tuple[Inline, ...]:
+    """Inline text in its normal form: neighbouring texts merged, empty ones dropped."""
+    if value.__class__ is str:
+        return (value,) if value else ()  # type: ignore[return-value]  # the class was just compared
+    if isinstance(value, (str, Span)):
+        value = (value,)
+    parts: list[Inline] = []
+    pending: list[str] = []
+    for part in as_sequence(value, "str and Span"):
+        if part.__class__ is Span:
+            if pending:
+                _flush(pending, parts)
+            parts.append(part)
+        else:
+            pending.append(as_text(part))
+    _flush(pending, parts)
+    return tuple(parts)
+
+
+def _flush(pending: list[str], parts: list[Inline]) -> None:
+    joined = "".join(pending)
+    if joined:
+        parts.append(joined)
+    pending.clear()
+
+
+@attrs.frozen(weakref_slot=False, repr=False)
+class Span:
+    """A stretch of inline text with a meaning.
+
+    `kind` is what it is: "strong", "em", "u", "s", "sub", "sup", "code", "q", "a", "person",
+    "org", "place", "event", "money", "time", "lang" … or "x-NAME" for a tag NAME that we do not
+    know. `href` is where a link leads, `ref` the URI or qcode of the entity that it names.
+    """
+
+    content: tuple[Inline, ...] = attrs.field(default=(), converter=as_inline)
+    kind: str = attrs.field(kw_only=True, default="span", converter=as_text)
+    href: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    title: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    lang: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    ref: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    __repr__ = short_repr
+
+
+Inline: TypeAlias = str | Span
+
+
+def inline_text(content: tuple[Inline, ...]) -> str:
+    """The characters of inline text, without its spans' meanings."""
+    if len(content) == 1 and content[0].__class__ is str:
+        return content[0]  # type: ignore[return-value]  # the class was just compared
+    out: list[str] = []
+    stack: list[Iterator[Inline]] = [iter(content)]
+    while stack:  # a loop, not recursion: spans may be nested as deep as a hostile page likes
+        for part in stack[-1]:
+            if part.__class__ is Span:
+                stack.append(iter(part.content))  # type: ignore[union-attr]  # the class was just compared
+                break
+            out.append(part)  # type: ignore[arg-type]  # a str, as the class says
+        else:
+            stack.pop()
+    return "".join(out)
+
+
+# -- blocks ---------------------------------------------------------------------------------------
+
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+
+
+def as_blocks(value: str | Iterable[Block | str]) -> tuple[Block, ...]:
+    """Blocks: a lone text splits into paragraphs at blank lines, a text among blocks is one.
+
+    A single newline is a hard break inside its paragraph. Nothing else is stripped.
+    """
+    if isinstance(value, str):
+        return tuple(Paragraph(text) for text in _BLANK_LINES.split(as_text(value)) if text)
+    return tuple(
+        [
+            block if block.__class__ in BLOCK_CLASSES else _as_block(block)
+            for block in as_sequence(value, "blocks")
+        ]
+    )
+
+
+def _as_block(value: object) -> Block:
+    if isinstance(value, str):
+        return Paragraph(as_text(value))
+    raise _wrong(value, "a block or a text")
+
+
+def _as_items(value: Iterable[str | Iterable[Block | str]]) -> tuple[tuple[Block, ...], ...]:
+    items = as_sequence(value, "list items")
+    return tuple([as_blocks((item,) if isinstance(item, str) else item) for item in items])
+
+
+def _as_rows(value: Iterable[Iterable[Cell | str]]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        [
+            tuple([_as_cell(cell) for cell in as_sequence(row, "cells")])
+            for row in as_sequence(value, "rows")
+        ]
+    )
+
+
+def _as_cell(value: object) -> Cell:
+    if isinstance(value, str):
+        return Cell(as_text(value))
+    if value.__class__ is Cell:
+        return value  # type: ignore[return-value]  # the class was just compared
+    raise _wrong(value, "a Cell or a text")
+
+
+def _as_level(value: int) -> int:
+    if value.__class__ is int and 1 <= value <= 6:  # noqa: PLR2004 - h1 to h6
+        return value
+    raise _wrong(value, "a heading level from 1 to 6")
+
+
+def _as_extent(value: int) -> int:
+    if value.__class__ is int and value >= 1:
+        return value
+    raise _wrong(value, "a number of columns or rows of at least 1")
+
+
+@attrs.frozen(weakref_slot=False, repr=False)
+class Paragraph:
+    """One paragraph; `role` is "leadin" (a caption or standfirst), "caption", "summary" …"""
+
+    content: tuple[Inline, ...] = attrs.field(default=(), converter=as_inline)
+    role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    lang: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    __repr__ = short_repr
+
+
+@attrs.frozen(weakref_slot=False, repr=False)
+class Heading:
+    """A heading inside the story, level 1 to 6."""
+
+    content: tuple[Inline, ...] = attrs.field(default=(), converter=as_inline)
+    level: int = attrs.field(kw_only=True, default=2, converter=_as_level)
+    __repr__ = short_repr
+
+
+@attrs.frozen(weakref_slot=False, repr=False)
+class List:
+    """A list; each item is a tuple of blocks (a text is one paragraph)."""
+
+    items: tuple[tuple[Block, ...], ...] = attrs.field(default=(), converter=_as_items)
+    ordered: bool = attrs.field(kw_only=True, default=False, converter=as_flag)
+    __repr__ = short_repr
+
+
+@attrs.frozen(weakref_slot=False, repr=False)
+class Quote:
+    """A block quotation and, as it stands, whom or what it quotes."""
+
+    blocks: tuple[Block, ...] = attrs.field(default=(), converter=as_blocks)
+    source: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    __repr__ = short_repr
+
+
+@attrs.frozen(weakref_slot=False, repr=False)
+class Cell:
+    """A cell of a table: inline text, and how many columns and rows it covers."""
+
+    content: tuple[Inline, ...] = attrs.field(default=(), converter=as_inline)
+    header: bool = attrs.field(kw_only=True, default=False, converter=as_flag)
+    colspan: int = attrs.field(kw_only=True, default=1, converter=_as_extent)
+    rowspan: int = attrs.field(kw_only=True, default=1, converter=_as_extent)
+    align: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    __repr__ = short_repr
+
+
+@attrs.frozen(weakref_slot=False, repr=False)
+class Table:
+    """Rows of cells, top to bottom, and a caption."""
+
+    rows: tuple[tuple[Cell, ...], ...] = attrs.field(default=(), converter=_as_rows)
+    caption: tuple[Inline, ...] = attrs.field(kw_only=True, default=(), converter=as_inline)
+    __repr__ = short_repr
+
+
+@attrs.frozen(weakref_slot=False, repr=False)
+class Preformatted:
+    """Text whose spaces and line ends stand as they are; `role` "agate" for results and prices."""
+
+    text: str = attrs.field(default="", converter=as_text)
+    role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    __repr__ = short_repr
+
+
+@attrs.frozen(weakref_slot=False, repr=False)
+class Embed:
+    """Something shown in the text that is not text.
+
+    `href` is its address, `kind` what it is ("image", "video", "tweet" …), `html` its mark-up as
+    it came, `ref` the `name` of the story's `Link` whose item it shows.
+    """
+
+    href: str | None = attrs.field(default=None, converter=as_optional_text)
+    kind: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    html: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    caption: tuple[Inline, ...] = attrs.field(kw_only=True, default=(), converter=as_inline)
+    ref: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    __repr__ = short_repr
+
+
+@attrs.frozen(weakref_slot=False, repr=False)
+class Section:
+    """Blocks that belong together; `role` is "main", "infobox", "linkbox", "footnote" …"""
+
+    blocks: tuple[Block, ...] = attrs.field(default=(), converter=as_blocks)
+    role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    __repr__ = short_repr
+
+
+@attrs.frozen(weakref_slot=False, repr=False)
+class ThematicBreak:
+    """A rule between two parts of the story."""
+
+    __repr__ = short_repr
+
+
+Block: TypeAlias = (
+    Paragraph | Heading | List | Quote | Table | Preformatted | Embed | Section | ThematicBreak
+)
+
+#: The classes of `Block`, in the order of the reference.
+BLOCK_CLASSES: tuple[type, ...] = (
+    Paragraph, Heading, List, Quote, Table, Preformatted, Embed, Section, ThematicBreak,
+)  # fmt: skip
+
+
+# -- plain text -----------------------------------------------------------------------------------
+
+
+def walk_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block of a text in reading order, each before the blocks inside it."""
+    stack = [iter(blocks)]
+    while stack:
+        for block in stack[-1]:
+            yield block
+            inner = _inner(block)
+            if inner:
+                stack.append(iter(inner))
+                break
+        else:
+            stack.pop()
+
+
+def _inner(block: Block) -> tuple[Block, ...]:
+    if isinstance(block, (Quote, Section)):
+        return block.blocks
+    if isinstance(block, List):
+        return tuple([inner for item in block.items for inner in item])
+    return ()
+
+
+def block_texts(blocks: tuple[Block, ...], *, tables: bool = True) -> list[str]:
+    """The text of each block that shows text, in reading order, lists and sections opened up.
+
+    A table is one text: a line a row, its cells parted by tabs.
+    """
+    texts = []
+    for block in walk_blocks(blocks):
+        if isinstance(block, (Paragraph, Heading)):
+            texts.append(inline_text(block.content))
+        elif isinstance(block, Preformatted):
+            texts.append(block.text)
+        elif isinstance(block, Table) and tables:
+            lines = ["\t".join([inline_text(cell.content) for cell in row]) for row in block.rows]
+            texts.append("\n".join([inline_text(block.caption), *lines] if block.caption else lines))
+        elif isinstance(block, Embed) and block.caption:
+            texts.append(inline_text(block.caption))
+    return texts
+
+
+def plain_text(blocks: tuple[Block, ...]) -> str:
+    """What a reader would read, with a blank line between blocks."""
+    return "\n\n".join(block_texts(blocks))
+
+
+def word_count(blocks: tuple[Block, ...]) -> int:
+    """Words in the text blocks, tables left out: the figure that goes in a wire header."""
+    return sum(len(text.split()) for text in block_texts(blocks, tables=False))

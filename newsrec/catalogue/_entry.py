@@ -1,0 +1,27 @@
+"""What the catalogue says of one code."""
+
+from __future__ import annotations
+
+import attrs
+
+from newsrec.findings import Severity
+
+
+@attrs.frozen(weakref_slot=False)
+class Entry:
+    """One code.
+
+    `sentence` tells the editor what to do; `why` gives the reason and `source` the clause or page
+    that justifies it; `mend` says how to put it right. `bad` and `good` are Python expressions
+    that build a record (or a document) with and without the fault, run by the tests.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    sentence: str
+    why: str = attrs.field(kw_only=True)
+    source: str = attrs.field(kw_only=True)
+    mend: str = attrs.field(kw_only=True)
+    bad: str | None = attrs.field(kw_only=True, default=None)
+    good: str | None = attrs.field(kw_only=True, default=None)

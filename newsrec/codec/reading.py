@@ -1,0 +1,362 @@
+"""Reading: bytes to stories, with what was noticed on the way.
+
+Nothing is silent: findings go to `on_finding`, and `strict` makes of the first warning an error.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Self, TypeAlias
+
+import attrs
+
+from newsrec.errors import DecodeError, EncodeError, Position, byte_offset, nearest, position_at, shown
+from newsrec.findings import Finding, Severity, StoryRef
+from newsrec.formats import FALLBACK, FORMATS, find_format, more_formats
+from newsrec.formats._format import SNIFFED, Decoded, Format, Reading, module_of
+from newsrec.model import Message, NewsItem
+
+if TYPE_CHECKING:
+    from newsrec.context import Feed
+
+OnFinding: TypeAlias = Callable[[Finding], object]
+PathLike: TypeAlias = str | os.PathLike[str]
+
+
+def loads(
+    data: bytes | str,
+    *,
+    format: str | None = None,  # noqa: A002 - the field's name
+    feed: Feed | None = None,
+    strict: bool = False,
+    on_finding: OnFinding | None = None,
+    **options: Any,
+) -> NewsItem:
+    """The one story that the data holds; `data` is the content itself, never a path.
+
+    Without `format` it is detected. A `str` is taken as UTF-8, whatever it says of itself.
+    Findings go to `on_finding`; with `strict` the first of severity warning or above is a
+    DecodeError. Data with no story or with several is a DecodeError that names `iter_items`.
+
+    >>> loads(b"Ferry runs again\\n\\n  \\u2022 2024-05-02\\n\\nFirst.").headline
+    'Ferry runs again'
+    """
+    decoded = decode(data, format, feed, options)
+    if strict or on_finding is not None:
+        report(decoded, strict=strict, on_finding=on_finding)
+    if len(decoded.items) != 1:
+        raise _not_one(len(decoded.items))
+    return decoded.items[0]
+
+
+def load(
+    file: PathLike | BinaryIO,
+    *,
+    format: str | None = None,  # noqa: A002
+    feed: Feed | None = None,
+    strict: bool = False,
+    on_finding: OnFinding | None = None,
+    **options: Any,
+) -> NewsItem:
+    """The one story of a file: a path, or an open binary file. As `loads` in all else."""
+    with _opened(file) as (stream, _):
+        data = stream.read()
+    return loads(data, format=format, feed=feed, strict=strict, on_finding=on_finding, **options)
+
+
+def _not_one(count: int) -> DecodeError:
+    found = f"{count} stories" if count else "no story"
+    msg = f"expected one story, found {found}; iter_items reads any number"
+    return DecodeError(msg, code="NR902")
+
+
+def decode(
+    data: bytes | str, name: str | None, feed: Feed | None, options: Mapping[str, Any]
+) -> Decoded:
+    raw = data if data.__class__ is bytes else as_bytes(data)
+    row = _detected(raw) if name is None else find_format(name)
+    if options:
+        check_options(row, options, "reads")
+    reading = Reading(feed, options, isinstance(data, str))
+    try:
+        decoded: Decoded = module_of(row.module).decode(raw, reading)
+    except DecodeError as error:
+        error.placed(format=row.name)
+        raise
+    if any(decoded.sidecars):
+        from newsrec.formats._sidecar import restored
+
+        return restored(decoded)
+    return decoded
+
+
+def as_bytes(data: object) -> bytes:
+    if isinstance(data, str):
+        try:
+            return data.encode()
+        except UnicodeEncodeError as error:
+            msg = f"found a lone surrogate {shown(data[error.start])}, expected text"
+            position = _position_in(data, error.start)
+            raise DecodeError(msg, code="NR901", position=position) from error
+    if isinstance(data, (bytes, bytearray, memoryview)):
+        return bytes(data)
+    if isinstance(data, os.PathLike):
+        msg = "expected the content itself as bytes or str, found a path; load(path) reads a file"
+        raise TypeError(msg)
+    msg = f"expected bytes or str, found {type(data).__name__}"
+    raise TypeError(msg)
+
+
+def _position_in(text: str, index: int) -> Position:
+    return position_at(text, byte_offset(text, index))
+
+
+def detect(data: bytes | str) -> str | None:
+    """The name of the format that the data is in, or None when no format claims it.
+
+    >>> detect('{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "x"}')
+    'jsonld'
+    """
+    raw = data if data.__class__ is bytes else as_bytes(data)
+    row = _claimed(raw)
+    return None if row is None else row.name
+
+
+def _claimed(raw: bytes) -> Format | None:
+    head = raw[:SNIFFED]
+    for row in FORMATS.values():
+        if module_of(row.module).sniff(head):
+            return row
+    for row in more_formats():
+        if module_of(row.module).sniff(head):
+            return row
+    fallback = module_of(FALLBACK.module)
+    return FALLBACK if fallback.could_be(head) else None
+
+
+def _detected(raw: bytes) -> Format:
+    row = _claimed(raw)
+    if row is not None:
+        return row
+    start = shown(raw[:24].decode("utf-8", "backslashreplace")) if raw else "no data"
+    msg = f"no format claims the data, which begins with {start}" if raw else "found no data"
+    hint = f"format= names one of {', '.join(FORMATS)}"
+    raise DecodeError(msg, code="NR903", position=Position(0, 1, 1), hint=hint)
+
+
+def check_options(row: Format, options: Mapping[str, Any], way: str) -> None:
+    known = {option.name: option for option in row.options if getattr(option, way)}
+    for name, value in options.items():
+        if name not in known:
+            verb = "reading" if way == "reads" else "writing"
+            listed = f"; it takes {', '.join(known)}" if known else "; it takes none"
+            msg = f"{row.name} has no option {name!r} for {verb}{nearest(name, known) or listed}"
+            raise TypeError(msg)
+        option = known[name]
+        if not isinstance(value, option.kind) or (option.kind is int and value is True):
+            msg = f"option {name} of {row.name} is a {option.kind.__name__}, found {value!r:.60}"
+            raise TypeError(msg)
+        if option.choices and value not in option.choices:
+            msg = f"option {name} of {row.name} is one of {', '.join(option.choices)}, found {value!r:.60}"
+            raise ValueError(msg)
+
+
+def report(decoded: Decoded, *, strict: bool, on_finding: OnFinding | None) -> None:
+    """Tell the findings of a document, and raise the first that `strict` does not let pass."""
+    for finding in decoded.findings:
+        told = stamped(finding, decoded.items)
+        if on_finding is not None:
+            on_finding(told)
+        if strict and told.severity >= Severity.WARNING:
+            raise as_error(told, DecodeError)
+
+
+def stamped(finding: Finding, items: tuple[NewsItem, ...]) -> Finding:
+    """The finding with the guid and headline of the story that it belongs to."""
+    if finding.item is None and len(items) != 1:
+        return finding
+    number = 1 if finding.item is None else finding.item.number
+    if not 1 <= number <= len(items):
+        return finding
+    item = items[number - 1]
+    return attrs.evolve(finding, item=StoryRef(number=number, guid=item.guid, headline=item.headline))
+
+
+def as_error(finding: Finding, kind: type[DecodeError | EncodeError]) -> DecodeError | EncodeError:
+    return kind(
+        finding.message,
+        code=finding.code,
+        path=finding.path or None,
+        position=finding.position,
+        hint=finding.hint,
+    )
+
+
+@contextmanager
+def _opened(file: PathLike | IO[bytes]) -> Iterator[tuple[IO[bytes], str | None]]:
+    if isinstance(file, (str, os.PathLike)):
+        with Path(file).open("rb") as stream:
+            yield stream, os.fspath(file)
+    elif hasattr(file, "read"):
+        yield file, getattr(file, "name", None)
+    else:
+        msg = f"expected a path or an open binary file, found {type(file).__name__}"
+        raise TypeError(msg)
+
+
+class ItemStream:
+    """The stories of a file, one after another, in bounded memory: an iterator to use once.
+
+    `message` is the envelope, without items, known before the first story is asked for; None
+    where there is none. As a context manager it closes the file that it opened.
+    """
+
+    def __init__(
+        self,
+        file: PathLike | BinaryIO,
+        *,
+        format: str | None = None,  # noqa: A002
+        feed: Feed | None = None,
+        on_error: str = "raise",
+        on_finding: OnFinding | None = None,
+        **options: Any,
+    ) -> None:
+        if on_error not in ("raise", "skip"):
+            msg = f"on_error is 'raise' or 'skip', found {on_error!r}"
+            raise ValueError(msg)
+        self._skip = on_error == "skip"
+        self._on_finding = on_finding
+        self._context = _opened(file)
+        stream, self._source = self._context.__enter__()
+        self.number = 0
+        self.message: Message | None = None
+        self._first: list[Any] = []
+        try:
+            self._events = self._start(stream, format, feed, options)
+            self._peek()
+        except BaseException:
+            self.close()
+            raise
+
+    def _start(
+        self, stream: IO[bytes], name: str | None, feed: Feed | None, options: Mapping[str, Any]
+    ) -> Iterator[Any]:
+        head = b""
+        if name is None:
+            head = stream.read(SNIFFED)
+            row = _detected(head)
+        else:
+            row = find_format(name)
+        if options:
+            check_options(row, options, "reads")
+        module = module_of(row.module)
+        self._format = row.name
+        if hasattr(module, "events"):
+            reading = Reading(feed, options)
+            return iter(module.events(_Rejoined(head, stream) if head else stream, reading))
+        return _whole(decode(head + stream.read(), row.name, feed, options))
+
+    def _peek(self) -> None:
+        """Read on to the first story or failure, so that the envelope is known before it."""
+        for event in self._events:
+            if event.__class__ is Message:
+                self.message = event
+            else:
+                self._first.append(event)
+                if not isinstance(event, Finding):
+                    return
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> NewsItem:
+        while True:
+            event = self._first.pop(0) if self._first else next(self._events)
+            if event.__class__ is NewsItem:
+                self.number += 1
+                return event  # type: ignore[no-any-return]  # the class was just compared
+            if event.__class__ is Message:
+                self.message = event
+            elif isinstance(event, Finding):
+                self._tell(event)
+            else:
+                self.number += 1
+                self._failed(event)
+
+    def _failed(self, error: DecodeError) -> None:
+        error.placed(format=self._format)
+        if not self._skip:
+            raise error
+        self._tell(
+            Finding(
+                code=error.code,
+                severity=Severity.ERROR,
+                message=error.message,
+                path=error.path or "",
+                position=error.position,
+                hint=error.hint,
+                item=StoryRef(number=self.number),
+            )
+        )
+
+    def _tell(self, finding: Finding) -> None:
+        if self._on_finding is not None:
+            self._on_finding(attrs.evolve(finding, source=finding.source or self._source))
+
+    def close(self) -> None:
+        """Close the file, if this stream opened it."""
+        self._context.__exit__(None, None, None)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+
+class _Rejoined:
+    """A binary file whose first bytes were read already."""
+
+    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
+        self._head, self._rest = head, rest
+
+    def read(self, size: int = -1) -> bytes:
+        """As a file's own `read`."""
+        if not self._head:
+            return self._rest.read(size)
+        if size is None or size < 0:
+            head, self._head = self._head, b""
+            return head + self._rest.read()
+        head, self._head = self._head[:size], self._head[size:]
+        return head
+
+
+def _whole(decoded: Decoded) -> Iterator[Any]:
+    if decoded.message is not None:
+        yield attrs.evolve(decoded.message, items=())
+    for finding in decoded.findings:
+        yield stamped(finding, decoded.items)
+    yield from decoded.items
+
+
+def iter_items(
+    file: PathLike | BinaryIO,
+    *,
+    format: str | None = None,  # noqa: A002
+    feed: Feed | None = None,
+    on_error: str = "raise",
+    on_finding: OnFinding | None = None,
+    **options: Any,
+) -> ItemStream:
+    """The stories of a file, in order, one at a time: an iterator and a context manager.
+
+    `file` is a path or an open binary file; memory stays bounded for the formats that stream
+    (`list_formats` and their pages say which). With `on_error="skip"` a broken story becomes a
+    finding and the next is read; else its DecodeError is raised.
+    """
+    return ItemStream(
+        file, format=format, feed=feed, on_error=on_error, on_finding=on_finding, **options
+    )

@@ -1,0 +1,331 @@
+"""Writing: stories to bytes, with an account of what the format cannot hold."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
+
+import attrs
+
+from newsrec.catalogue import finding
+from newsrec.codec.reading import OnFinding, PathLike, as_error, check_options, decode, report
+from newsrec.errors import EncodeError
+from newsrec.findings import Severity, StoryRef
+from newsrec.formats import _fit, find_format, format_of_name
+from newsrec.formats._format import Fit, Format, Writing, module_of
+from newsrec.model import Message, NewsItem
+from newsrec.paths import field_names
+
+if TYPE_CHECKING:
+    from newsrec.context import Feed, Site
+    from newsrec.findings import Finding
+
+
+def _writing(
+    row: Format,
+    site: Site | None,
+    now: datetime | None,
+    allow: Iterable[str],
+    options: Mapping[str, Any],
+) -> Writing:
+    if options:
+        check_options(row, options, "writes")
+    if now is not None and now.utcoffset() is None:
+        msg = "now must have a time zone"
+        raise TypeError(msg)
+    if isinstance(allow, str):
+        msg = f"allow takes a sequence, found the str {allow!r}; write [{allow!r}]"
+        raise TypeError(msg)
+    return Writing(site, now, tuple(allow), options)
+
+
+def fit(
+    item: NewsItem,
+    format: str,  # noqa: A002 - the field's name everywhere in the library
+    *,
+    site: Site | None = None,
+    embed: bool = False,
+    now: datetime | None = None,
+    allow: Iterable[str] = (),
+    **options: Any,
+) -> Fit:
+    """The nearest record that the format can hold (`.item`) and what that loses (`.losses`).
+
+    The losses are findings in the order of the record's fields: one for each place where the two
+    records differ. EncodeError where writing would give one. With `embed` the item is the item
+    itself, or `public(item)` in a format for readers.
+
+    >>> from newsrec import NewsItem
+    >>> fit(NewsItem(headline="Ferry runs again", urgency=4), "wire").losses[0].path
+    'urgency'
+    """
+    row = find_format(format)
+    return _fit.fit(_item(item), row, _writing(row, site, now, allow, options), embed=embed)
+
+
+def losses(
+    item: NewsItem,
+    format: str,  # noqa: A002
+    *,
+    site: Site | None = None,
+    embed: bool = False,
+    now: datetime | None = None,
+    allow: Iterable[str] = (),
+    **options: Any,
+) -> tuple[Finding, ...]:
+    """What writing the item would lose: `fit(…).losses`."""
+    return fit(item, format, site=site, embed=embed, now=now, allow=allow, **options).losses
+
+
+def _item(item: object) -> NewsItem:
+    if isinstance(item, NewsItem):
+        return item
+    msg = f"expected a NewsItem, found {type(item).__name__}: {item!r:.60}"
+    raise TypeError(msg)
+
+
+def dumps(
+    what: NewsItem | Message | Iterable[NewsItem],
+    format: str,  # noqa: A002
+    *,
+    site: Site | None = None,
+    strict: bool = False,
+    embed: bool = False,
+    now: datetime | None = None,
+    allow: Iterable[str] = (),
+    on_finding: OnFinding | None = None,
+    **options: Any,
+) -> bytes:
+    """One story, a message or several stories, in a format, as bytes.
+
+    `site` is what the output is signed with, `now` the present (formats never read a clock).
+    `embed` carries the whole record inside, where the format can. Losses go to `on_finding`;
+    with `strict` the first of severity warning or above is an EncodeError. One refused story
+    refuses the whole, and the error names it by number and guid.
+
+    >>> from newsrec import NewsItem
+    >>> dumps(NewsItem(headline="Ferry runs again", body="First."), "wire").decode()
+    'Ferry runs again\\n\\nFirst.'
+    """
+    row = find_format(format)
+    writing = _writing(row, site, now, allow, options)
+    tell = _Teller(row, writing, embed=embed, strict=strict, on_finding=on_finding)
+    if what.__class__ is NewsItem:
+        tell.losses(what)
+        return _fit.encode(what, row, writing, embed=embed)
+    return b"".join(_chunks(*_opened_message(what), row, writing, tell))
+
+
+def _opened_message(
+    what: NewsItem | Message | Iterable[NewsItem],
+) -> tuple[Iterable[NewsItem], Message | None]:
+    """The stories to write, and their envelope."""
+    if isinstance(what, Message):
+        return what.items, what
+    if isinstance(what, NewsItem):
+        return (what,), None
+    if isinstance(what, Iterable) and not isinstance(what, (str, bytes, Mapping)):
+        return what, None
+    msg = f"expected a NewsItem, a Message or an iterable of NewsItem, found {type(what).__name__}"
+    raise TypeError(msg)
+
+
+class _Teller:
+    """Tells the losses of one story after another, where somebody wants to know them."""
+
+    def __init__(
+        self,
+        row: Format,
+        writing: Writing,
+        *,
+        embed: bool,
+        strict: bool,
+        on_finding: OnFinding | None,
+    ) -> None:
+        self.row, self.writing, self.embed = row, writing, embed
+        self.strict, self.on_finding = strict, on_finding
+        self.number = 0
+
+    @property
+    def asked(self) -> bool:
+        """Whether anybody wants to know."""
+        return self.strict or self.on_finding is not None
+
+    def losses(self, item: NewsItem) -> None:
+        """Tell what writing one more story loses."""
+        self.number += 1
+        if self.asked:
+            ref = StoryRef(number=self.number, guid=item.guid, headline=item.headline)
+            for loss in _fit.fit(item, self.row, self.writing, embed=self.embed).losses:
+                self.tell(attrs.evolve(loss, item=ref))
+
+    def envelope(self, message: Message) -> None:
+        """Tell what of an envelope has no place in the format."""
+        for name in field_names(Message):
+            value = getattr(message, name)
+            if name != "items" and value is not None and value != () and name not in self.row.message:
+                if name == "extra" and not value:
+                    continue
+                sentence = f"the envelope's {name} has no place in {self.row.name}"
+                self.tell(finding("NR805", sentence, path=f"message.{name}"))
+
+    def tell(self, loss: Finding) -> None:
+        """Tell one finding, and raise it where `strict` asks for that."""
+        if self.on_finding is not None:
+            self.on_finding(loss)
+        if self.strict and loss.severity >= Severity.WARNING:
+            raise as_error(loss, EncodeError).placed(format=self.row.name)
+
+
+def _chunks(
+    items: Iterable[NewsItem],
+    message: Message | None,
+    row: Format,
+    writing: Writing,
+    tell: _Teller,
+) -> Iterator[bytes]:
+    if message is not None and tell.asked:
+        tell.envelope(message)
+
+    def stories() -> Iterator[tuple[NewsItem, str | None]]:
+        for number, item in enumerate(items, 1):
+            try:
+                tell.losses(_item(item))
+                yield _fit.prepared(item, row, writing, embed=tell.embed)
+            except EncodeError as error:
+                raise _of_story(error, number, item) from error
+
+    try:
+        if row.many:
+            yield from module_of(row.module).encode_all(stories(), message, writing)
+        else:
+            yield _only_one(list(items), row, writing, tell)
+    except EncodeError as error:
+        error.placed(format=row.name)
+        raise
+
+
+def _only_one(items: list[NewsItem], row: Format, writing: Writing, tell: _Teller) -> bytes:
+    if len(items) != 1:
+        msg = f"{row.name} holds one story, found {len(items)}"
+        raise EncodeError(msg, code="NR810", hint="write each to a file of its own")
+    tell.losses(_item(items[0]))
+    return _fit.encode(items[0], row, writing, embed=tell.embed)
+
+
+def _of_story(error: EncodeError, number: int, item: NewsItem) -> EncodeError:
+    name = f"story {number}" + (f" ({item.guid})" if item.guid else "")
+    return EncodeError(
+        f"{name}: {error.message}",
+        code=error.code,
+        format=error.format,
+        path=error.path,
+        position=error.position,
+        hint=error.hint,
+    )
+
+
+def dump(
+    what: NewsItem | Message | Iterable[NewsItem],
+    file: PathLike | BinaryIO,
+    format: str | None = None,  # noqa: A002
+    *,
+    message: Message | None = None,
+    site: Site | None = None,
+    strict: bool = False,
+    embed: bool = False,
+    now: datetime | None = None,
+    allow: Iterable[str] = (),
+    on_finding: OnFinding | None = None,
+    **options: Any,
+) -> None:
+    """Write one story, a message or several stories to a path or an open binary file.
+
+    Without `format` the path's suffix names it. A path is written whole or not at all: a new file
+    takes the place of the old one at the end. An iterable is written item by item in bounded
+    memory; `message` gives its envelope. All else as `dumps`.
+    """
+    row = find_format(format) if format is not None else _format_of(file)
+    writing = _writing(row, site, now, allow, options)
+    tell = _Teller(row, writing, embed=embed, strict=strict, on_finding=on_finding)
+    items, envelope = _opened_message(what)
+    with written(file) as stream:
+        if what.__class__ is NewsItem and message is None:
+            tell.losses(what)
+            stream.write(_fit.encode(what, row, writing, embed=embed))
+        else:
+            for chunk in _chunks(items, message or envelope, row, writing, tell):
+                stream.write(chunk)
+
+
+def _format_of(file: object) -> Format:
+    if isinstance(file, (str, os.PathLike)):
+        return format_of_name(os.fspath(file))
+    msg = "an open file has no suffix to go by: name the format"
+    raise TypeError(msg)
+
+
+@contextmanager
+def written(file: PathLike | IO[bytes]) -> Iterator[IO[bytes]]:
+    """A binary file to write to; a path gets its new content whole, at the end, or not at all."""
+    if not isinstance(file, (str, os.PathLike)):
+        yield file
+        return
+    path = Path(file)
+    with NamedTemporaryFile(dir=path.parent, prefix=".newsrec-", delete=False) as stream:
+        try:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+            os.chmod(stream.name, path.stat().st_mode & 0o777 if path.exists() else _new_file_mode())
+            os.replace(stream.name, path)
+        except BaseException:
+            os.unlink(stream.name)
+            raise
+
+
+def _new_file_mode() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def convert(
+    data: bytes | str,
+    to: str,
+    *,
+    from_: str | None = None,
+    feed: Feed | None = None,
+    site: Site | None = None,
+    strict: bool = False,
+    embed: bool = False,
+    now: datetime | None = None,
+    allow: Iterable[str] = (),
+    on_finding: OnFinding | None = None,
+    **options: Any,
+) -> bytes:
+    """The data in another format: every story of it, and its envelope.
+
+    `data` is the content itself; `from_` names its format where detection should not. What was
+    noticed while reading and what is lost in writing go to `on_finding`; the options are those
+    of the format written.
+
+    >>> print(convert("Ferry runs again", "json").decode())
+    {"newsrec":1,"headline":"Ferry runs again"}
+    """
+    decoded = decode(data, from_, feed, {})
+    report(decoded, strict=strict, on_finding=on_finding)
+    what: NewsItem | Message | tuple[NewsItem, ...] = decoded.items
+    if decoded.message is not None:
+        what = attrs.evolve(decoded.message, items=decoded.items)
+    elif len(decoded.items) == 1:
+        what = decoded.items[0]
+    return dumps(
+        what, to, site=site, strict=strict, embed=embed, now=now, allow=allow,
+        on_finding=on_finding, **options,
+    )  # fmt: skip

@@ -1,0 +1,139 @@
+"""The errors that data can cause, each with a code, and where in the data they stand.
+
+Every error is a `NewsrecError`; its message says what was found, where, and what was expected.
+The lines and columns are worked out only when an error or a report is made, never while reading.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, Self
+
+
+class Position(NamedTuple):
+    """A place in a document: byte offset (of the UTF-8 form, for a str), and line and column.
+
+    Lines and columns count from 1; columns are code points; lines end at LF, CRLF and CR only.
+    """
+
+    offset: int
+    line: int
+    column: int
+
+
+def position_at(data: bytes | str, offset: int) -> Position:
+    """The line and column of a byte offset; an offset past the end is the end.
+
+    Bytes that are not UTF-8 count as one column each.
+    """
+    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    offset = max(0, min(offset, len(raw)))
+    before = raw[:offset]
+    if before.endswith(b"\r") and raw[offset : offset + 1] == b"\n":
+        before = before[:-1]  # a CRLF is one line end: its LF stands on the line that it ends
+        offset_in_line_end = 1
+    else:
+        offset_in_line_end = 0
+    line = 1 + before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
+    start = max(before.rfind(b"\n"), before.rfind(b"\r")) + 1
+    column = 1 + len(before[start:].decode("utf-8", "surrogateescape")) + offset_in_line_end
+    return Position(offset, line, column)
+
+
+def byte_offset(text: str, index: int) -> int:
+    """The byte offset, in the UTF-8 form of a text, of the code point at an index."""
+    return len(text[:index].encode("utf-8", "surrogatepass"))
+
+
+def shown(value: str, limit: int = 60) -> str:
+    """A text in quotes for a message: control and direction characters escaped, cut at `limit`."""
+    cut = value if len(value) <= limit else value[: limit - 1] + "…"
+    return repr("".join(c if c.isprintable() or c == " " else _escaped(c) for c in cut)).replace("\\\\", "\\")
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
+
+
+class NewsrecError(Exception):
+    """What every error that data can cause is: `code` names its page, `message` is its sentence."""
+
+    def __init__(  # noqa: PLR0913 - each is one thing that an error can say
+        self,
+        message: str,
+        *,
+        code: str,
+        format: str | None = None,  # noqa: A002 - the field's name everywhere else in the library
+        path: str | None = None,
+        position: Position | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code
+        self.format = format
+        self.path = path
+        self.position = position
+        self.hint = hint
+
+    @property
+    def offset(self) -> int | None:
+        """The byte offset of the fault, or None where the fault has no place."""
+        return None if self.position is None else self.position.offset
+
+    @property
+    def line(self) -> int | None:
+        """The line of the fault, from 1, or None where the fault has no place."""
+        return None if self.position is None else self.position.line
+
+    @property
+    def column(self) -> int | None:
+        """The column of the fault in code points, from 1, or None where it has no place."""
+        return None if self.position is None else self.position.column
+
+    def __str__(self) -> str:
+        where = [self.format] if self.format else []
+        if self.position is not None:
+            where.append(f"line {self.position.line}, column {self.position.column}")
+        if self.path:
+            where.append(self.path)
+        return f"{self.message} ({', '.join(where)})" if where else self.message
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuilt, (type(self), self.__dict__)
+
+    def placed(self, **fields: Any) -> Self:
+        """The same error, with what was not known where it was raised: format, position, path."""
+        for name, value in fields.items():
+            if getattr(self, name) is None:
+                setattr(self, name, value)
+        return self
+
+
+def _rebuilt(kind: type[NewsrecError], fields: dict[str, Any]) -> NewsrecError:
+    error = kind(fields["message"], code=fields["code"])
+    error.__dict__.update(fields)
+    return error
+
+
+class DecodeError(NewsrecError, ValueError):
+    """Data from which no record can be made."""
+
+
+class EncodeError(NewsrecError, ValueError):
+    """A record that a format cannot carry; `path` names the field, `hint` the way out."""
+
+
+class ConfigError(NewsrecError, ValueError):
+    """A setting that cannot be used: an unknown key, a wrong type, an impossible order."""
+
+
+class UnknownFormatError(NewsrecError, LookupError):
+    """A format's name that no format bears, or data that no format claims."""
+
+
+def nearest(name: str, known: Any) -> str:
+    """A hint such as "; did you mean 'jsonld'?" when one of the known names is near, else ""."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(name, [str(each) for each in known], n=1)
+    return f"; did you mean {found[0]!r}?" if found else ""

@@ -1,0 +1,51 @@
+"""What was noticed about a story: a code, how much it matters, a sentence, and where."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+import attrs
+
+from newsrec.errors import Position
+
+
+class Severity(IntEnum):
+    """How much a finding matters; they compare: `Severity.ERROR > Severity.WARNING`."""
+
+    INFO = 10
+    WARNING = 20
+    ERROR = 30
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class StoryRef:
+    """Which story of a document a finding belongs to: its number (from 1), guid and headline."""
+
+    number: int
+    guid: str | None = None
+    headline: str | None = None
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Finding:
+    """One thing noticed: never an exception, never silent.
+
+    `path` is a record path such as `creators[0].name`, or "" for the story as a whole;
+    `source` is the name of the file, `item` the story in it, `hint` what to do about it.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    path: str = ""
+    position: Position | None = None
+    hint: str | None = None
+    source: str | None = None
+    item: StoryRef | None = None
+
+    def __str__(self) -> str:
+        place = f"{self.path}: " if self.path else ""
+        return f"{self.code} {place}{self.message}"

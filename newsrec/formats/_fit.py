@@ -1,0 +1,142 @@
+"""Loss accounting: what a format makes of a record, and what that costs.
+
+The nearest record that a format can hold is, by definition, what reading gives back of what was
+written. So `fit` writes and reads, and its losses are the differences: none can be forgotten, in
+our formats or in anybody's. A format says in `LOSSES` what it changes on purpose, and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from newsrec.catalogue import finding
+from newsrec.cleaning import public
+from newsrec.errors import EncodeError
+from newsrec.formats._format import Fit, Format, Reading, Writing, module_of
+from newsrec.formats._sidecar import sidecar
+from newsrec.paths import Difference, diff, pattern_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newsrec.findings import Finding
+    from newsrec.model import NewsItem
+
+#: What only the desk needs: a reader of the target misses nothing when it has no home there.
+DESK = frozenset(
+    {
+        "alt_ids", "ed_notes", "extra", "guid", "info_sources", "profile", "pub_status", "role",
+        "signals", "slugline", "title", "type", "urgency", "version",
+    }
+)  # fmt: skip
+
+_BY_KIND = {
+    "NR801": "{path} has no place in {format} and is left out",
+    "NR802": "{path} is not what it was: {format} holds it in another form",
+    "NR803": "{path} was missing and is made for {format}",
+    "NR805": "{path} is for the desk and has no place in {format}",
+}
+
+
+def fit(item: NewsItem, row: Format, writing: Writing, *, embed: bool = False) -> Fit:
+    """The nearest record that the format can hold, and the losses; EncodeError as writing gives.
+
+    With the record embedded that is the record itself, as far as the format's readers may see it.
+    """
+    if embed:
+        _must_embed(row)
+    after = native(item, row, writing)
+    if embed:
+        after = public(item) if row.public else item
+    return Fit(after, account(item, after, row))
+
+
+def native(item: NewsItem, row: Format, writing: Writing) -> NewsItem:
+    """What the format alone, with nothing embedded, gives back of a record."""
+    data = encode(item, row, writing)
+    items: tuple[NewsItem, ...] = module_of(row.module).decode(data, Reading()).items
+    if len(items) != 1:
+        msg = f"the story would be read as {len(items)} stories"
+        raise EncodeError(msg, code="NR806", format=row.name)
+    return items[0]
+
+
+def prepared(
+    item: NewsItem, row: Format, writing: Writing, *, embed: bool = False
+) -> tuple[NewsItem, str | None]:
+    """The story as the format may show it, and the record to embed with it, as text, or None.
+
+    A format for readers refuses what must not reach them, and gets nothing that is not public.
+    """
+    if row.public:
+        guard(item, writing.now, writing.allow)
+        item = public(item)
+    if not embed:
+        return item, None
+    _must_embed(row)
+    return item, sidecar(item, native(item, row, writing))
+
+
+def encode(item: NewsItem, row: Format, writing: Writing, *, embed: bool = False) -> bytes:
+    """One story in a format, with the record embedded where that is asked for."""
+    try:
+        shown, text = prepared(item, row, writing, embed=embed)
+        if text is not None:
+            writing = attrs.evolve(writing, sidecar=text)
+        data: bytes = module_of(row.module).encode(shown, writing)
+    except EncodeError as error:
+        error.placed(format=row.name)
+        raise
+    return data
+
+
+def _must_embed(row: Format) -> None:
+    if not row.embeds:
+        msg = f"{row.name} has no place to embed the record"
+        raise EncodeError(msg, code="NR809", format=row.name)
+
+
+def guard(item: NewsItem, now: datetime | None, allow: tuple[str, ...]) -> None:
+    """EncodeError for a story that must not reach readers: embargoed, withheld or canceled."""
+    embargo = item.embargoed
+    if embargo is not None and "embargoed" not in allow:
+        past = embargo is not True and now is not None and now >= embargo
+        if not past:
+            until = "without an end" if embargo is True else f"until {embargo.isoformat()}"
+            msg = f"the story is embargoed {until}"
+            hint = "give now= a time past the embargo, or allow=('embargoed',)"
+            raise EncodeError(msg, code="NR807", path="embargoed", hint=hint)
+    status = item.pub_status
+    if status in ("withheld", "canceled") and status not in allow:
+        msg = f"the story is {status}"
+        raise EncodeError(msg, code="NR808", path="pub_status", hint=f"allow=({status!r},) writes it")
+
+
+def account(before: NewsItem, after: NewsItem, row: Format) -> tuple[Finding, ...]:
+    """The losses from one record to another, a finding for each difference, in its order."""
+    reasons: Mapping[str, tuple[str, str]] = getattr(module_of(row.module), "LOSSES", {})
+    return tuple([_loss(each, row, reasons) for each in diff(before, after)])
+
+
+def _loss(change: Difference, row: Format, reasons: Mapping[str, tuple[str, str]]) -> Finding:
+    pattern = pattern_of(change.path)
+    for prefix in _prefixes(pattern):
+        if prefix in reasons:
+            code, sentence = reasons[prefix]
+            return finding(code, sentence, path=change.path)
+    if change.after is None:
+        code = "NR805" if pattern.split(".")[0].removesuffix("[]") in DESK else "NR801"
+    else:
+        code = "NR803" if change.before is None else "NR802"
+    sentence = _BY_KIND[code].format(path=change.path or "the story", format=row.name)
+    return finding(code, sentence, path=change.path)
+
+
+def _prefixes(pattern: str) -> list[str]:
+    """The pattern and everything that it lies in, longest first."""
+    steps = pattern.split(".")
+    joined = [".".join(steps[:count]) for count in range(len(steps), 0, -1)]
+    return [each for whole in joined for each in (whole, whole.removesuffix("[]"))]

@@ -1,0 +1,165 @@
+"""What a format is: a row of data, a module that reads and writes, and what they pass on.
+
+A format's module has, by name:
+
+- `sniff(head)`: whether the first bytes of a document (up to `SNIFFED`) are of this format; it
+  loads no XML library and never raises;
+- `decode(data, reading)`: bytes to `Decoded`; a `DecodeError` when no record can be made;
+- `encode(item, writing)`: one story to bytes; an `EncodeError` where it cannot be carried.
+
+and, where the format can do it:
+
+- `events(file, reading)`: a binary file to a `Message` without items, then stories, findings and
+  `DecodeError`s (as values) in the order of the file, in bounded memory;
+- `encode_all(stories, message, writing)`: many stories, each a pair of the item and the text to
+  embed with it or None, and their envelope, to chunks of bytes;
+- `LOSSES`: path pattern to (code, sentence), for what the format changes on purpose;
+- `positions(data, reading)`: record path to `Position`, for each story of a document.
+
+Nothing of it keeps state between calls, and no call reads anything but its arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
+
+import attrs
+
+from newsrec.findings import Finding
+from newsrec.model import Message, NewsItem
+
+if TYPE_CHECKING:
+    from newsrec.context import Feed, Site
+    from newsrec.errors import DecodeError, Position
+
+#: How many bytes of a document `sniff` is given.
+SNIFFED = 4096
+
+
+@attrs.frozen(weakref_slot=False)
+class Option:
+    """One option of a format: `kind` is the type that it takes, `choices` its values if few."""
+
+    name: str
+    kind: type[Any]
+    default: Any
+    doc: str
+    reads: bool = attrs.field(default=False, kw_only=True)
+    writes: bool = attrs.field(default=False, kw_only=True)
+    choices: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+
+
+@attrs.frozen(weakref_slot=False, kw_only=True)
+class Format:
+    """One format: its name, what it can hold, and the module that reads and writes it.
+
+    `carries` are the record paths that the format can hold, `message` those of an envelope;
+    `public` formats are for readers: they refuse what is embargoed, withheld or canceled and
+    never show what is not public. `embeds` says whether the record itself can travel inside,
+    `many` whether a document can hold several stories.
+    """
+
+    name: str
+    title: str
+    module: str
+    suffixes: tuple[str, ...]
+    mime: str
+    carries: tuple[str, ...]
+    message: tuple[str, ...] = ()
+    public: bool = False
+    embeds: bool = False
+    many: bool = False
+    options: tuple[Option, ...] = ()
+
+
+@attrs.frozen(weakref_slot=False)
+class Decoded:
+    """What a document gave: its stories in order, its envelope if it has one, and the findings.
+
+    A finding that belongs to one of several stories names it by `item.number`. `sidecars` holds,
+    for each story, the record that was embedded with it, as its own text, or None.
+    """
+
+    items: tuple[NewsItem, ...]
+    findings: tuple[Finding, ...] = ()
+    message: Message | None = None
+    sidecars: tuple[str | None, ...] = ()
+
+
+@attrs.frozen(weakref_slot=False)
+class Fit:
+    """The nearest record that a format can hold, and what it costs, in the order of the paths."""
+
+    item: NewsItem
+    losses: tuple[Finding, ...]
+
+
+@attrs.frozen(weakref_slot=False)
+class Reading:
+    """What reading is told: the feed, the options, and whether the data came as text.
+
+    Data that came as a `str` is UTF-8, whatever it says of itself.
+    """
+
+    feed: Feed | None = None
+    options: Mapping[str, Any] = attrs.field(factory=dict)
+    from_text: bool = False
+
+
+@attrs.frozen(weakref_slot=False)
+class Writing:
+    """What writing is told: the site that signs, the present if known, and the options.
+
+    `sidecar` is the text to embed with the story, for a format that embeds.
+    """
+
+    site: Site | None = None
+    now: datetime | None = None
+    allow: tuple[str, ...] = ()
+    options: Mapping[str, Any] = attrs.field(factory=dict)
+    sidecar: str | None = None
+
+
+class Codec(Protocol):
+    """The module of a format, as far as every format has it."""
+
+    def sniff(self, head: bytes, /) -> bool: ...
+    def decode(self, data: bytes, reading: Reading, /) -> Decoded: ...
+    def encode(self, item: NewsItem, writing: Writing, /) -> bytes: ...
+
+
+class Events(Protocol):
+    """The streaming reader of a format that has one."""
+
+    def __call__(
+        self, file: BinaryIO, reading: Reading, /
+    ) -> Iterator[Message | NewsItem | Finding | DecodeError]: ...
+
+
+class EncodeAll(Protocol):
+    """The writer of many stories, of a format that holds many."""
+
+    def __call__(
+        self,
+        stories: Iterable[tuple[NewsItem, str | None]],
+        message: Message | None,
+        writing: Writing,
+        /,
+    ) -> Iterator[bytes]: ...
+
+
+class Positions(Protocol):
+    """The second pass that finds where each part of each story stands in a document."""
+
+    def __call__(self, data: bytes, reading: Reading, /) -> tuple[Mapping[str, Position], ...]: ...
+
+
+@cache
+def module_of(name: str) -> ModuleType:
+    """The module of a format, loaded on first use."""
+    return import_module(name)

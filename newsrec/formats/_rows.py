@@ -1,0 +1,56 @@
+"""One row a format: its name, what it holds and which module reads and writes it.
+
+A format is one module, one row here and one folder of samples. A path in `carries` stands for
+all that is below it.
+"""
+
+from __future__ import annotations
+
+from newsrec.formats._format import Format, Option
+
+_EVERYTHING = (
+    "guid", "version", "alt_ids", "type", "profile", "pub_status", "role", "first_created",
+    "version_created", "published", "content_created", "content_modified", "expires", "embargoed",
+    "headline", "alt_headlines", "title", "slugline", "descriptions", "byline", "dateline",
+    "located", "credit", "ed_notes", "creators", "contributors", "info_sources", "provider",
+    "urgency", "signals", "genres", "subjects", "keywords", "digital_source", "language",
+    "text_direction", "printed", "free", "rights", "body", "renditions", "links", "extra",
+)  # fmt: skip
+_WHOLE_ENVELOPE = (
+    "sender", "sent", "transmit_id", "priority", "origin", "destinations", "channels", "extra",
+)  # fmt: skip
+
+ROWS: tuple[Format, ...] = (
+    Format(
+        name="json",
+        title="The record's own JSON",
+        module="newsrec.formats.json",
+        suffixes=(".json",),
+        mime="application/vnd.newsrec+json",
+        carries=_EVERYTHING,
+        message=_WHOLE_ENVELOPE,
+        many=True,
+    ),
+    Format(
+        name="jsonl",
+        title="The record's own JSON, a line a story",
+        module="newsrec.formats.jsonl",
+        suffixes=(".jsonl", ".ndjson"),
+        mime="application/x-ndjson",
+        carries=_EVERYTHING,
+        message=_WHOLE_ENVELOPE,
+        many=True,
+    ),
+    Format(
+        name="wire",
+        title="Plain-text wire article",
+        module="newsrec.formats.wire",
+        suffixes=(".txt",),
+        mime="text/plain",
+        carries=(
+            "published", "headline", "byline", "dateline", "creators[].name", "creators[].type",
+            "creators[].role", "creators[].job_title", "creators[].affiliation", "body",
+        ),
+        many=True,
+    ),
+)

@@ -1,0 +1,213 @@
+"""The path language: `creators[0].name`, `body[2].content`, `extra.jsonld`.
+
+A path names a field of a record, an element by its index from 0, a key of `extra`. Inline text is
+one value: its path ends at `content` or `caption`. Patterns, as formats declare in `carries`,
+leave the index out (`creators[].name`); a pattern stands for all that is below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import attrs
+
+from newsrec.model import FrozenMap, strict
+
+_INDEX = re.compile(r"\[[0-9]+\]")
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
+_INLINE_FIELDS = frozenset({"content", "caption"})
+
+
+@attrs.frozen(weakref_slot=False)
+class Difference:
+    """Where two records differ: the path, and the value on either side (None where there is none)."""
+
+    path: str
+    before: Any
+    after: Any
+
+
+@cache
+def field_names(record: type[Any]) -> tuple[str, ...]:
+    """The fields of a record class, in order."""
+    return tuple(field.name for field in attrs.fields(record))
+
+
+def pattern_of(path: str) -> str:
+    """The path with its indices left out: `creators[0].name` gives `creators[].name`."""
+    return _INDEX.sub("[]", path)
+
+
+def key_path(base: str, key: str) -> str:
+    """The path of a map's entry."""
+    return f"{base}.{key}" if _PLAIN_KEY.match(key) else f"{base}[{key!r}]"
+
+
+def is_record(value: object) -> bool:
+    """Whether a value is one of the record classes (a story, a part of one, a block, a span)."""
+    return attrs.has(value.__class__)
+
+
+def _is_inline(field: str, value: object) -> bool:
+    return field in _INLINE_FIELDS and value.__class__ is tuple
+
+
+def _empty(value: object) -> bool:
+    return value is None or value == () or (value.__class__ is FrozenMap and not value)
+
+
+def same(a: object, b: object) -> bool:
+    """Equality of content: offsets of times and the kinds of JSON values included."""
+    if a.__class__ is not b.__class__:
+        return False
+    if isinstance(a, datetime):
+        return a == b and a.utcoffset() == b.utcoffset()  # type: ignore[attr-defined]  # one class
+    if a.__class__ is float:
+        return strict(a) == strict(b)  # type: ignore[no-any-return]
+    return a == b
+
+
+def diff(a: Any, b: Any) -> tuple[Difference, ...]:
+    """Every place where two records differ, in the order of the fields; empty when they are equal.
+
+    An index is that of the first record, or, for an element that only the second has, of the
+    second. A field that is empty on one side is one difference.
+    """
+    return tuple(_diff(a, b, ""))
+
+
+def _diff(a: Any, b: Any, path: str) -> Iterator[Difference]:
+    if a is b or same(a, b):
+        return
+    if a.__class__ is not b.__class__ or _empty(a) or _empty(b):
+        yield Difference(path, None if _empty(a) else a, None if _empty(b) else b)
+    elif a.__class__ is FrozenMap:
+        for key in sorted({*a, *b}):
+            if key not in a or key not in b:
+                yield Difference(key_path(path, key), a.get(key), b.get(key))
+            else:
+                yield from _diff(a[key], b[key], key_path(path, key))
+    elif a.__class__ is tuple:
+        yield from _diff_tuples(a, b, path)
+    elif is_record(a):
+        for name in field_names(a.__class__):
+            left, right = getattr(a, name), getattr(b, name)
+            below = f"{path}.{name}" if path else name
+            if _is_inline(name, left):
+                if left != right:
+                    yield Difference(below, left, right)
+            else:
+                yield from _diff(left, right, below)
+    else:
+        yield Difference(path, a, b)
+
+
+def _diff_tuples(a: tuple[Any, ...], b: tuple[Any, ...], path: str) -> Iterator[Difference]:
+    start, longest = 0, min(len(a), len(b))
+    while start < longest and same(a[start], b[start]):
+        start += 1
+    end = 0
+    while end < longest - start and same(a[-1 - end], b[-1 - end]):
+        end += 1
+    old, new = a[start : len(a) - end], b[start : len(b) - end]
+    gone, come = _left_out(old, new), _left_out(new, old)
+    if gone is not None:
+        for index in gone:
+            yield Difference(f"{path}[{start + index}]", old[index], None)
+    elif come is not None:
+        for index in come:
+            yield Difference(f"{path}[{start + index}]", None, new[index])
+    else:
+        for index in range(max(len(old), len(new))):
+            place = f"{path}[{start + index}]"
+            if index >= len(new):
+                yield Difference(place, old[index], None)
+            elif index >= len(old):
+                yield Difference(place, None, new[index])
+            else:
+                yield from _diff(old[index], new[index], place)
+
+
+def _left_out(longer: tuple[Any, ...], shorter: tuple[Any, ...]) -> list[int] | None:
+    """The indices of what must go from one sequence to give the other; None if that is not all."""
+    if len(longer) <= len(shorter):
+        return None
+    gone, found = [], 0
+    for index, each in enumerate(longer):
+        if found < len(shorter) and same(each, shorter[found]):
+            found += 1
+        else:
+            gone.append(index)
+    return gone if found == len(shorter) else None
+
+
+def walk(record: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value of a record that is not empty and not itself a record, with its path, in order.
+
+    Inline text is given part by part: each `str` of it, and each text of its spans, at the path
+    of the inline text.
+    """
+    stack: list[tuple[str, Any, bool]] = [(path, record, False)]
+    while stack:
+        place, value, inline = stack.pop()
+        kind = value.__class__
+        if value is None or value == ():
+            continue
+        if kind is tuple:
+            stack.extend(
+                (place if inline else f"{place}[{index}]", value[index], inline)
+                for index in range(len(value) - 1, -1, -1)
+            )
+        elif kind is FrozenMap:
+            stack.extend((key_path(place, key), value[key], False) for key in reversed(list(value)))
+        elif attrs.has(kind):
+            for name in reversed(field_names(kind)):
+                below = place if inline else f"{place}.{name}" if place else name
+                field = getattr(value, name)
+                stack.append((below, field, inline or _is_inline(name, field)))
+        else:
+            yield place, value
+
+
+def texts(record: Any) -> Iterator[tuple[str, str]]:
+    """Every text of a record with its path, in order; map keys too."""
+    for path, value in walk(record):
+        if value.__class__ is str:
+            yield path, value
+
+
+@cache
+def _tree(patterns: tuple[str, ...]) -> dict[str, Any]:
+    tree: dict[str, Any] = {}
+    for pattern in patterns:
+        node = tree
+        for step in pattern.replace("[]", "").split("."):
+            node = node.setdefault(step, {})
+        node.clear()  # a pattern stands for all below it
+        node["*"] = {}
+    return tree
+
+
+def project(record: Any, patterns: Iterable[str]) -> Any:
+    """The record with nothing but what the patterns name; every other field at its default."""
+    return _project(record, _tree(tuple(sorted(patterns, reverse=True))))
+
+
+def _project(value: Any, tree: dict[str, Any]) -> Any:
+    if "*" in tree or value is None:
+        return value
+    if value.__class__ is tuple:
+        return tuple([_project(each, tree) for each in value])
+    if value.__class__ is FrozenMap:
+        return FrozenMap({key: _project(value[key], tree[key]) for key in value if key in tree})
+    kept = {
+        field.name: _project(getattr(value, field.name), tree[field.name])
+        if field.name in tree
+        else field.default
+        for field in attrs.fields(value.__class__)
+    }
+    return attrs.evolve(value, **kept)
