@@ -1,0 +1,23 @@
+"""What the data itself never says: `Feed` for readers, `Site` for writers, both from a newsrec.toml.
+
+`Feed` says what a feed leaves out, such as its time zone; `Site` what we sign our output with.
+Both are plain records, made in Python or, as parts of a `Config`, by `load_config`.
+"""
+
+from newsrec.context._config import Checks, Config, Waiver, find_config, load_config
+from newsrec.context._feed import DATE_ORDERS, Feed
+from newsrec.context._site import ADDRESS_FIELDS, POLICIES, PUBLISHER_TYPES, Site
+
+__all__ = [
+    "ADDRESS_FIELDS",
+    "DATE_ORDERS",
+    "POLICIES",
+    "PUBLISHER_TYPES",
+    "Checks",
+    "Config",
+    "Feed",
+    "Site",
+    "Waiver",
+    "find_config",
+    "load_config",
+]
