@@ -5,6 +5,7 @@ Nothing is silent: findings go to `on_finding`, and `strict` makes of the first 
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -244,10 +245,9 @@ class ItemStream:
     def _start(
         self, stream: IO[bytes], name: str | None, feed: Feed | None, options: Mapping[str, Any]
     ) -> Iterator[Any]:
-        head = b""
         if name is None:
-            head = stream.read(SNIFFED)
-            row = _detected(head)
+            stream = peekable(stream)
+            row = _detected(stream.peek(SNIFFED))
         else:
             row = find_format(name)
         if options:
@@ -255,9 +255,8 @@ class ItemStream:
         module = module_of(row.module)
         self._format = row.name
         if hasattr(module, "events"):
-            reading = Reading(feed, options)
-            return iter(module.events(_Rejoined(head, stream) if head else stream, reading))
-        return _whole(decode(head + stream.read(), row.name, feed, options))
+            return iter(module.events(stream, Reading(feed, options)))
+        return _whole(decode(stream.read(), row.name, feed, options))
 
     def _peek(self) -> None:
         """Read on to the first story or failure, so that the envelope is known before it."""
@@ -275,6 +274,8 @@ class ItemStream:
     def __next__(self) -> NewsItem:
         while True:
             event = self._first.pop(0) if self._first else next(self._events)
+            if event.__class__ is Decoded:
+                event = self._restored(event)
             if event.__class__ is NewsItem:
                 self.number += 1
                 return event  # type: ignore[no-any-return]  # the class was just compared
@@ -285,6 +286,16 @@ class ItemStream:
             else:
                 self.number += 1
                 self._failed(event)
+
+    def _restored(self, story: Decoded) -> NewsItem:
+        """The record embedded with one story, where it holds; its findings are told."""
+        from newsrec.formats._sidecar import restored
+
+        decoded = restored(story)
+        for finding in decoded.findings:
+            told = stamped(finding, decoded.items)
+            self._tell(attrs.evolve(told, item=attrs.evolve(told.item, number=self.number + 1)))
+        return decoded.items[0]
 
     def _failed(self, error: DecodeError) -> None:
         error.placed(format=self._format)
@@ -317,21 +328,24 @@ class ItemStream:
         self.close()
 
 
-class _Rejoined:
-    """A binary file whose first bytes were read already."""
+class _Raw(io.RawIOBase):
+    """Anything with a `read`, as a raw file that a buffer can stand on."""
 
-    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
-        self._head, self._rest = head, rest
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
 
-    def read(self, size: int = -1) -> bytes:
-        """As a file's own `read`."""
-        if not self._head:
-            return self._rest.read(size)
-        if size is None or size < 0:
-            head, self._head = self._head, b""
-            return head + self._rest.read()
-        head, self._head = self._head[:size], self._head[size:]
-        return head
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._file.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def peekable(file: IO[bytes]) -> io.BufferedReader:
+    """The same file, whose first bytes can be looked at before they are read."""
+    return file if isinstance(file, io.BufferedReader) else io.BufferedReader(_Raw(file), SNIFFED)  # type: ignore[type-var]
 
 
 def _whole(decoded: Decoded) -> Iterator[Any]:

@@ -10,7 +10,8 @@ A format's module has, by name:
 and, where the format can do it:
 
 - `events(file, reading)`: a binary file to a `Message` without items, then stories, findings and
-  `DecodeError`s (as values) in the order of the file, in bounded memory;
+  `DecodeError`s (as values) in the order of the file, in bounded memory; a story that had a record
+  embedded comes as a `Decoded` of that one story;
 - `encode_all(stories, message, writing)`: many stories, each a pair of the item and the text to
   embed with it or None, and their envelope, to chunks of bytes;
 - `LOSSES`: path pattern to (code, sentence), for what the format changes on purpose;
@@ -138,7 +139,7 @@ class Events(Protocol):
 
     def __call__(
         self, file: BinaryIO, reading: Reading, /
-    ) -> Iterator[Message | NewsItem | Finding | DecodeError]: ...
+    ) -> Iterator[Message | NewsItem | Decoded | Finding | DecodeError]: ...
 
 
 class EncodeAll(Protocol):
