@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         fit as fit,
         losses as losses,
     )
+    from newsrec.context import Feed as Feed, Site as Site
     from newsrec.errors import (
         ConfigError as ConfigError,
         DecodeError as DecodeError,
@@ -81,6 +82,7 @@ _HOMES = {
         "NewsItem", "Label", "Concept", "Party", "Dateline", "Rights", "Rendition", "Link",
         "Message", "PartialDate", "When", "FrozenMap",
     ),
+    "newsrec.context": ("Feed", "Site"),
     "newsrec.body": (
         "Paragraph", "Heading", "List", "Quote", "Table", "Cell", "Preformatted", "Embed",
         "Section", "ThematicBreak", "Span", "Block", "Inline",

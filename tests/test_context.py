@@ -19,10 +19,21 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsrec.catalogue import lookup
-from newsrec.context import ADDRESS_FIELDS, Checks, Config, Feed, Site, Waiver, find_config, load_config
+from newsrec.context import (
+    ADDRESS_FIELDS,
+    POLICIES,
+    Checks,
+    Config,
+    Feed,
+    Site,
+    Waiver,
+    find_config,
+    load_config,
+)
 from newsrec.context._toml import dotted, key_offsets
 from newsrec.errors import ConfigError
 from newsrec.model import Concept, FrozenMap, Link, NewsItem, PartialDate, Party
+from tests._corpus import ROOT
 
 FULL = """\
 [[feeds]]
@@ -867,14 +878,22 @@ def test_records_are_compared_by_content(one: object, other: object) -> None:
         one.name = "x"  # type: ignore[attr-defined]  # that it is refused is the point
 
 
-def test_every_setting_is_documented() -> None:
-    """In the guide for those who write a newsrec.toml: each key stands there by name."""
-    guide = (Path(__file__).parent.parent / "docs" / "how-to" / "newsrec-toml.md").read_text()
+GUIDE = (ROOT / "docs" / "how-to" / "newsrec-toml.md").read_text(encoding="utf-8")
+
+
+def test_the_guide_names_every_key_and_field() -> None:
     for record in (Feed, Site, Checks, Waiver):
         for name in attrs.fields_dict(record):
-            assert f"`{name}`" in guide, name
+            assert f"`{name}`" in GUIDE, name
     for name in ADDRESS_FIELDS:
-        assert f"`{{{name}}}`" in guide, name
+        assert f"`{{{name}}}`" in GUIDE, name
+    for name in POLICIES:
+        assert f"`{name}`" in GUIDE, name
+
+
+@pytest.mark.parametrize("text", re.findall(r"```toml\n([^`]*)```", GUIDE))
+def test_the_guides_files_can_be_loaded(tmp_path: Path, text: str) -> None:
+    assert config(tmp_path, text) != Config(path=tmp_path / "newsrec.toml")
 
 
 def test_feed_and_site_load_no_more_than_they_need() -> None:

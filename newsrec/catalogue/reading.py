@@ -31,6 +31,12 @@ ENTRIES = (
         mend="Run newsrec formats for the names; install the package that brings the format.",
     ),
     Entry(
+        "NR905", "bad-setting", ERROR, "Mend the setting: a Feed, a Site or newsrec.toml holds what cannot be used.",
+        why="A misspelt key or zone that is passed over would change every story that is read.",
+        source="the contract of Feed, Site and load_config",
+        mend="The message names the key and what it takes; the guide to newsrec.toml has every key.",
+    ),
+    Entry(
         "NR920", "embedded-record-outdated", WARNING,
         "Embed the record anew: the document was edited after it was embedded, so the document counts.",
         why="An edit by another tool changes the visible part alone; the visible part is what was meant.",
