@@ -1,0 +1,101 @@
+"""What goes to standard error: findings, errors and counts, with the input's tricks made visible."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from newsrec.catalogue import lookup
+from newsrec.errors import NewsrecError
+from newsrec.findings import Severity
+
+if TYPE_CHECKING:
+    from newsrec.findings import Finding
+
+_DIRECTIONS = {
+    *"\u061c\u200e\u200f\u2028\u2029",
+    *(chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+}
+
+
+def visible(text: str) -> str:
+    """The text with what could command a terminal or turn its direction written as escapes."""
+    if text.isprintable() and not _DIRECTIONS.intersection(text):
+        return text
+    return "".join(
+        [
+            c
+            if (c.isprintable() or c == "\t") and c not in _DIRECTIONS
+            else c.encode("unicode_escape").decode("ascii")
+            for c in text
+        ]
+    )
+
+
+def note(text: str) -> None:
+    """One line to standard error."""
+    print(visible(text), file=sys.stderr)
+
+
+def complain(error: NewsrecError | OSError, source: str | None = None) -> None:
+    """An error that ends the work on a source, in one line, and the way out where there is one."""
+    if isinstance(error, NewsrecError):
+        place = source or "newsrec"
+        if error.position is not None and source is not None:
+            place += f":{error.position.line}:{error.position.column}"
+        note(f"{place}: {error.code} error {name_of(error.code)}: {error}")
+        if error.hint:
+            note(f"  = help: {error.hint}")
+    else:
+        name = f"{error.filename}: " if error.filename else ""
+        note(f"newsrec: {name}{error.strerror or error}")
+
+
+def name_of(code: str) -> str:
+    """The name of a code, such as `missing-headline`; a code of a user's own has none here."""
+    try:
+        return lookup(code).name
+    except LookupError:
+        return "own-rule"
+
+
+def concise(finding: Finding) -> str:
+    """One line: file, line, column, code, severity, name and message."""
+    place = finding.source or "-"
+    if finding.position is not None:
+        place += f":{finding.position.line}:{finding.position.column}"
+    story = f" (story {finding.item.number})" if finding.item is not None and finding.item.number > 1 else ""
+    return f"{place}: {finding.code} {finding.severity} {name_of(finding.code)}: {finding.message}{story}"
+
+
+class Tally:
+    """Prints findings as they come, and their count at the end."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.quiet = quiet
+        self.counts: Counter[Severity] = Counter()
+        self.source: str | None = None
+
+    def __call__(self, finding: Finding) -> None:
+        """Count one finding, and print it unless that was not wanted."""
+        self.counts[finding.severity] += 1
+        if self.quiet and finding.severity < Severity.ERROR:
+            return
+        import attrs
+
+        note(concise(attrs.evolve(finding, source=finding.source or self.source)))
+        if finding.hint and finding.severity > Severity.INFO:
+            note(f"  = help: {finding.hint}")
+
+    @property
+    def errors(self) -> int:
+        """How many findings of severity error there were."""
+        return self.counts[Severity.ERROR]
+
+    def close(self) -> None:
+        """Print the count."""
+        total = sum(self.counts.values())
+        if total and not (self.quiet and not self.errors):
+            parts = [f"{self.counts[each]} {each}" for each in sorted(self.counts, reverse=True)]
+            note(f"{total} finding{'s' if total > 1 else ''}: {', '.join(parts)}")

@@ -1,0 +1,97 @@
+"""What the commands share of their input: sources, the configuration, the present."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import attrs
+
+from newsrec.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsrec.context import Config
+
+STDIN = "-"
+
+
+@attrs.frozen
+class Source:
+    """One thing to read, and its place below what was named; standard input has no place.
+
+    `named` is False for a file that was found in a folder.
+    """
+
+    name: str
+    place: Path | None
+    named: bool = True
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """The bytes, as an open file."""
+        if self.name == STDIN:
+            yield sys.stdin.buffer
+        else:
+            with Path(self.name).open("rb") as file:
+                yield file
+
+
+def find_sources(names: Sequence[str]) -> list[Source]:
+    """Every file that was named, or lies in a named folder, in order; hidden ones in folders not.
+
+    Files named together keep their places below the folder that holds them all.
+    """
+    if not names:
+        return [Source(STDIN, None)]
+    files = [Path(name) for name in names if name != STDIN and not Path(name).is_dir()]
+    top = _common_folder(files)
+    found: list[Source] = []
+    for name in names:
+        path = Path(name)
+        if name == STDIN:
+            found.append(Source(STDIN, None))
+        elif path.is_dir():
+            inside = sorted(each for each in path.rglob("*") if each.is_file())
+            for each in inside:
+                place = each.relative_to(path)
+                if not any(part.startswith(".") for part in place.parts):
+                    found.append(Source(str(each), place, named=False))
+        else:
+            found.append(Source(name, path.absolute().relative_to(top)))
+    return found
+
+
+def _common_folder(files: list[Path]) -> Path:
+    parents = [file.absolute().parent for file in files]
+    common = parents[0] if parents else Path.cwd()
+    for parent in parents:
+        while not parent.is_relative_to(common):
+            common = common.parent
+    return common
+
+
+def the_config(named: str | None) -> Config:
+    """The configuration that was named, or the nearest one above the working folder, or an empty one."""
+    from newsrec.context import Config, find_config, load_config
+
+    path = Path(named) if named is not None else find_config(Path.cwd())
+    return Config() if path is None else load_config(path)
+
+
+def the_present(given: str | None) -> datetime:
+    """The time that was given, or the clock's; ConfigError for a time without a zone."""
+    if given is None:
+        return datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        moment = None
+    if moment is None or moment.utcoffset() is None:
+        msg = f"--now takes a time with a zone, such as 2024-05-02T12:00+03:00, found {given!r}"
+        raise ConfigError(msg, code="NR990")
+    return moment
