@@ -159,6 +159,13 @@ def test_an_unknown_zone_names_the_nearest() -> None:
         Feed(zone="Europe/Rga")
 
 
+def test_where_no_zone_is_known_the_error_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zoneinfo.available_timezones", set)
+    with pytest.raises(ConfigError, match="no time zone is known here") as caught:
+        Feed(zone="Europe/Nowhere")
+    assert "tzdata" in str(caught.value.hint)
+
+
 def test_a_zone_without_a_name_cannot_be_pickled_and_is_refused() -> None:
     with Path("/usr/share/zoneinfo/Europe/Riga").open("rb") as file:
         nameless = ZoneInfo.from_file(file)
@@ -357,6 +364,7 @@ def test_a_storys_own_canonical_link_is_its_address() -> None:
         ("Новый паром", "%D0%BD%D0%BE%D0%B2%D1%8B%D0%B9-%D0%BF%D0%B0%D1%80%D0%BE%D0%BC"),
         ("한국", "%ED%95%9C%EA%B5%AD"),
         ("…!", None),
+        ("हिन्दी", "%E0%A4%B9%E0%A4%BF%E0%A4%A8%E0%A5%8D%E0%A4%A6%E0%A5%80"),
     ],
 )
 def test_a_slug_is_words_and_hyphens(text: str, slug: str | None) -> None:
@@ -729,8 +737,19 @@ def test_the_nearest_file_above_is_found(tmp_path: Path) -> None:
     assert find_config(inner) == tmp_path / "newsrec.toml"
 
 
+def test_where_there_is_no_file_there_is_no_config(tmp_path: Path) -> None:
+    assert find_config(tmp_path) is None
+
+
+@pytest.mark.parametrize("thresholds", [["headline"], {"headline": "long"}, {"headline": True}])
+def test_thresholds_are_numbers_by_name(thresholds: Any) -> None:
+    with pytest.raises(TypeError, match="number"):
+        Checks(thresholds=thresholds)
+
+
 def test_a_config_of_the_wrong_types_is_a_type_error() -> None:
     wrong: list[dict[str, Any]] = [{"feeds": [1]}, {"site": 1}, {"check": 1}, {"path": 1}, {"schemas": 1}]
+
     for fields in wrong:
         with pytest.raises(TypeError):
             Config(**fields)
@@ -845,6 +864,38 @@ def test_every_unknown_key_is_named_with_its_line(
     error = refused(tmp_path_factory.getbasetemp(), text)
     assert error.message.startswith("unknown key")
     assert (error.line, error.path) == (line, f"{section}.{quoted}")
+
+
+def loaded_or_line(file: Path) -> tuple[Config | None, int | None]:
+    try:
+        return load_config(file), None
+    except ConfigError as error:
+        return None, error.line
+
+
+LITERALS = """\
+1 | -1.5 | nan | true | "" | "x" | 'Z' | 'utf-8' | 2024-01-18 | 2024-01-18T09:30:00Z | 09:30:00
+[] | {} | ['x'] | [1] | [[]] | [{}] | [{ code = 'NR1' }] | { x = 1 } | { x = 'https://g.example/' }
+{ name = [] } | { type = [] } | { masthead = 'https://g.example/' } | "\\u0000" | '{slug}' | '[a'
+""".replace("\n", " | ").split(" | ")[:-1]
+PATHS = [path for path in paths_of(tomllib.loads(FULL)) if all(isinstance(each, str) for each in path)]
+FEED_KEYS = ["feed", *(f"feed.{name}" for name in attrs.fields_dict(Feed))]
+KEYS = sorted({*FEED_KEYS, *(dotted(*path) for path in PATHS)})
+
+
+@settings(deadline=None)
+@given(keys=st.lists(st.sampled_from(KEYS), max_size=4, unique=True), data=st.data())
+def test_any_value_of_a_key_is_taken_or_refused_in_its_line(
+    tmp_path_factory: pytest.TempPathFactory, keys: list[str], data: st.DataObject
+) -> None:
+    text = "".join(f"{key} = {data.draw(st.sampled_from(LITERALS))}\n" for key in keys)
+    file = tmp_path_factory.getbasetemp() / "any.toml"
+    file.write_text(text, encoding="utf-8")
+    found, line = loaded_or_line(file)
+    if found is None:
+        assert line in range(1, len(keys) + 1)
+    else:
+        assert pickled(found) == found
 
 
 # -- all records ----------------------------------------------------------------------------------
