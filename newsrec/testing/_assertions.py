@@ -1,0 +1,74 @@
+"""Assertions that say where two news items differ, not only that they do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from newsrec.codec.reading import loads
+from newsrec.codec.writing import dumps, fit
+from newsrec.model import NewsItem
+from newsrec.paths import diff
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from newsrec.context import Site
+
+_SHOWN = 20  # differences; more than a screen helps nobody
+
+
+def assert_same_item(found: NewsItem, expected: NewsItem) -> None:
+    """Nothing when the two are the same; else an AssertionError with a line for each difference.
+
+    A line names the path and gives both values: `creators[0].name: found 'Ann', expected 'Anna'`.
+    Offsets of times count, and 1 is not True.
+    """
+    for item in (found, expected):
+        if not isinstance(item, NewsItem):
+            raise TypeError(f"expected a NewsItem, found {type(item).__name__}: {item!r:.60}")
+    differences = diff(found, expected)
+    if differences:
+        lines = [f"{each.path}: found {each.before!r}, expected {each.after!r}" for each in differences]
+        raise AssertionError(_listing("the items differ", lines))
+
+
+def assert_roundtrip(
+    item: NewsItem,
+    format: str,
+    *,
+    lossless: bool = False,
+    site: Site | None = None,
+    embed: bool = False,
+    now: datetime | None = None,
+    allow: Iterable[str] = (),
+    **options: Any,
+) -> NewsItem:
+    """What comes back when the item is written in a format and read again, if it is what is due.
+
+    What is due is the nearest item that the format can hold, `fit(item, format).item`; with
+    `lossless` it is the item itself, and each loss is a line of the AssertionError. Writing what
+    came back must give the same bytes. An item that the format refuses is an EncodeError.
+    """
+    arguments: dict[str, Any] = {"site": site, "embed": embed, "now": now, "allow": tuple(allow), **options}
+    fitted = fit(item, format, **arguments)
+    if lossless and fitted.losses:
+        raise AssertionError(_listing(f"{format} does not hold the whole item", map(str, fitted.losses)))
+    data = dumps(item, format, **arguments)
+    back = loads(data, format=format)
+    assert_same_item(back, fitted.item)
+    again = dumps(back, format, **arguments)
+    if again != data:
+        place = next((i for i, (a, b) in enumerate(zip(data, again, strict=False)) if a != b), len(data))
+        window = slice(max(0, place - 30), place + 30)
+        raise AssertionError(
+            f"{format} writes what it read differently, from byte {place} on:"
+            f" first {data[window]!r}, then {again[window]!r}"
+        )
+    return back
+
+
+def _listing(title: str, lines: Iterable[str]) -> str:
+    lines = list(lines)
+    rest = [f"and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else []
+    return "\n  ".join([f"{title}:", *lines[:_SHOWN], *rest])
