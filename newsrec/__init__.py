@@ -3,9 +3,12 @@
 Importing this loads nothing else: each name is fetched when it is first used.
 """
 
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
+TYPE_CHECKING = False  # as typing has it; importing typing would cost as much as all the rest
 if TYPE_CHECKING:
+    from typing import Any
+
     from newsrec.body import (
         Block as Block,
         Cell as Cell,
