@@ -1,7 +1,7 @@
-"""The story text: blocks of inline text, their normal form, and the plain text they read as.
+r"""The story text: blocks of inline text, their normal form, and the plain text they read as.
 
 Inline text is a tuple of `str` and `Span`. In its normal form two `str` never stand side by side
-and none is empty, so that two ways to build the same text give equal records. "\\n" inside a
+and none is empty, so that two ways to build the same text give equal records. "\n" inside a
 `str` is a hard line break. Nothing is stripped, folded or normalised.
 """
 
@@ -21,9 +21,22 @@ def short_repr(self: Any) -> str:
     shown = []
     for field in attrs.fields(type(self)):
         value = getattr(self, field.name)
-        if value != field.default or value is True:
+        if value != field.default:
             shown.append(repr(value) if not field.kw_only else f"{field.name}={value!r}")
     return f"{type(self).__name__}({', '.join(shown)})"
+
+
+#: Python itself refuses to print an integer of more than 4,300 digits, so no format could hold one.
+MOST_BITS = 12_000
+
+
+def wrong(value: object, expected: str) -> TypeError:
+    """The error for a value of the wrong type: what was expected, and what was found."""
+    try:
+        found = f"{value!r:.60}"
+    except ValueError:
+        found = "an integer of more digits than Python prints"
+    return TypeError(f"expected {expected}, found {type(value).__name__}: {found}")
 
 
 def as_text(value: str) -> str:
@@ -32,8 +45,7 @@ def as_text(value: str) -> str:
         return value
     if isinstance(value, str):
         return str.__str__(value)
-    msg = f"expected a text (str), found {type(value).__name__}: {value!r:.60}"
-    raise TypeError(msg)
+    raise wrong(value, "a text (str)")
 
 
 def as_optional_text(value: str | None) -> str | None:
@@ -45,32 +57,24 @@ def as_flag(value: bool) -> bool:  # noqa: FBT001 - a converter takes the value 
     """The value itself; TypeError for anything but True or False."""
     if value is True or value is False:
         return value
-    msg = f"expected True or False, found {type(value).__name__}: {value!r:.60}"
-    raise TypeError(msg)
+    raise wrong(value, "True or False")
 
 
 def as_count(value: int | None) -> int | None:
-    """The value itself; TypeError for anything but a whole number or None."""
-    if value is None or value.__class__ is int:
+    """The value itself; TypeError for anything but a whole number that can be printed, or None."""
+    if value is None or (value.__class__ is int and value.bit_length() <= MOST_BITS):
         return value
-    msg = f"expected a whole number (int) or None, found {type(value).__name__}: {value!r:.60}"
-    raise TypeError(msg)
+    raise wrong(value, "a whole number (int) or None")
 
 
 def as_sequence(value: Iterable[Any], what: str) -> tuple[Any, ...]:
     """A tuple of what an iterable holds; TypeError for a lone text or a mapping."""
     if value.__class__ is tuple:
-        return value  # type: ignore[return-value]  # the class was just compared
+        return value
     if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
-        msg = f"expected a sequence of {what}, found {type(value).__name__}: {value!r:.60}"
-        if isinstance(value, str):
-            msg += f"; write [{value!r:.60}]"
-        raise TypeError(msg)
+        hint = ", in brackets even when it is one" if isinstance(value, str) else ""
+        raise wrong(value, f"a sequence of {what}{hint}")
     return tuple(value)
-
-
-def _wrong(value: object, expected: str) -> TypeError:
-    return TypeError(f"expected {expected}, found {type(value).__name__}: {value!r:.60}")
 
 
 # -- inline text ----------------------------------------------------------------------------------
@@ -79,7 +83,7 @@ def _wrong(value: object, expected: str) -> TypeError:
 def as_inline(value: str | Span | Iterable[str | Span]) -> tuple[Inline, ...]:
     """Inline text in its normal form: neighbouring texts merged, empty ones dropped."""
     if value.__class__ is str:
-        return (value,) if value else ()  # type: ignore[return-value]  # the class was just compared
+        return (value,) if value else ()
     if isinstance(value, (str, Span)):
         value = (value,)
     parts: list[Inline] = []
@@ -126,13 +130,13 @@ Inline: TypeAlias = str | Span
 def inline_text(content: tuple[Inline, ...]) -> str:
     """The characters of inline text, without its spans' meanings."""
     if len(content) == 1 and content[0].__class__ is str:
-        return content[0]  # type: ignore[return-value]  # the class was just compared
+        return content[0]
     out: list[str] = []
     stack: list[Iterator[Inline]] = [iter(content)]
     while stack:  # a loop, not recursion: spans may be nested as deep as a hostile page likes
         for part in stack[-1]:
             if part.__class__ is Span:
-                stack.append(iter(part.content))  # type: ignore[union-attr]  # the class was just compared
+                stack.append(iter(part.content))
                 break
             out.append(part)  # type: ignore[arg-type]  # a str, as the class says
         else:
@@ -151,19 +155,15 @@ def as_blocks(value: str | Iterable[Block | str]) -> tuple[Block, ...]:
     A single newline is a hard break inside its paragraph. Nothing else is stripped.
     """
     if isinstance(value, str):
-        return tuple(Paragraph(text) for text in _BLANK_LINES.split(as_text(value)) if text)
-    return tuple(
-        [
-            block if block.__class__ in BLOCK_CLASSES else _as_block(block)
-            for block in as_sequence(value, "blocks")
-        ]
-    )
+        return tuple([Paragraph(text) for text in _BLANK_LINES.split(as_text(value)) if text])
+    blocks: tuple[Any, ...] = as_sequence(value, "blocks")
+    return tuple([block if block.__class__ in BLOCK_CLASSES else _as_block(block) for block in blocks])
 
 
-def _as_block(value: object) -> Block:
+def _as_block(value: Any) -> Block:
     if isinstance(value, str):
         return Paragraph(as_text(value))
-    raise _wrong(value, "a block or a text")
+    raise wrong(value, "a block or a text")
 
 
 def _as_items(value: Iterable[str | Iterable[Block | str]]) -> tuple[tuple[Block, ...], ...]:
@@ -173,10 +173,7 @@ def _as_items(value: Iterable[str | Iterable[Block | str]]) -> tuple[tuple[Block
 
 def _as_rows(value: Iterable[Iterable[Cell | str]]) -> tuple[tuple[Cell, ...], ...]:
     return tuple(
-        [
-            tuple([_as_cell(cell) for cell in as_sequence(row, "cells")])
-            for row in as_sequence(value, "rows")
-        ]
+        [tuple([_as_cell(cell) for cell in as_sequence(row, "cells")]) for row in as_sequence(value, "rows")]
     )
 
 
@@ -184,20 +181,20 @@ def _as_cell(value: object) -> Cell:
     if isinstance(value, str):
         return Cell(as_text(value))
     if value.__class__ is Cell:
-        return value  # type: ignore[return-value]  # the class was just compared
-    raise _wrong(value, "a Cell or a text")
+        return value
+    raise wrong(value, "a Cell or a text")
 
 
 def _as_level(value: int) -> int:
-    if value.__class__ is int and 1 <= value <= 6:  # noqa: PLR2004 - h1 to h6
+    if value.__class__ is int and 1 <= value <= 6:
         return value
-    raise _wrong(value, "a heading level from 1 to 6")
+    raise wrong(value, "a heading level from 1 to 6")
 
 
 def _as_extent(value: int) -> int:
-    if value.__class__ is int and value >= 1:
+    if value.__class__ is int and value >= 1 and value.bit_length() <= MOST_BITS:
         return value
-    raise _wrong(value, "a number of columns or rows of at least 1")
+    raise wrong(value, "a number of columns or rows of at least 1")
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -299,12 +296,10 @@ class ThematicBreak:
     __repr__ = short_repr
 
 
-Block: TypeAlias = (
-    Paragraph | Heading | List | Quote | Table | Preformatted | Embed | Section | ThematicBreak
-)
+Block: TypeAlias = Paragraph | Heading | List | Quote | Table | Preformatted | Embed | Section | ThematicBreak
 
 #: The classes of `Block`, in the order of the reference.
-BLOCK_CLASSES: tuple[type, ...] = (
+BLOCK_CLASSES: tuple[type[Any], ...] = (
     Paragraph, Heading, List, Quote, Table, Preformatted, Embed, Section, ThematicBreak,
 )  # fmt: skip
 

@@ -57,12 +57,12 @@ def _escaped(character: str) -> str:
 class NewsrecError(Exception):
     """What every error that data can cause is: `code` names its page, `message` is its sentence."""
 
-    def __init__(  # noqa: PLR0913 - each is one thing that an error can say
+    def __init__(
         self,
         message: str,
         *,
         code: str,
-        format: str | None = None,  # noqa: A002 - the field's name everywhere else in the library
+        format: str | None = None,
         path: str | None = None,
         position: Position | None = None,
         hint: str | None = None,

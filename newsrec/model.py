@@ -20,7 +20,9 @@ from typing import Any, Literal, Self, TypeAlias
 import attrs
 
 from newsrec.body import (
+    MOST_BITS,
     Block,
+    Paragraph,
     as_blocks,
     as_count,
     as_flag,
@@ -30,6 +32,7 @@ from newsrec.body import (
     plain_text,
     short_repr,
     word_count,
+    wrong,
 )
 
 # -- times ----------------------------------------------------------------------------------------
@@ -57,8 +60,8 @@ class PartialDate:
             msg = f"a partial date needs a year or a month, found {self!r}"
             raise TypeError(msg)
         if not (
-            (year is None or 1 <= year <= 9999)  # noqa: PLR2004 - what datetime can hold
-            and (month is None or 1 <= month <= 12)  # noqa: PLR2004
+            (year is None or 1 <= year <= 9999)
+            and (month is None or 1 <= month <= 12)
             and (day is None or 1 <= day <= _DAYS[month or 0])
         ):
             msg = f"no such date: {self!r}"
@@ -77,14 +80,16 @@ When: TypeAlias = datetime | date | PartialDate
 
 def as_moment(value: datetime) -> datetime:
     """The same instant with a fixed offset in place of a zone; TypeError when it has neither."""
-    zone = value.tzinfo
-    if zone.__class__ is timezone and not value.fold:
+    if value.__class__ is datetime and value.tzinfo.__class__ is timezone and not value.fold:
         return value
     offset = value.utcoffset()
     if offset is None:
         msg = f"expected a datetime with a time zone, found {value.isoformat()} without one"
         raise TypeError(msg)
-    return value.replace(tzinfo=timezone(offset), fold=0)
+    return datetime(  # a plain one: a subclass may compare and print in its own way
+        value.year, value.month, value.day, value.hour, value.minute, value.second,
+        value.microsecond, timezone(offset),
+    )  # fmt: skip
 
 
 def as_when(value: When | None) -> When | None:
@@ -93,8 +98,9 @@ def as_when(value: When | None) -> When | None:
         return value
     if isinstance(value, datetime):
         return as_moment(value)
-    msg = f"expected a datetime, date or PartialDate, found {type(value).__name__}: {value!r:.60}"
-    raise TypeError(msg)
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    raise wrong(value, "a datetime, date or PartialDate")
 
 
 def _as_embargo(value: datetime | Literal[True] | None) -> datetime | Literal[True] | None:
@@ -102,8 +108,7 @@ def _as_embargo(value: datetime | Literal[True] | None) -> datetime | Literal[Tr
         return value
     if isinstance(value, datetime):
         return as_moment(value)
-    msg = f"expected a datetime, True or None, found {type(value).__name__}: {value!r:.60}"
-    raise TypeError(msg)
+    raise wrong(value, "a datetime, True or None")
 
 
 def _by_offset(value: Any) -> Any:
@@ -113,8 +118,7 @@ def _by_offset(value: Any) -> Any:
 
 # -- maps -----------------------------------------------------------------------------------------
 
-Json: TypeAlias = "None | bool | int | float | str | tuple[Json, ...] | FrozenMap"
-_MOST_BITS = 12_000  # Python itself refuses to print an integer of more than 4,300 digits
+Json: TypeAlias = "bool | int | float | str | tuple[Json, ...] | FrozenMap | None"
 
 
 class FrozenMap(Mapping[str, Any]):
@@ -150,7 +154,7 @@ class FrozenMap(Mapping[str, Any]):
             return True
         if other.__class__ is not FrozenMap:
             return NotImplemented
-        return self._strict() == other._strict()  # type: ignore[attr-defined]  # as compared
+        return bool(self._strict() == other._strict())
 
     def __hash__(self) -> int:
         return hash(self._strict())
@@ -186,26 +190,25 @@ def freeze(value: Any) -> Json:
     kind = value.__class__
     if value is None or kind is str or kind is bool or kind is FrozenMap:
         return value  # type: ignore[no-any-return]  # the class was just compared
-    if kind is int and value.bit_length() <= _MOST_BITS:
-        return value  # type: ignore[no-any-return]
+    if kind is int and value.bit_length() <= MOST_BITS:
+        return value  # type: ignore[no-any-return]  # as above
     if kind is float and isfinite(value):
-        return value  # type: ignore[no-any-return]
+        return value  # type: ignore[no-any-return]  # as above
     if isinstance(value, Mapping):
         return FrozenMap(value)
     if isinstance(value, (list, tuple)):
         return tuple([freeze(each) for each in value])
     if isinstance(value, str):
         return as_text(value)
-    msg = f"expected a JSON value, found {kind.__name__}: {value!r:.60}"
-    raise TypeError(msg)
+    raise wrong(value, "a JSON value")
 
 
 def thaw(value: Json) -> Any:
     """The plain dicts and lists of a frozen JSON value."""
     if value.__class__ is FrozenMap:
-        return {key: thaw(each) for key, each in value.items()}  # type: ignore[union-attr]  # as compared
+        return {key: thaw(each) for key, each in value.items()}
     if value.__class__ is tuple:
-        return [thaw(each) for each in value]  # type: ignore[union-attr]  # as compared
+        return [thaw(each) for each in value]
     return value
 
 
@@ -224,11 +227,10 @@ NO_EXTRA = FrozenMap()
 
 def _as_extra(value: Mapping[str, Any]) -> FrozenMap:
     if value.__class__ is FrozenMap:
-        return value  # type: ignore[return-value]  # the class was just compared
+        return value
     if isinstance(value, Mapping):
         return FrozenMap(value) if value else NO_EXTRA
-    msg = f"expected a map of namespaces, found {type(value).__name__}: {value!r:.60}"
-    raise TypeError(msg)
+    raise wrong(value, "a map of namespaces")
 
 
 # -- labels, concepts, parties --------------------------------------------------------------------
@@ -236,24 +238,24 @@ def _as_extra(value: Mapping[str, Any]) -> FrozenMap:
 
 def _as_rating(value: float | None) -> float | None:
     """A number; a whole one as an int, so that 80.0 and 80 are one content."""
-    if value is None or value.__class__ is int:
+    if value is None or (value.__class__ is int and value.bit_length() <= MOST_BITS):
         return value
     if value.__class__ is float and isfinite(value):
         return int(value) if value.is_integer() else value
-    msg = f"expected a number or None, found {type(value).__name__}: {value!r:.60}"
-    raise TypeError(msg)
+    raise wrong(value, "a number or None")
 
 
-def _as_geo(value: Iterable[float] | None) -> tuple[float, float] | None:
+def _as_pair(value: Iterable[float] | None) -> tuple[float, float] | None:
     if value is None:
         return None
-    pair = as_sequence(value, "latitude and longitude")
-    numbers = [each for each in pair if each.__class__ in (int, float) and isfinite(each)]
-    if len(pair) != 2 or len(numbers) != 2:  # noqa: PLR2004 - a pair
-        msg = f"expected latitude and longitude as two numbers, found {value!r:.60}"
-        raise TypeError(msg)
-    latitude, longitude = (float(each) + 0.0 for each in numbers)  # + 0.0 turns -0.0 into 0.0
-    return latitude, longitude
+    pair = as_sequence(value, "two numbers")
+    try:
+        first, second = [float(each) for each in pair if each.__class__ in {int, float}]
+    except (ValueError, OverflowError):
+        raise wrong(value, "two numbers") from None
+    if len(pair) != 2 or not (isfinite(first) and isfinite(second)):
+        raise wrong(value, "two numbers")
+    return first + 0.0, second + 0.0  # + 0.0 turns -0.0 into 0.0
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -283,10 +285,20 @@ def _as_texts(value: Iterable[str]) -> tuple[str, ...]:
     return tuple([as_text(each) for each in as_sequence(value, "texts")])
 
 
-def _as_optional_party(value: Party | str | None) -> Party | None:
-    if value is None or value.__class__ is Party:
-        return value  # type: ignore[return-value]  # the class was just compared
-    return Party.organisation(as_text(value))  # type: ignore[arg-type]  # refuses all but str
+def _as_concept(value: Concept | str) -> Concept:
+    if value.__class__ is Concept:
+        return value
+    if isinstance(value, str):
+        return Concept(value)
+    raise wrong(value, "a Concept or a text")
+
+
+def _as_optional_concept(value: Concept | str | None) -> Concept | None:
+    return None if value is None else _as_concept(value)
+
+
+def _as_concepts(value: Iterable[Concept | str]) -> tuple[Concept, ...]:
+    return tuple([_as_concept(each) for each in as_sequence(value, "concepts")])
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -307,10 +319,8 @@ class Concept:
     relevance: float | None = attrs.field(kw_only=True, default=None, converter=_as_rating)
     confidence: float | None = attrs.field(kw_only=True, default=None, converter=_as_rating)
     creator: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
-    geo: tuple[float, float] | None = attrs.field(kw_only=True, default=None, converter=_as_geo)
-    broader: tuple[Concept, ...] = attrs.field(
-        kw_only=True, default=(), converter=lambda value: _as_concepts(value)  # noqa: PLW0108 - defined below
-    )
+    geo: tuple[float, float] | None = attrs.field(kw_only=True, default=None, converter=_as_pair)
+    broader: tuple[Concept, ...] = attrs.field(kw_only=True, default=(), converter=_as_concepts)
     extra: FrozenMap = attrs.field(kw_only=True, default=NO_EXTRA, converter=_as_extra)
     __repr__ = short_repr
 
@@ -320,21 +330,12 @@ class Concept:
         return None if self.scheme is None or self.code is None else f"{self.scheme}:{self.code}"
 
 
-def _as_concepts(value: Iterable[Concept | str]) -> tuple[Concept, ...]:
-    return tuple([_as_concept(each) for each in as_sequence(value, "concepts")])
-
-
-def _as_concept(value: Concept | str) -> Concept:
-    if value.__class__ is Concept:
-        return value  # type: ignore[return-value]  # the class was just compared
+def _as_optional_party(value: Party | str | None) -> Party | None:
+    if value is None or value.__class__ is Party:
+        return value
     if isinstance(value, str):
-        return Concept(value)
-    msg = f"expected a Concept or a text, found {type(value).__name__}: {value!r:.60}"
-    raise TypeError(msg)
-
-
-def _as_optional_concept(value: Concept | str | None) -> Concept | None:
-    return None if value is None else _as_concept(value)
+        return Party.organisation(as_text(value))
+    raise wrong(value, "a Party, a text or None")
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -352,9 +353,7 @@ class Party:
     uri: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     job_title: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
-    affiliation: Party | None = attrs.field(
-        kw_only=True, default=None, converter=_as_optional_party
-    )
+    affiliation: Party | None = attrs.field(kw_only=True, default=None, converter=_as_optional_party)
     contacts: tuple[Label, ...] = attrs.field(kw_only=True, default=(), converter=_as_labels)
     extra: FrozenMap = attrs.field(kw_only=True, default=NO_EXTRA, converter=_as_extra)
     __repr__ = short_repr
@@ -404,8 +403,10 @@ class Dateline:
 
 def _as_optional_dateline(value: Dateline | str | None) -> Dateline | None:
     if value is None or value.__class__ is Dateline:
-        return value  # type: ignore[return-value]  # the class was just compared
-    return Dateline(as_text(value))  # type: ignore[arg-type]  # refuses all but str
+        return value
+    if isinstance(value, str):
+        return Dateline(as_text(value))
+    raise wrong(value, "a Dateline, a text or None")
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -427,15 +428,13 @@ class Rights:
 def _as_optional_rights(value: Rights | None) -> Rights | None:
     if value is None or value.__class__ is Rights:
         return value
-    msg = f"expected Rights or None, found {type(value).__name__}: {value!r:.60}"
-    raise TypeError(msg)
+    raise wrong(value, "Rights or None")
 
 
 def _as_size(value: int | None) -> int | None:
-    if value is None or (value.__class__ is int and value >= 0):
+    if value is None or (value.__class__ is int and value >= 0 and value.bit_length() <= MOST_BITS):
         return value
-    msg = f"expected a whole number of at least 0 or None, found {value!r:.60}"
-    raise TypeError(msg)
+    raise wrong(value, "a whole number of at least 0 or None")
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -455,7 +454,7 @@ class Rendition:
     size: int | None = attrs.field(kw_only=True, default=None, converter=_as_size)
     duration: float | None = attrs.field(kw_only=True, default=None, converter=_as_rating)
     title: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
-    poi: tuple[float, float] | None = attrs.field(kw_only=True, default=None, converter=_as_geo)
+    poi: tuple[float, float] | None = attrs.field(kw_only=True, default=None, converter=_as_pair)
     public: bool = attrs.field(kw_only=True, default=True, converter=as_flag)
     extra: FrozenMap = attrs.field(kw_only=True, default=NO_EXTRA, converter=_as_extra)
     __repr__ = short_repr
@@ -468,9 +467,19 @@ class Rendition:
 
 def _as_renditions(value: Iterable[Rendition | str]) -> tuple[Rendition, ...]:
     renditions = as_sequence(value, "renditions")
-    return tuple(
-        [each if each.__class__ is Rendition else Rendition(as_text(each)) for each in renditions]
-    )
+    return tuple([each if each.__class__ is Rendition else Rendition(as_text(each)) for each in renditions])
+
+
+def _as_version(value: int | str | None) -> int | str | None:
+    if value is None or value.__class__ is str:
+        return value
+    return as_text(value) if isinstance(value, str) else as_count(value)
+
+
+def _as_optional_item(value: NewsItem | None) -> NewsItem | None:
+    if value is None or value.__class__ is NewsItem:
+        return value
+    raise wrong(value, "a NewsItem or None")
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -485,14 +494,10 @@ class Link:
     name: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     uri: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     href: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
-    version: int | str | None = attrs.field(
-        kw_only=True, default=None, converter=lambda value: _as_version(value)  # noqa: PLW0108 - defined below
-    )
+    version: int | str | None = attrs.field(kw_only=True, default=None, converter=_as_version)
     title: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     mime: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
-    item: NewsItem | None = attrs.field(
-        kw_only=True, default=None, converter=lambda value: _as_optional_item(value)  # noqa: PLW0108 - defined below
-    )
+    item: NewsItem | None = attrs.field(kw_only=True, default=None, converter=_as_optional_item)
     extra: FrozenMap = attrs.field(kw_only=True, default=NO_EXTRA, converter=_as_extra)
     __repr__ = short_repr
 
@@ -501,20 +506,8 @@ def _as_links(value: Iterable[Link]) -> tuple[Link, ...]:
     links = as_sequence(value, "links")
     for each in links:
         if each.__class__ is not Link:
-            msg = f"expected a Link, found {type(each).__name__}: {each!r:.60}"
-            raise TypeError(msg)
+            raise wrong(each, "a Link")
     return links
-
-
-def _as_version(value: int | str | None) -> int | str | None:
-    return value if value.__class__ is int else as_optional_text(value)  # type: ignore[arg-type]
-
-
-def _as_optional_item(value: NewsItem | None) -> NewsItem | None:
-    if value is None or value.__class__ is NewsItem:
-        return value
-    msg = f"expected a NewsItem or None, found {type(value).__name__}: {value!r:.60}"
-    raise TypeError(msg)
 
 
 def _as_items(value: Iterable[NewsItem]) -> tuple[NewsItem, ...]:
@@ -526,10 +519,9 @@ def _as_items(value: Iterable[NewsItem]) -> tuple[NewsItem, ...]:
 
 
 def _as_urgency(value: int | None) -> int | None:
-    if value is None or (value.__class__ is int and 1 <= value <= 9):  # noqa: PLR2004 - the scale
+    if value is None or (value.__class__ is int and 1 <= value <= 9):
         return value
-    msg = f"expected an urgency from 1 to 9 or None, found {value!r:.60}"
-    raise TypeError(msg)
+    raise wrong(value, "an urgency from 1 to 9 or None")
 
 
 def _as_optional_flag(value: bool | None) -> bool | None:  # noqa: FBT001 - a converter takes the value alone
@@ -541,9 +533,9 @@ def _as_optional_flag(value: bool | None) -> bool | None:  # noqa: FBT001 - a co
 
 @attrs.frozen(weakref_slot=False, repr=False, kw_only=True)
 class NewsItem:
-    """One news story, picture, video or package, in any of its formats.
+    r"""One news story, picture, video or package, in any of its formats.
 
-    >>> item = NewsItem(headline="Ferry runs again", body="First.\\n\\nSecond.", creators=["Ann Ozola"])
+    >>> item = NewsItem(headline="Ferry runs again", body="First.\n\nSecond.", creators=["Ann Ozola"])
     >>> len(item.body), item.creators[0].name
     (2, 'Ann Ozola')
 
@@ -623,9 +615,7 @@ class NewsItem:
         >>> NewsItem.picture("https://example.org/a.jpg", alt="A ferry", width=1200).type
         'picture'
         """
-        labels = [
-            Label(text, role=role) for role, text in (("alt", alt), ("caption", caption)) if text
-        ]
+        labels = [Label(text, role=role) for role, text in (("alt", alt), ("caption", caption)) if text]
         rendition = Rendition(href, width=width, height=height)
         return cls(type="picture", renditions=[rendition], descriptions=labels, credit=credit, **fields)
 
@@ -640,9 +630,7 @@ class NewsItem:
     @property
     def sections(self) -> tuple[str, ...]:
         """The names of the sections that the story runs in, in order."""
-        return tuple(
-            [each.name for each in self.subjects if each.rel == "section" and each.name is not None]
-        )
+        return tuple([each.name for each in self.subjects if each.rel == "section" and each.name is not None])
 
     @property
     def summary(self) -> str | None:
@@ -662,11 +650,7 @@ class NewsItem:
     def pictures(self) -> tuple[NewsItem, ...]:
         """The linked items of type "picture", in rank."""
         return tuple(
-            [
-                link.item
-                for link in self.links
-                if link.item is not None and link.item.type == "picture"
-            ]
+            [link.item for link in self.links if link.item is not None and link.item.type == "picture"]
         )
 
     @property
@@ -698,26 +682,22 @@ class Message:
 
 def dateline_index(body: tuple[Block, ...]) -> int | None:
     """Where the dateline stands: the index of the first paragraph without a role, or None."""
-    from newsrec.body import Paragraph
-
     for index, block in enumerate(body):
-        if block.__class__ is Paragraph and block.role is None:  # type: ignore[union-attr]  # as compared
+        if isinstance(block, Paragraph) and block.role is None:
             return index
     return None
 
 
 def with_dateline(item: NewsItem) -> tuple[Block, ...]:
     """The body as a reader sees it: the dateline before the first paragraph without a role."""
-    from newsrec.body import Paragraph
-
     text = item.dateline.text if item.dateline is not None else None
     if not text:
         return item.body
     index = dateline_index(item.body)
     if index is None:
         return (Paragraph(text), *item.body)
-    paragraph = item.body[index]
-    led = attrs.evolve(paragraph, content=(text, *paragraph.content))  # type: ignore[union-attr, call-arg]
+    paragraph: Any = item.body[index]
+    led = attrs.evolve(paragraph, content=(text, *paragraph.content))
     return (*item.body[:index], led, *item.body[index + 1 :])
 
 
@@ -744,7 +724,8 @@ def trusted(record: type[Any]) -> Callable[..., Any]:
         else required
     )
     stores = "\n".join(f"    self.{name} = {name}" for name in names)
-    source = f"def make({parameters}):\n    self = new(twin)\n{stores}\n    self.__class__ = record\n    return self"
+    made = "self = new(twin)\n" + stores + "\n    self.__class__ = record\n    return self"
+    source = f"def make({parameters}):\n    {made}"
     scope: dict[str, Any] = {"new": twin.__new__, "twin": twin, "record": record, **defaults}
     exec(source, scope)  # noqa: S102 - made of the record's own field names, nothing else
     return scope["make"]  # type: ignore[no-any-return]  # what the source defines

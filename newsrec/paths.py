@@ -8,16 +8,20 @@ leave the index out (`creators[].name`); a pattern stands for all that is below 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from newsrec.model import FrozenMap, strict
 
-_INDEX = re.compile(r"\[[0-9]+\]")
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_BRACKETS = r"""\[(?:[0-9]*|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\]"""  # an index, or a key as Python has it
+_BRACKETED = re.compile(_BRACKETS, re.DOTALL)
+_STEP = re.compile(rf"{_BRACKETS}|[^.\[]+", re.DOTALL)
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
 _INLINE_FIELDS = frozenset({"content", "caption"})
 
@@ -39,7 +43,12 @@ def field_names(record: type[Any]) -> tuple[str, ...]:
 
 def pattern_of(path: str) -> str:
     """The path with its indices left out: `creators[0].name` gives `creators[].name`."""
-    return _INDEX.sub("[]", path)
+    return _BRACKETED.sub(lambda found: "[]" if found[0][1].isdecimal() else found[0], path)
+
+
+def prefixes(path: str) -> list[str]:
+    """The path and everything that it lies in, longest first: `a[].b` gives `a[].b`, `a[]`, `a`."""
+    return [path[: step.end()] for step in _STEP.finditer(path)][::-1]
 
 
 def key_path(base: str, key: str) -> str:
@@ -47,9 +56,14 @@ def key_path(base: str, key: str) -> str:
     return f"{base}.{key}" if _PLAIN_KEY.match(key) else f"{base}[{key!r}]"
 
 
-def is_record(value: object) -> bool:
+def is_record(value: Any) -> bool:
     """Whether a value is one of the record classes (a story, a part of one, a block, a span)."""
-    return attrs.has(value.__class__)
+    return _is_record_class(value.__class__)
+
+
+@cache
+def _is_record_class(kind: type[Any]) -> bool:
+    return attrs.has(kind)
 
 
 def _is_inline(field: str, value: object) -> bool:
@@ -66,8 +80,10 @@ def same(a: object, b: object) -> bool:
         return False
     if isinstance(a, datetime):
         return a == b and a.utcoffset() == b.utcoffset()  # type: ignore[attr-defined]  # one class
+    if isinstance(a, tuple) and isinstance(b, tuple):
+        return len(a) == len(b) and all(map(same, a, b))
     if a.__class__ is float:
-        return strict(a) == strict(b)  # type: ignore[no-any-return]
+        return bool(strict(a) == strict(b))
     return a == b
 
 
@@ -99,7 +115,7 @@ def _diff(a: Any, b: Any, path: str) -> Iterator[Difference]:
             below = f"{path}.{name}" if path else name
             if _is_inline(name, left):
                 if left != right:
-                    yield Difference(below, left, right)
+                    yield Difference(below, left or None, right or None)
             else:
                 yield from _diff(left, right, below)
     else:
@@ -145,11 +161,11 @@ def _left_out(longer: tuple[Any, ...], shorter: tuple[Any, ...]) -> list[int] | 
     return gone if found == len(shorter) else None
 
 
-def walk(record: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+def walk(record: Any, path: str = "", *, keys: bool = False) -> Iterator[tuple[str, Any]]:
     """Every value of a record that is not empty and not itself a record, with its path, in order.
 
     Inline text is given part by part: each `str` of it, and each text of its spans, at the path
-    of the inline text.
+    of the inline text. With `keys` the key of a map's entry comes before the entry's values.
     """
     stack: list[tuple[str, Any, bool]] = [(path, record, False)]
     while stack:
@@ -163,8 +179,12 @@ def walk(record: Any, path: str = "") -> Iterator[tuple[str, Any]]:
                 for index in range(len(value) - 1, -1, -1)
             )
         elif kind is FrozenMap:
-            stack.extend((key_path(place, key), value[key], False) for key in reversed(list(value)))
-        elif attrs.has(kind):
+            for key in reversed(list(value)):
+                below = key_path(place, key)
+                stack.append((below, value[key], False))
+                if keys:
+                    stack.append((below, key, False))
+        elif _is_record_class(kind):
             for name in reversed(field_names(kind)):
                 below = place if inline else f"{place}.{name}" if place else name
                 field = getattr(value, name)
@@ -174,8 +194,8 @@ def walk(record: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def texts(record: Any) -> Iterator[tuple[str, str]]:
-    """Every text of a record with its path, in order; map keys too."""
-    for path, value in walk(record):
+    """Every text of a record with its path, in order; the keys of maps too."""
+    for path, value in walk(record, keys=True):
         if value.__class__ is str:
             yield path, value
 

@@ -30,19 +30,19 @@ PathLike: TypeAlias = str | os.PathLike[str]
 def loads(
     data: bytes | str,
     *,
-    format: str | None = None,  # noqa: A002 - the field's name
+    format: str | None = None,
     feed: Feed | None = None,
     strict: bool = False,
     on_finding: OnFinding | None = None,
     **options: Any,
 ) -> NewsItem:
-    """The one story that the data holds; `data` is the content itself, never a path.
+    r"""The one story that the data holds; `data` is the content itself, never a path.
 
     Without `format` it is detected. A `str` is taken as UTF-8, whatever it says of itself.
     Findings go to `on_finding`; with `strict` the first of severity warning or above is a
     DecodeError. Data with no story or with several is a DecodeError that names `iter_items`.
 
-    >>> loads(b"Ferry runs again\\n\\n  \\u2022 2024-05-02\\n\\nFirst.").headline
+    >>> loads("Ferry runs again\n\n  \u2022 2024-05-02\n\nFirst.").headline
     'Ferry runs again'
     """
     decoded = decode(data, format, feed, options)
@@ -56,7 +56,7 @@ def loads(
 def load(
     file: PathLike | BinaryIO,
     *,
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,
     feed: Feed | None = None,
     strict: bool = False,
     on_finding: OnFinding | None = None,
@@ -74,9 +74,8 @@ def _not_one(count: int) -> DecodeError:
     return DecodeError(msg, code="NR902")
 
 
-def decode(
-    data: bytes | str, name: str | None, feed: Feed | None, options: Mapping[str, Any]
-) -> Decoded:
+def decode(data: bytes | str, name: str | None, feed: Feed | None, options: Mapping[str, Any]) -> Decoded:
+    """All that a document holds, embedded records put in place; DecodeError when it is none."""
     raw = data if data.__class__ is bytes else as_bytes(data)
     row = _detected(raw) if name is None else find_format(name)
     if options:
@@ -95,6 +94,7 @@ def decode(
 
 
 def as_bytes(data: object) -> bytes:
+    """The data as bytes, a text in UTF-8; DecodeError for a lone surrogate, TypeError for a path."""
     if isinstance(data, str):
         try:
             return data.encode()
@@ -149,6 +149,7 @@ def _detected(raw: bytes) -> Format:
 
 
 def check_options(row: Format, options: Mapping[str, Any], way: str) -> None:
+    """Nothing if the format takes these options; `way` is "reads" or "writes"."""
     known = {option.name: option for option in row.options if getattr(option, way)}
     for name, value in options.items():
         if name not in known:
@@ -187,6 +188,7 @@ def stamped(finding: Finding, items: tuple[NewsItem, ...]) -> Finding:
 
 
 def as_error(finding: Finding, kind: type[DecodeError | EncodeError]) -> DecodeError | EncodeError:
+    """The error that a finding becomes where it must not pass."""
     return kind(
         finding.message,
         code=finding.code,
@@ -219,7 +221,7 @@ class ItemStream:
         self,
         file: PathLike | BinaryIO,
         *,
-        format: str | None = None,  # noqa: A002
+        format: str | None = None,
         feed: Feed | None = None,
         on_error: str = "raise",
         on_finding: OnFinding | None = None,
@@ -274,12 +276,12 @@ class ItemStream:
     def __next__(self) -> NewsItem:
         while True:
             event = self._first.pop(0) if self._first else next(self._events)
-            if event.__class__ is Decoded:
+            if isinstance(event, Decoded):
                 event = self._restored(event)
-            if event.__class__ is NewsItem:
+            if isinstance(event, NewsItem):
                 self.number += 1
-                return event  # type: ignore[no-any-return]  # the class was just compared
-            if event.__class__ is Message:
+                return event
+            if isinstance(event, Message):
                 self.message = event
             elif isinstance(event, Finding):
                 self._tell(event)
@@ -292,10 +294,11 @@ class ItemStream:
         from newsrec.formats._sidecar import restored
 
         decoded = restored(story)
+        item = decoded.items[0]
         for finding in decoded.findings:
-            told = stamped(finding, decoded.items)
-            self._tell(attrs.evolve(told, item=attrs.evolve(told.item, number=self.number + 1)))
-        return decoded.items[0]
+            ref = StoryRef(number=self.number + 1, guid=item.guid, headline=item.headline)
+            self._tell(attrs.evolve(finding, item=ref))
+        return item
 
     def _failed(self, error: DecodeError) -> None:
         error.placed(format=self._format)
@@ -345,7 +348,7 @@ class _Raw(io.RawIOBase):
 
 def peekable(file: IO[bytes]) -> io.BufferedReader:
     """The same file, whose first bytes can be looked at before they are read."""
-    return file if isinstance(file, io.BufferedReader) else io.BufferedReader(_Raw(file), SNIFFED)  # type: ignore[type-var]
+    return file if isinstance(file, io.BufferedReader) else io.BufferedReader(_Raw(file), SNIFFED)
 
 
 def _whole(decoded: Decoded) -> Iterator[Any]:
@@ -359,7 +362,7 @@ def _whole(decoded: Decoded) -> Iterator[Any]:
 def iter_items(
     file: PathLike | BinaryIO,
     *,
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,
     feed: Feed | None = None,
     on_error: str = "raise",
     on_finding: OnFinding | None = None,
@@ -371,6 +374,4 @@ def iter_items(
     (`list_formats` and their pages say which). With `on_error="skip"` a broken story becomes a
     finding and the next is read; else its DecodeError is raised.
     """
-    return ItemStream(
-        file, format=format, feed=feed, on_error=on_error, on_finding=on_finding, **options
-    )
+    return ItemStream(file, format=format, feed=feed, on_error=on_error, on_finding=on_finding, **options)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
@@ -22,6 +21,8 @@ from newsrec.model import Message, NewsItem
 from newsrec.paths import field_names
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from newsrec.context import Feed, Site
     from newsrec.findings import Finding
 
@@ -46,7 +47,7 @@ def _writing(
 
 def fit(
     item: NewsItem,
-    format: str,  # noqa: A002 - the field's name everywhere in the library
+    format: str,
     *,
     site: Site | None = None,
     embed: bool = False,
@@ -70,7 +71,7 @@ def fit(
 
 def losses(
     item: NewsItem,
-    format: str,  # noqa: A002
+    format: str,
     *,
     site: Site | None = None,
     embed: bool = False,
@@ -91,7 +92,7 @@ def _item(item: object) -> NewsItem:
 
 def dumps(
     what: NewsItem | Message | Iterable[NewsItem],
-    format: str,  # noqa: A002
+    format: str,
     *,
     site: Site | None = None,
     strict: bool = False,
@@ -101,7 +102,7 @@ def dumps(
     on_finding: OnFinding | None = None,
     **options: Any,
 ) -> bytes:
-    """One story, a message or several stories, in a format, as bytes.
+    r"""One story, a message or several stories, in a format, as bytes.
 
     `site` is what the output is signed with, `now` the present (formats never read a clock).
     `embed` carries the whole record inside, where the format can. Losses go to `on_finding`;
@@ -110,7 +111,7 @@ def dumps(
 
     >>> from newsrec import NewsItem
     >>> dumps(NewsItem(headline="Ferry runs again", body="First."), "wire").decode()
-    'Ferry runs again\\n\\nFirst.'
+    'Ferry runs again\n\nFirst.'
     """
     row = find_format(format)
     writing = _writing(row, site, now, allow, options)
@@ -121,9 +122,7 @@ def dumps(
     return b"".join(_chunks(*_opened_message(what), row, writing, tell))
 
 
-def _opened_message(
-    what: NewsItem | Message | Iterable[NewsItem],
-) -> tuple[Iterable[NewsItem], Message | None]:
+def _opened_message(what: object) -> tuple[Iterable[NewsItem], Message | None]:
     """The stories to write, and their envelope."""
     if isinstance(what, Message):
         return what.items, what
@@ -233,7 +232,7 @@ def _of_story(error: EncodeError, number: int, item: NewsItem) -> EncodeError:
 def dump(
     what: NewsItem | Message | Iterable[NewsItem],
     file: PathLike | BinaryIO,
-    format: str | None = None,  # noqa: A002
+    format: str | None = None,
     *,
     message: Message | None = None,
     site: Site | None = None,
@@ -278,14 +277,15 @@ def written(file: PathLike | IO[bytes]) -> Iterator[IO[bytes]]:
         return
     path = Path(file)
     with NamedTemporaryFile(dir=path.parent, prefix=".newsrec-", delete=False) as stream:
+        new = Path(stream.name)
         try:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-            os.chmod(stream.name, path.stat().st_mode & 0o777 if path.exists() else _new_file_mode())
-            os.replace(stream.name, path)
+            new.chmod(path.stat().st_mode & 0o777 if path.exists() else _new_file_mode())
+            new.replace(path)
         except BaseException:
-            os.unlink(stream.name)
+            new.unlink()
             raise
 
 

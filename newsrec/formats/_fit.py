@@ -7,7 +7,6 @@ our formats or in anybody's. A format says in `LOSSES` what it changes on purpos
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,9 +16,10 @@ from newsrec.cleaning import public
 from newsrec.errors import EncodeError
 from newsrec.formats._format import Fit, Format, Reading, Writing, module_of
 from newsrec.formats._sidecar import sidecar
-from newsrec.paths import Difference, diff, pattern_of
+from newsrec.paths import Difference, diff, pattern_of, prefixes
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from newsrec.findings import Finding
@@ -122,21 +122,14 @@ def account(before: NewsItem, after: NewsItem, row: Format) -> tuple[Finding, ..
 
 
 def _loss(change: Difference, row: Format, reasons: Mapping[str, tuple[str, str]]) -> Finding:
-    pattern = pattern_of(change.path)
-    for prefix in _prefixes(pattern):
+    within = prefixes(pattern_of(change.path))
+    for prefix in within:
         if prefix in reasons:
             code, sentence = reasons[prefix]
             return finding(code, sentence, path=change.path)
     if change.after is None:
-        code = "NR805" if pattern.split(".")[0].removesuffix("[]") in DESK else "NR801"
+        code = "NR805" if within and within[-1] in DESK else "NR801"
     else:
         code = "NR803" if change.before is None else "NR802"
     sentence = _BY_KIND[code].format(path=change.path or "the story", format=row.name)
     return finding(code, sentence, path=change.path)
-
-
-def _prefixes(pattern: str) -> list[str]:
-    """The pattern and everything that it lies in, longest first."""
-    steps = pattern.split(".")
-    joined = [".".join(steps[:count]) for count in range(len(steps), 0, -1)]
-    return [each for whole in joined for each in (whole, whole.removesuffix("[]"))]

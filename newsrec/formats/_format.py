@@ -26,7 +26,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 import attrs
@@ -35,7 +34,9 @@ from newsrec.findings import Finding
 from newsrec.model import Message, NewsItem
 
 if TYPE_CHECKING:
-    from newsrec.context import Feed, Site
+    from types import ModuleType
+
+    from newsrec.context import Feed, Site  # noqa: TC004 - a wire is read without them
     from newsrec.errors import DecodeError, Position
 
 #: How many bytes of a document `sniff` is given.

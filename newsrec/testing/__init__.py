@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from newsrec.testing import strategies as strategies
     from newsrec.testing._assertions import (
         assert_roundtrip as assert_roundtrip,
-    )
-    from newsrec.testing._assertions import (
         assert_same_item as assert_same_item,
     )
 
