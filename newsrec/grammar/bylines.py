@@ -124,6 +124,8 @@ _EITHER: Final = words(
     sun telegraph world young
     """
 )
+# What a firm joins to its founder's name.
+_PARTNERS: Final = _ORGANISATION | _EITHER
 # Words that only a job has.
 _JOB: Final = words(
     """
@@ -148,12 +150,13 @@ _SUFFIXES: Final = words(
 )
 
 _SP = r"[ \t\u00a0]"
+_WORD: Final = re.compile(r"\S+")
 _LEAD: Final = re.compile(
     rf"({'|'.join(sorted(map(re.escape, LEADS), key=len, reverse=True))})(:?){_SP}++(?=\S)", re.IGNORECASE
 )
 # Words joined, and the sign that joins them; "and" needs a space on both sides, so no name is cut by it.
 _JOINT: Final = re.compile(
-    rf"{_SP}*+([,;/]){_SP}*+(?:(?:and|und|et|&){_SP}++)?|{_SP}++(and|AND|und|UND|et|ET|y|un|ja|ir|&|\+){_SP}++"
+    rf"{_SP}*+([,;/]){_SP}*+(?:(and|und|et|&){_SP}++)?|{_SP}++(and|AND|und|UND|et|ET|y|un|ja|ir|&|\+){_SP}++"
 )
 # Signs of offices and the word for their people: what most agency copy is signed with.
 _SIGNS: Final = re.compile(r"([A-Z]{2,8})(?:/([A-Z]{2,8}))? [Ss]taff")
@@ -208,11 +211,11 @@ def read_byline(
         elif what in {"job", "staff"} and of_people:
             employer, job = _cut_employer(name, agencies)
             for index in of_people if fold(job).endswith("s") else of_people[-1:]:
-                parties[index] = evolve(parties[index], job_title=job, affiliation=employer)
-        elif what in {"agency", "organisation"} and of_people:
-            for index in of_people:
+                known = parties[index].affiliation
+                parties[index] = evolve(parties[index], job_title=job, affiliation=employer or known)
+        elif what in {"agency", "organisation"} and (free := _unaffiliated(parties, of_people)):
+            for index in free:
                 parties[index] = evolve(parties[index], affiliation=_organisation(name))
-            people = []
         elif what == "place" and (of_people or where):
             where.append(Concept(name))
         elif what == "person":
@@ -237,6 +240,10 @@ def read_byline(
     else:
         kind = unsigned if parties or unsigned != "organisation" else "unclear"
     return BylineReading(tuple(parties), kind, tuple(doubts), tuple(where))
+
+
+def _unaffiliated(parties: list[Party], people: list[int]) -> list[int]:
+    return [index for index in people if parties[index].affiliation is None]
 
 
 def _cut_lead(text: str, agencies: frozenset[str]) -> tuple[str, str]:
@@ -264,26 +271,24 @@ def _split(text: str) -> list[tuple[str, str]]:
 
     An "and" inside a firm's or a Spanish double name is no joint: "Smith and Sons", "Ortega y Gasset".
     """
-    names: list[tuple[str, str]] = []
+    spans: list[tuple[str, int, int]] = []
     joint, start = "", 0
-    for found in _JOINT.finditer(text):
-        names.append((joint, text[start : found.start()]))
-        joint, start = found[1] or found[2], found.end()
-        if found[1] == "," and found[0].strip(" \t\u00a0") != ",":
-            joint = "and"
-    names.append((joint, text[start:]))
-    joined: list[tuple[str, str]] = []
-    for joint, name in names:
-        word = fold(name)
+    for found in [*_JOINT.finditer(text), None]:
+        end = len(text) if found is None else found.start()
+        name = text[start:end]
         is_double = joint == "y" and " " not in name
-        is_firm = joint in {"and", "AND", "&", "+", "und", "et"} and word in (_ORGANISATION | _EITHER)
-        if joined and (is_double or is_firm):
-            before, whole = joined.pop()
-            at = text.index(whole)
-            joined.append((before, text[at : text.index(name, at + len(whole)) + len(name)]))
-        else:
-            joined.append((joint if joint in {"", ",", ";", "/"} else "and", name))
-    return [(joint, name) for joint, name in joined if name]
+        is_firm = joint not in {",", ";", "/"} and fold(name) in _PARTNERS
+        if spans and (is_double or is_firm):
+            joint, start, _ = spans.pop()
+        spans.append((joint, start, end))
+        if found is not None:
+            sign, word, alone = found.groups()
+            joint, start = alone or ("and" if word else sign), found.end()
+    return [
+        (joint if joint in {"", ",", ";", "/"} else "and", text[start:end])
+        for joint, start, end in spans
+        if not text[start:end].isspace() and start < end
+    ]
 
 
 # -- names ----------------------------------------------------------------------------------------
@@ -292,6 +297,8 @@ def _split(text: str) -> list[tuple[str, str]]:
 _What: TypeAlias = Literal[
     "agency", "organisation", "sign", "staff", "phrase", "job", "place", "suffix", "person", ""
 ]
+
+_EMPLOYERS: Final = frozenset({"agency", "organisation", "sign"})
 
 
 def _kind_of(name: str, agencies: frozenset[str], places: frozenset[str]) -> _What:
@@ -325,37 +332,33 @@ def _phrase_key(name: str) -> str:
 
 def _without_staff(name: str) -> str:
     """The office in "TBT Staff", "Times Staff Writer"."""
-    parts = name.split()
-    while len(parts) > 1 and fold(parts[-1]) in _STAFF:
-        parts.pop()
-    return name[: name.index(parts[-1], len(" ".join(parts[:-1]))) + len(parts[-1])] if parts else name
+    office, _ = _cut_tail(name, _STAFF)
+    return office or name
+
+
+def _cut_tail(name: str, table: frozenset[str]) -> tuple[str, str]:
+    """A name without the words of a table that end it, and those words."""
+    start = len(name)
+    for found in reversed([*_WORD.finditer(name)]):
+        if fold(found[0]) not in table:
+            break
+        start = found.start()
+    return name[:start].rstrip(), name[start:]
 
 
 def _can_employ(name: str, word: str, agencies: frozenset[str]) -> bool:
     """Whether a name before a word for its people is an office: "TBT staff", but not "Ann Ozola reporter"."""
     if fold(name) in _STAFF:
         return False
-    return (
-        word == "staff"
-        or word.endswith("s")
-        or _kind_of(name, agencies, frozenset()) in {"agency", "organisation", "sign"}
-    )
+    return word == "staff" or word.endswith("s") or _kind_of(name, agencies, frozenset()) in _EMPLOYERS
 
 
 def _cut_employer(title: str, agencies: frozenset[str]) -> tuple[Party | None, str]:
     """The employer and the job of "The Baltic Times editor-in-chief"; None where the title is all job."""
-    parts = title.split()
-    start = len(parts)
-    while start > 0 and fold(parts[start - 1]) in _JOB:
-        start -= 1
-    employer = " ".join(parts[:start])
-    if start in {0, len(parts)} or _kind_of(employer, agencies, frozenset()) not in {
-        "agency",
-        "organisation",
-        "sign",
-    }:
-        return None, title
-    return _organisation(employer), " ".join(parts[start:])
+    employer, job = _cut_tail(title, _JOB)
+    if employer and job and _kind_of(employer, agencies, frozenset()) in _EMPLOYERS:
+        return _organisation(employer), job
+    return None, title
 
 
 def _is_firm(parts: list[str]) -> bool:

@@ -79,6 +79,8 @@ _DATELINE: Final = re.compile(
     """,
     re.VERBOSE,
 )
+# The most frequent form of all, which the one above reads too, in three times the time.
+_PLAIN: Final = re.compile(r"([A-Z]{3,20}+(?: [A-Z]{2,20}+){0,3}+) (?:--?|[–—]) (?![ \u00a0])")
 # "VILNIUS Feb 8 Lithuania …": an archive's copy that has lost agency and dash.
 _UNDASHED: Final = re.compile(
     rf"(?P<head>{_WORD}(?:{_SP}{_WORD}){{0,3}}?),?{_SP}(?P<date>(?:[^\W\d_]{{3,9}})\.?{_SP}[0-9]{{1,2}}){_SP}{{1,2}}(?=\w)"
@@ -119,15 +121,19 @@ def read_dateline(
     >>> reading.dateline.text, reading.dateline.region, reading.dateline.sources
     ('RIGA, Latvia (AP) — ', 'Latvia', ('AP',))
     """
+    plain = _PLAIN.match(text)
+    if plain is not None and plain[1] in CITIES:
+        end = plain.end()
+        if not _opens_sentence(text, end):
+            return None
+        return _reading(
+            DatelineReading, (_dateline(text=text[:end], places=(_concept(name=plain[1]),)), end, ())
+        )
     found = _DATELINE.match(text)
     if found is None:
         return _undashed(text, places)
     end = found.end()
     head, bracket, slashed, dash, alone = found.groups()
-    if head in CITIES and bracket is None and slashed is None and dash is not None and head.isupper():
-        if not _opens_sentence(text, end):
-            return None
-        return _reading(DatelineReading, (_dateline(text=text[:end], places=(_concept(name=head),)), end, ()))
     if end > _LONGEST:
         return None
     signed = bracket or slashed
@@ -140,14 +146,15 @@ def read_dateline(
     if signed and not by_agency:
         doubts.append(_unknown_agency(signed, read=bool(sources)))
     unknown = [name for name in parts.places if not is_known(name, CITIES, places)]
-    if not by_agency:
+    # In title case an agency proves a place by its brackets only: "Ann Ozola, BNS - the desk".
+    if not by_agency or not (bracket or slashed or parts.capitals or parts.dated):
         if not (signed or parts.dated or _opens_sentence(text, end)):
             return None
         if not _is_believed(parts, unknown, places, signed=bool(signed), dash=dash, alone=alone is not None):
             return None
-        if unknown and not (parts.capitals and parts.dated):
-            names = ", ".join([shown(name) for name in unknown])
-            doubts.append(f"{names}: a place by shape alone; name it in the feed's places")
+    if unknown and (dash is None or not (by_agency or parts.dated)):
+        names = ", ".join([shown(name) for name in unknown])
+        doubts.append(f"{names}: a place by shape alone; name it in the feed's places")
     dateline = _dateline(
         text=text[:end],
         places=tuple([_concept(name=name) for name in parts.places]),
@@ -189,7 +196,7 @@ def _opens_sentence(text: str, start: int) -> bool:
     """
     first = text[start : start + 1]
     if not first.islower():
-        return first not in {",", ".", ";", ":", ")", "-", "–", "—"} or not first
+        return first not in {",", ".", ";", ":", ")", "-", "–", "—"}
     word = text[start : start + 40].split(" ", 1)[0]
     return any(map(str.isupper, word))
 
@@ -331,4 +338,4 @@ def _has_agency_shape(name: str) -> bool:
 def _unknown_agency(text: str, *, read: bool) -> str:
     if read:
         return f"{shown(text)}: an agency by shape alone; name it in the feed's agencies"
-    return f"{shown(text)} stands where an agency does, and could be none; if it is, name it in the feed's agencies"
+    return f"{shown(text)} stands where an agency does, and could be none; name it in the feed if it is one"

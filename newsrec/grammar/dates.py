@@ -241,8 +241,8 @@ def read_date(text: str, *, order: Order | None = None) -> DateReading:
     follows. Digits past the microsecond are cut, with a doubt; a two-digit year is taken as
     RFC 5322 (4.3) does, with a doubt. Second 60, week dates and a comma before the fraction are not read.
 
-    >>> read_date("Dec 5").value
-    PartialDate(month=12, day=5)
+    >>> read_date("Feb. 2, 2017").value
+    datetime.date(2017, 2, 2)
     >>> read_date("2024-02-30")
     DateReading(value=None, doubts=("no such day: '2024-02-30'",))
     >>> read_date("LETA/TBT Staff")
