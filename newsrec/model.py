@@ -11,6 +11,7 @@ characters, `creators` and the dateline's places and agencies are what they were
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timezone
 from functools import cache
@@ -20,9 +21,12 @@ from typing import Any, Literal, Self, TypeAlias
 import attrs
 
 from newsrec.body import (
+    BLOCK_CLASSES,
     MOST_BITS,
     Block,
+    Cell,
     Paragraph,
+    Span,
     as_blocks,
     as_count,
     as_flag,
@@ -729,3 +733,20 @@ def trusted(record: type[Any]) -> Callable[..., Any]:
     scope: dict[str, Any] = {"new": twin.__new__, "twin": twin, "record": record, **defaults}
     exec(source, scope)  # noqa: S102 - made of the record's own field names, nothing else
     return scope["make"]  # type: ignore[no-any-return]  # what the source defines
+
+
+# -- all classes ----------------------------------------------------------------------------------
+
+
+def record_classes() -> tuple[type[Any], ...]:
+    """Every class that a story is made of, those of the body included."""
+    return (
+        NewsItem, Label, Concept, Party, Dateline, Rights, Rendition, Link, Message, PartialDate,
+        FrozenMap, *BLOCK_CLASSES, Cell, Span,
+    )  # fmt: skip
+
+
+if "hypothesis" in sys.modules:  # it came first, and could not know of us: see _newsrec_hypothesis.py
+    from _newsrec_hypothesis import register
+
+    register()

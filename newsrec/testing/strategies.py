@@ -186,6 +186,8 @@ class _Parts:
         self.extra = _extras(text)
         self.fields: dict[type[Any], dict[str, st.SearchStrategy[Any]]] = {}
         self.of: dict[type[Any], st.SearchStrategy[Any]] = {}
+        self.of[PartialDate] = _PARTIAL_DATES
+        self.of[FrozenMap] = self.extra
         self._labels()
         self._people_and_things()
         self._body()
@@ -495,5 +497,5 @@ def messages(*, hostile: bool = True, text: Text | None = None) -> st.SearchStra
 
 
 def parts(kind: type[R], *, hostile: bool = True, text: Text | None = None) -> st.SearchStrategy[R]:
-    """Records of one class of the record: `Label`, `Party`, `Table` …; arguments as `news_items`."""
+    """Records of one class, such as `Label`, `Party` or `Table`; arguments as `news_items`."""
     return _every_part(text, hostile=hostile).of[kind]
