@@ -107,6 +107,8 @@ CERTAIN = [
         "NEW YORK, LONDON and BEIJING, Feb. 2, 2017 /PRNewswire-AsiaNet/ --|",
         Shape("NEW YORK · LONDON · BEIJING", None, date(2017, 2, 2), "PRNewswire-AsiaNet"),
     ),
+    ("Frankfurt/Main (dpa) - |Das", Shape("Frankfurt/Main", sources="dpa")),
+    ("FRANKFURT/ODER (dpa) - |Das", Shape("FRANKFURT/ODER", sources="dpa")),
     # capitals of other alphabets, and letters made of two characters
     ("RĪGA – |Latvijas", Shape("RĪGA")),
     ("RI\u0304GA – |Latvijas", Shape("RI\u0304GA")),
@@ -119,6 +121,7 @@ CERTAIN = [
     # alone on its line
     ("RIGA|", Shape("RIGA")),
     ("VENTSPILS|\n\nThe port", Shape("VENTSPILS")),
+    ("VENTSPILS|\r\n\r\nThe port", Shape("VENTSPILS")),
     ("RIGA (BNS)|", Shape("RIGA", sources="BNS")),
 ]
 
@@ -179,6 +182,8 @@ NONE = [
     "MAZSALACA = The",
     "BACKGROUND",
     "MAZSALACA",
+    "ZCZC AAP\r\nheads",
+    "RIGA\r\nThe",
     "Riga",
     "Riga - The",
     "Paris - The film",
@@ -241,8 +246,8 @@ def test_the_dateline_is_what_the_constructor_makes() -> None:
 
 
 PIECES = st.sampled_from([
-    *"RIGA", "RIGA", "Riga", "Dec 5", "23/07", "(BNS)", "(", ")", "/", ",", " ", "\u00a0", "-", "--", "–", "—", "_", "=",
-    "and", "The", "the", "1", ".", "'", "\n", "\u0304", "é", "É", "Ж", "漢", "AFP", "2024",
+    *"RIGA", "RIGA", "Riga", "Dec 5", "23/07", "(BNS)", "(", ")", "/", ",", " ", "\u00a0", "-", "--", "–",
+    "—", "_", "=", "and", "The", "the", "1", ".", "'", "\n", "\u0304", "é", "É", "Ж", "漢", "AFP", "2024",
 ])  # fmt: skip
 
 

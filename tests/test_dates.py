@@ -182,6 +182,7 @@ def test_the_order_of_day_and_month_is_the_feeds(text: str, order: Order, value:
         ("9999-12-31T24:00:00Z", "past the year 9999"),
         ("2024-01-18 13:00 pm", "no such time"),
         ("2024-01-18T12:00:00+25:00", "no such offset"),
+        ("2024-01-18T12:00:00+02:99", "no such offset"),
         ("2024-01-18 12:00 XST", "unknown time zone 'XST'"),
         ("2024-01-18 12:00 IST", "unknown time zone 'IST'"),
         ("05/06", "say the order"),

@@ -156,8 +156,11 @@ _LEAD: Final = re.compile(
 )
 # Words joined, and the sign that joins them; "and" needs a space on both sides, so no name is cut by it.
 _JOINT: Final = re.compile(
-    rf"{_SP}*+([,;/]){_SP}*+(?:(and|und|et|&){_SP}++)?|{_SP}++(and|AND|und|UND|et|ET|y|un|ja|ir|&|\+){_SP}++"
+    rf"{_SP}*+([,;/|(]|(?<={_SP})[-–—](?={_SP})){_SP}*+(?:(and|und|et|&){_SP}++)?"
+    rf"|{_SP}++(and|AND|und|UND|et|ET|y|un|ja|ir|&|\+){_SP}++"
 )
+_ANDS: Final = frozenset({"and", "AND", "und", "UND", "et", "ET", "&", "+"})
+_JOINTS: Final = dict.fromkeys(",|(-–—", ",") | {";": ";", "/": "/"}  # the others join as "and" does
 # Signs of offices and the word for their people: what most agency copy is signed with.
 _SIGNS: Final = re.compile(r"([A-Z]{2,8})(?:/([A-Z]{2,8}))? [Ss]taff")
 
@@ -269,7 +272,8 @@ def _cut_lead(text: str, agencies: frozenset[str]) -> tuple[str, str]:
 def _split(text: str) -> list[tuple[str, str]]:
     """The names of a byline, each with the joint before it: "", ",", ";", "/" or "and".
 
-    An "and" inside a firm's or a Spanish double name is no joint: "Smith and Sons", "Ortega y Gasset".
+    A bar, a dash between spaces and an opening bracket are as commas: "Ann Ozola (dpa)". An "and"
+    inside a firm's or a Spanish double name is no joint: "Smith and Sons", "Ortega y Gasset".
     """
     spans: list[tuple[str, int, int]] = []
     joint, start = "", 0
@@ -277,18 +281,19 @@ def _split(text: str) -> list[tuple[str, str]]:
         end = len(text) if found is None else found.start()
         name = text[start:end]
         is_double = joint == "y" and " " not in name
-        is_firm = joint not in {",", ";", "/"} and fold(name) in _PARTNERS
+        is_firm = joint in _ANDS and fold(name) in _PARTNERS
         if spans and (is_double or is_firm):
             joint, start, _ = spans.pop()
         spans.append((joint, start, end))
         if found is not None:
             sign, word, alone = found.groups()
-            joint, start = alone or ("and" if word else sign), found.end()
-    return [
-        (joint if joint in {"", ",", ";", "/"} else "and", text[start:end])
-        for joint, start, end in spans
-        if not text[start:end].isspace() and start < end
-    ]
+            joint, start = alone or word or sign, found.end()
+    names = []
+    for joint, start, end in spans:
+        name = text[start:end].removesuffix(")") if joint == "(" else text[start:end]
+        if name and not name.isspace():
+            names.append((_JOINTS.get(joint, "and" if joint else ""), name))
+    return names
 
 
 # -- names ----------------------------------------------------------------------------------------
@@ -317,13 +322,21 @@ def _kind_of(name: str, agencies: frozenset[str], places: frozenset[str]) -> _Wh
         return "place"
     if not _JOB.isdisjoint(folded):
         return "job"
-    if folded[0] == "the" or (len(parts) > 1 and not _ORGANISATION.isdisjoint(folded)):
+    if len(parts) > 1 and (folded[0] == "the" or not _ORGANISATION.isdisjoint(_before_preposition(folded))):
         return "organisation"
     if folded[-1] in _EITHER:
         return "organisation" if _is_firm(parts) else ""
     if len(parts) == 1:
         return "sign" if 2 <= len(name) <= 6 and name.isalpha() and name.isupper() else ""
     return "person" if _is_person(parts, folded) else ""
+
+
+def _before_preposition(folded: list[str]) -> list[str]:
+    """The words that can make a name an organisation's: those of "Institute for Peace", not of "Ann for The Times"."""
+    for index, word in enumerate(folded):
+        if word in {"for", "to", "at", "with", "from"}:
+            return folded[:index]
+    return folded
 
 
 def _phrase_key(name: str) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsrec.errors import shown
 from newsrec.grammar.dates import is_weekday, month_number, read_date
-from newsrec.grammar.known import AGENCIES, CITIES, NOT_PLACES, REGIONS, is_known
+from newsrec.grammar.known import AGENCIES, CITIES, NOT_PLACES, REGIONS, is_known, words
 from newsrec.model import Concept, Dateline, trusted
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ _DATELINE: Final = re.compile(
     (?: ,?{_SP}{{0,2}} \( (?P<bracket>[^()\r\n]{{1,60}}) \)
       | ,?{_SP}{{1,2}} / (?P<slashed>[^/()\r\n]{{1,60}}) / )?+
     (?: (?P<dash> {_SP}{{0,3}} {_DASH} (?: {_SP}{{1,3}}+ | \Z ) | {_SP}? (?:--|—) )
-      | (?P<alone> {_SP}{{0,3}} (?: \Z | (?=(?:\r\n?|\n){_SP}{{0,3}}(?:\r|\n)) ) )
+      | (?P<alone> {_SP}{{0,3}} (?: \Z | (?=(?>\r\n?|\n){_SP}{{0,3}}[\r\n]) ) )
       | (?(bracket) {_SP}{{1,3}}+ | (?!) )
     )
     """,
@@ -83,7 +83,8 @@ _DATELINE: Final = re.compile(
 _PLAIN: Final = re.compile(r"([A-Z]{3,20}+(?: [A-Z]{2,20}+){0,3}+) (?:--?|[–—]) (?![ \u00a0])")
 # "VILNIUS Feb 8 Lithuania …": an archive's copy that has lost agency and dash.
 _UNDASHED: Final = re.compile(
-    rf"(?P<head>{_WORD}(?:{_SP}{_WORD}){{0,3}}?),?{_SP}(?P<date>(?:[^\W\d_]{{3,9}})\.?{_SP}[0-9]{{1,2}}){_SP}{{1,2}}(?=\w)"
+    rf"(?P<head>{_LETTERS}{{1,12}}+(?:{_SP}{_LETTERS}{{1,12}}+){{0,3}}?),?{_SP}"
+    rf"(?P<date>[^\W\d_]{{3,9}}\.?{_SP}[0-9]{{1,2}}){_SP}{{1,2}}(?=\w)"
 )
 _DATE_IN_HEAD: Final = re.compile(
     rf"""
@@ -96,6 +97,8 @@ _DATE_IN_HEAD: Final = re.compile(
     re.VERBOSE,
 )
 _JOINT: Final = re.compile(rf"{_SP}*+/{_SP}*+|{_SP}++(?:and|und|et|y|&){_SP}++")
+# "Frankfurt/Main" is one place: what stands after the stroke is the river that it lies on.
+_RIVERS: Final = words("Main Oder Saale Lahn Donau Neckar Ruhr Rhein Spree Havel Elbe Weser Inn")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.){2,5}")
 _AND: Final = re.compile(rf"{_SP}AND{_SP}")
 
@@ -146,8 +149,8 @@ def read_dateline(
     if signed and not by_agency:
         doubts.append(_unknown_agency(signed, read=bool(sources)))
     unknown = [name for name in parts.places if not is_known(name, CITIES, places)]
-    # In title case an agency proves a place by its brackets only: "Ann Ozola, BNS - the desk".
-    if not by_agency or not (bracket or slashed or parts.capitals or parts.dated):
+    # Outside brackets an agency proves a place in capitals, before a dash: not "Ann Ozola, BNS - the desk".
+    if not by_agency or not (bracket or slashed or (dash and (parts.capitals or parts.dated))):
         if not (signed or parts.dated or _opens_sentence(text, end)):
             return None
         if not _is_believed(parts, unknown, places, signed=bool(signed), dash=dash, alone=alone is not None):
@@ -270,7 +273,7 @@ def _read_places(
 ) -> _Head | None:
     """Places and region: after a comma, capitals are one more place if the first place has them."""
     first, *others = [part.strip(" \u00a0") for part in where.split(",")]
-    places = _JOINT.split(first)
+    places = [first] if first.rpartition("/")[2].title() in _RIVERS else _JOINT.split(first)
     capitals = all(map(str.isupper, places))
     regions: list[str] = []
     for part in others:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from datetime import MAXYEAR, date, datetime, timedelta, timezone
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from unicodedata import combining, normalize
 
@@ -164,70 +165,65 @@ _YEAR = r"(?P<year>[0-9]{4})"
 _OF = rf"(?: (?:of|de|del|du|den){_SP} )?"
 
 
+@cache
 def _spelling(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when a text first asks for it: all of them take ten milliseconds."""
     return re.compile(pattern, re.VERBOSE)
 
 
 # The first that matches the whole text is its spelling. Every count is bounded, and so is the text.
 _BY_NUMBER: Final = (
     # 2024, 2024-05, 2024-05-06, 20240506, with a clock where there is a day
-    _spelling(
-        rf"""
-        {_YEAR} (?: -(?P<month>[0-9]{{2}})
-                  | (?: (?P<mark>[\-/.]) (?P<month1>[0-9]{{1,2}}) (?P=mark) (?P<day>[0-9]{{1,2}}) \.?
-                      | (?P<month2>[0-9]{{2}}) (?P<day2>[0-9]{{2}}) )
-                    (?: (?: [Tt] | ,?{_SP} (?:at{_SP})? ) {_CLOCK} )? )?
-        """
-    ),
+    rf"""
+    {_YEAR} (?: -(?P<month>[0-9]{{2}})
+              | (?: (?P<mark>[\-/.]) (?P<month1>[0-9]{{1,2}}) (?P=mark) (?P<day>[0-9]{{1,2}}) \.?
+                  | (?P<month2>[0-9]{{2}}) (?P<day2>[0-9]{{2}}) )
+                (?: (?: [Tt] | ,?{_SP} (?:at{_SP})? ) {_CLOCK} )? )?
+    """,
     # 20240506123000
-    _spelling(
-        rf"""
-        {_YEAR} (?P<month>[0-9]{{2}}) (?P<day>[0-9]{{2}})
-        (?P<hour>[0-9]{{2}}) (?P<minute>[0-9]{{2}}) (?P<second>[0-9]{{2}}) (?: [ ]?{_ZONE} )?
-        """
-    ),
+    rf"""
+    {_YEAR} (?P<month>[0-9]{{2}}) (?P<day>[0-9]{{2}})
+    (?P<hour>[0-9]{{2}}) (?P<minute>[0-9]{{2}}) (?P<second>[0-9]{{2}}) (?: [ ]?{_ZONE} )?
+    """,
     # --12-05, --12: a date without its year
-    _spelling(r"--(?P<month>[0-9]{2}) (?: -(?P<day>[0-9]{2}) )?"),
+    r"--(?P<month>[0-9]{2}) (?: -(?P<day>[0-9]{2}) )?",
     # 18.01.2024, 18/01/2024, 18-01-24, and 23/07
-    _spelling(
-        rf"""
-        {_WEEKDAY} (?P<first>[0-9]{{1,2}}) (?P<mark>[./\-]) [ ]? (?P<second_number>[0-9]{{1,2}})
-        (?P=mark) [ ]? (?P<year>[0-9]{{4}}|[0-9]{{2}}) \.? {_LATER}
-        """
-    ),
-    _spelling(r"(?P<first>[0-9]{2}) (?P<mark>[/\-]) (?P<second_number>[0-9]{2})"),
-    _spelling(r"(?P<first>[0-9]{1,2}) (?P<mark>\.) [ ]? (?P<second_number>[0-9]{1,2}) \."),
+    rf"""
+    {_WEEKDAY} (?P<first>[0-9]{{1,2}}) (?P<mark>[./\-]) [ ]? (?P<second_number>[0-9]{{1,2}})
+    (?P=mark) [ ]? (?P<year>[0-9]{{4}}|[0-9]{{2}}) \.? {_LATER}
+    """,
+    r"(?P<first>[0-9]{2}) (?P<mark>[/\-]) (?P<second_number>[0-9]{2})",
+    r"(?P<first>[0-9]{1,2}) (?P<mark>\.) [ ]? (?P<second_number>[0-9]{1,2}) \.",
 )
 # Dec 5, 5. Dezember: what datelines have
-_DAY_OF_MONTH: Final = _spelling(
+_DAY_OF_MONTH: Final = re.compile(
     rf"""
     ({_NAME}) {_SP} ([0-9]{{1,2}}) (?:st|nd|rd|th|\.)?
     | ([0-9]{{1,2}}) (?:st|nd|rd|th|er|\.)? {_SP} ({_NAME})
-    """
+    """,
+    re.VERBOSE,
 )
 _BY_NAME: Final = (
     # 6 April 2004, Thu, 18 Jan 2024 10:00:00 +0200, 18-Jan-2024, le 1er mars 2024
-    _spelling(
-        rf"""
-        (?: [Ll]e{_SP} )? {_WEEKDAY} {_DAY} (?: {_SP} | - ) {_OF} {_MONTH}
-        (?: (?: ,?{_SP} | - ) {_OF} (?P<year>[0-9]{{4}}|[0-9]{{2}}) (?: [ ]a\. )? {_LATER} )?
-        """
-    ),
+    rf"""
+    (?: [Ll]e{_SP} )? {_WEEKDAY} {_DAY} (?: {_SP} | - ) {_OF} {_MONTH}
+    (?: (?: ,?{_SP} | - ) {_OF} (?P<year>[0-9]{{4}}|[0-9]{{2}}) (?: [ ]a\. )? {_LATER} )?
+    """,
     # Dec 5, Feb. 2, 2017, Thu Jan 18 2024 10:00:00 GMT+0200 (…)
-    _spelling(rf"{_WEEKDAY} {_MONTH} {_SP} {_DAY} (?: ,?{_SP} {_YEAR} {_LATER} )?"),
+    rf"{_WEEKDAY} {_MONTH} {_SP} {_DAY} (?: ,?{_SP} {_YEAR} {_LATER} )?",
     # Thu Jan 18 10:00:00 EET 2024
-    _spelling(rf"{_WEEKDAY} {_MONTH} {_SP} {_DAY} {_SP} {_CLOCK} {_SP} {_YEAR}"),
+    rf"{_WEEKDAY} {_MONTH} {_SP} {_DAY} {_SP} {_CLOCK} {_SP} {_YEAR}",
     # May 2024, mai de 2024
-    _spelling(rf"{_MONTH},? {_SP} {_OF} {_YEAR}"),
+    rf"{_MONTH},? {_SP} {_OF} {_YEAR}",
     # 2024. gada 18. janvārī, 2024 m. sausio 18 d.
-    _spelling(rf"{_YEAR} (?: \.?{_SP}gada | {_SP}m\. ) {_SP} {_DAY} {_SP} {_MONTH} {_LATER}"),
-    _spelling(rf"{_YEAR} {_SP}m\. {_SP} {_MONTH} {_SP} {_DAY} (?: {_SP}d\. )? {_LATER}"),
+    rf"{_YEAR} (?: \.?{_SP}gada | {_SP}m\. ) {_SP} {_DAY} {_SP} {_MONTH} {_LATER}",
+    rf"{_YEAR} {_SP}m\. {_SP} {_MONTH} {_SP} {_DAY} (?: {_SP}d\. )? {_LATER}",
 )
 
 _DIGIT: Final = re.compile(r"[0-9]")
 # What `datetime.fromisoformat` reads as RFC 3339 does; of the rest that it takes, some it takes wrongly.
 _RFC_3339: Final = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}:?[0-5][0-9])?"
 )
 
 # -- reading --------------------------------------------------------------------------------------
@@ -264,7 +260,7 @@ def read_date(text: str, *, order: Order | None = None) -> DateReading:
     first = text[0]
     if "0" <= first <= "9" or first == "-":
         for pattern in _BY_NUMBER:
-            found = pattern.fullmatch(text)
+            found = _spelling(pattern).fullmatch(text)
             if found is not None:
                 return _dated(text, found.groupdict(), order)
     found = _DAY_OF_MONTH.fullmatch(text)
@@ -273,7 +269,7 @@ def read_date(text: str, *, order: Order | None = None) -> DateReading:
         month = month_number(name or name2)
         return _NO_DATE if month is None else _partial(text, None, month, int(day or day2))
     for pattern in _BY_NAME:
-        found = pattern.fullmatch(text)
+        found = _spelling(pattern).fullmatch(text)
         if found is not None:
             parts = found.groupdict()
             month = month_number(parts["name"])
