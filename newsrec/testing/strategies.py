@@ -443,9 +443,9 @@ class _Parts:
         usual = {name: fields[name] for name in ("headline", "body")}
         dated = {**usual, **{name: fields[name] for name in ("published", "byline", "dateline")}}
         self.of[NewsItem] = (
-            _record(NewsItem, fields, dated, most=6)
+            _record(NewsItem, fields, most=20)
             | _record(NewsItem, fields, usual, most=12)
-            | _record(NewsItem, fields, most=20)
+            | _record(NewsItem, fields, dated, most=6)
         )
         return self.of[NewsItem]
 
