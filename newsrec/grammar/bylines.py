@@ -332,7 +332,7 @@ def _kind_of(name: str, agencies: frozenset[str], places: frozenset[str]) -> _Wh
 
 
 def _before_preposition(folded: list[str]) -> list[str]:
-    """The words that say what a name is: "Institute" of "Institute for Peace", "Ann" of "Ann for The Times"."""
+    """The words that say what a name is: "Institute" of "Institute for Peace", "Ann" of "Ann for LETA"."""
     for index, word in enumerate(folded):
         if word in {"for", "to", "at", "with", "from"}:
             return folded[:index]

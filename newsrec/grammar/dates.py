@@ -253,10 +253,8 @@ def read_date(text: str, *, order: Order | None = None) -> DateReading:
             return _reading(DateReading, (datetime.fromisoformat(text), ()))
     except ValueError:
         pass
-    if not _DIGIT.search(text):
-        return _NO_DATE
     text = text.strip(" \t\r\n\u00a0")
-    if not 4 <= len(text) <= _LONGEST:
+    if not 4 <= len(text) <= _LONGEST or not _DIGIT.search(text):
         return _NO_DATE
     first = text[0]
     if "0" <= first <= "9" or first == "-":
