@@ -18,11 +18,12 @@ import attrs
 
 def short_repr(self: Any) -> str:
     """The class and the fields that differ from their defaults."""
-    shown = []
-    for field in attrs.fields(type(self)):
+    shown: list[str] = []
+    for place, field in enumerate(attrs.fields(type(self))):
         value = getattr(self, field.name)
         if value != field.default:
-            shown.append(repr(value) if not field.kw_only else f"{field.name}={value!r}")
+            bare = not field.kw_only and place == len(shown)  # once a field is passed over, names tell
+            shown.append(repr(value) if bare else f"{field.name}={value!r}")
     return f"{type(self).__name__}({', '.join(shown)})"
 
 
