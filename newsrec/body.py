@@ -27,6 +27,11 @@ def short_repr(self: Any) -> str:
     return f"{type(self).__name__}({', '.join(shown)})"
 
 
+def short_pretty(self: Any, printer: Any, cycle: bool) -> None:  # noqa: FBT001 - as IPython calls it
+    """The same for IPython and hypothesis, which else show every field of an attrs class."""
+    printer.text("…" if cycle else repr(self))
+
+
 #: Python itself refuses to print an integer of more than 4,300 digits, so no format could hold one.
 MOST_BITS = 12_000
 

@@ -34,6 +34,7 @@ from newsrec.body import (
     as_sequence,
     as_text,
     plain_text,
+    short_pretty,
     short_repr,
     word_count,
     wrong,
@@ -601,6 +602,7 @@ class NewsItem:
     links: tuple[Link, ...] = attrs.field(default=(), converter=_as_links)
     extra: FrozenMap = attrs.field(default=NO_EXTRA, converter=_as_extra)
     __repr__ = short_repr
+    _repr_pretty_ = short_pretty
 
     @classmethod
     def picture(
@@ -682,6 +684,7 @@ class Message:
     channels: tuple[str, ...] = attrs.field(default=(), converter=_as_texts)
     extra: FrozenMap = attrs.field(default=NO_EXTRA, converter=_as_extra)
     __repr__ = short_repr
+    _repr_pretty_ = short_pretty
 
 
 def dateline_index(body: tuple[Block, ...]) -> int | None:

@@ -14,7 +14,6 @@ many, and over records of characters that all can hold, of which they must carry
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -32,6 +31,7 @@ from tests._corpus import CORPUS, ROOT, samples
 from tests._records import FULL, ORDINARY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from newsrec.formats import Format
@@ -234,7 +234,8 @@ PIECES = (
     b"null", b"true", b"1e999", b"-", b"9" * 30, b"9" * 5000, b"NaN", b"<", b">", b"&", b"&#0;", b"&#xD800;",
     b"&nope;", b"<!--", b"-->", b"]]>", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"<?x", b"<a>" * 300, b"</", b"=",
     b"<script", b"</script>", b" xmlns:x='y'", b"\n\n  \xe2\x80\xa2 2024-01-18\n", b"\xe2\x80\xa2",
-    b"RIGA - ", b"2024-02-30", b"0000-00-00T99:99:99Z", b"+99:99", b"\xc2\xa0", b"\xe2\x80\xa8", b"\x85", b" " * 500,
+    b"RIGA - ", b"2024-02-30", b"0000-00-00T99:99:99Z", b"+99:99", b"\xc2\xa0", b"\xe2\x80\xa8", b"\x85",
+    b" " * 500,
 )  # fmt: skip
 
 
