@@ -1,0 +1,423 @@
+"""Reading XML safely: the one place where this library makes a parser.
+
+A document may be hostile. So entities are never expanded, nothing outside the document is opened,
+and a document type declaration, which no news format needs, is refused. The limits are the
+parser's own, and one of ours:
+
+| limit | by default | with `huge` |
+|---|---|---|
+| elements inside one another | 256 | 2,048 |
+| one text, in bytes | 10,000,000 | 1,000,000,000 |
+| attributes of one element | 256 | 16,384 |
+
+All that fails is a `DecodeError` with line and column. Time is linear in the size of the document:
+the columns are worked out by a second pass, only when there is something to say.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+
+from lxml import etree
+
+from newsrec.errors import DecodeError, Position, position_at, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from newsrec.formats._format import Reading
+
+XML = "{http://www.w3.org/XML/1998/namespace}"
+
+# `collect_ids` is not among them on purpose: without it lxml opens an external DTD.
+_SETTINGS: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "attribute_defaults": False,
+    "recover": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
+_ATTRIBUTES = 256
+_MORE_ATTRIBUTES = 16_384
+
+
+class _Refuser(etree.Resolver):
+    """Refuses whatever a document wants opened."""
+
+    def resolve(self, *asked: Any) -> Any:
+        """A DecodeError, whatever is asked for."""
+        msg = f"the document asks for {shown(str(asked[0]))} to be opened, expected all of it in one place"
+        raise DecodeError(msg, code="NR951")
+
+
+def parser(*, huge: bool = False, encoding: str | None = None) -> etree.XMLParser:
+    """A new parser with the safe settings."""
+    made = etree.XMLParser(**_SETTINGS, huge_tree=huge, encoding=encoding)
+    made.resolvers.add(_Refuser())
+    return made
+
+
+def parse(data: bytes, reading: Reading) -> etree._Element:
+    """The root of a document, comments and processing instructions left out.
+
+    Data that came as text is UTF-8, whatever it declares. DecodeError, with its place, for what
+    is not well-formed (NR950), has a document type declaration (NR951) or is too much (NR952).
+    """
+    encoding = "utf-8" if reading.from_text else None
+    try:
+        root = etree.fromstring(data, parser(huge=is_huge(reading), encoding=encoding))
+    except etree.XMLSyntaxError as error:
+        raise syntax_error(error, data, encoding) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise doctype_error(data)
+    return root
+
+
+def is_huge(reading: Reading) -> bool:
+    """Whether the caller raised the limits."""
+    return reading.options.get("huge", False) is True
+
+
+def most_attributes(reading: Reading) -> int:
+    """How many attributes one element may have; looking at more would take quadratic time."""
+    return _MORE_ATTRIBUTES if is_huge(reading) else _ATTRIBUTES
+
+
+def too_many_attributes(element: etree._Element, most: int) -> DecodeError:
+    """The error for an element with more attributes than that, with its line."""
+    found = f"the element {shown(local_name(element))} has {len(element.keys()):,} attributes"
+    msg = f"{found}, expected at most {most:,}"
+    return DecodeError(
+        msg, code="NR952", position=line_position(element), hint="the option huge raises the limits"
+    )
+
+
+def line_position(element: etree._Element) -> Position | None:
+    """The line of an element that is being read; its column and offset are not known then.
+
+    A caller that has the document refines it (`refined`).
+    """
+    line: int | None = element.sourceline  # type: ignore[assignment]  # the stubs do not know its type
+    return None if line is None else Position(-1, line, 1)
+
+
+def local_name(element: etree._Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+# -- errors ---------------------------------------------------------------------------------------
+
+# What libxml2 says when one of its limits is met, whichever error number it gives.
+_LIMITS = ("depth", "limit", "too long", "huge", "too big")
+
+
+def syntax_error(error: etree.XMLSyntaxError, data: bytes | None, encoding: str | None = None) -> DecodeError:
+    """The documented error for what the parser refused; `data` gives it an exact place."""
+    said = str(error.msg or "the document is empty").partition(", line ")[0].strip()
+    position = Position(0, max(error.lineno or 1, 1), max(error.offset or 1, 1))
+    if data is not None:
+        position = _fault(data, encoding) or _at_line(data, position)
+    if any(word in said.lower() for word in _LIMITS):
+        msg = f"the document goes beyond a limit of the parser: {said:.200}"
+        return DecodeError(msg, code="NR952", position=position, hint="the option huge raises the limits")
+    return DecodeError(f"not well-formed XML: {said:.200}", code="NR950", position=position)
+
+
+def doctype_error(data: bytes | None) -> DecodeError:
+    """The error for a document with a document type declaration."""
+    position = Position(0, 1, 1)
+    if data is not None:
+        start = re.search(rb"<\x00*!\x00*D\x00*O\x00*C\x00*T", data)
+        position = place_of(data, start.start() if start else 0)
+    msg = "found a document type declaration (DOCTYPE), expected none: it could open files"
+    return DecodeError(msg, code="NR951", position=position, hint="leave the declaration out")
+
+
+def _fault(data: bytes, encoding: str | None) -> Position | None:
+    """Where a second, independent parser finds the first fault; None where it finds none."""
+    from xml.parsers import expat
+
+    reader = expat.ParserCreate(encoding)
+    try:
+        reader.Parse(data, True)  # noqa: FBT003 - the C function takes it by position
+    except expat.ExpatError:
+        return place_of(data, max(reader.ErrorByteIndex, 0))
+    except (ValueError, LookupError):  # an encoding that Python does not know
+        return Position(0, 1, 1)
+    return None
+
+
+def _at_line(data: bytes, position: Position) -> Position:
+    """The beginning of a line whose number is known."""
+    if position.line <= 1:
+        return Position(0, 1, 1)
+    ends = re.finditer(rb"\r\n|\n|\r", data)
+    for number, end in enumerate(ends, 2):
+        if number == position.line:
+            return place_of(data, end.end())
+    return place_of(data, len(data))
+
+
+def refined(error: DecodeError, data: bytes) -> DecodeError:
+    """The same error with the offset and column of its line, where only the line was known."""
+    if error.position is not None and error.position.offset < 0:
+        error.position = _at_line(data, error.position)
+    return error
+
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"<\0?\0", "utf-16-le"),
+    (b"\0<\0?", "utf-16-be"),
+)
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9._-]{1,40})""")
+
+
+def encoding_of(data: bytes) -> str:
+    """The encoding of a document, by its first bytes, else by its declaration, else UTF-8."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return name
+    declared = _DECLARED.match(data)
+    if declared is None:
+        return "utf-8"
+    try:
+        return codecs.lookup(declared[1].decode()).name
+    except LookupError:
+        return "utf-8"
+
+
+def place_of(data: bytes, offset: int) -> Position:
+    """The position of a byte offset in a document of any encoding."""
+    name = encoding_of(data)
+    if name == "utf-8":
+        return position_at(data, offset)
+    before = data[:offset].decode(name, "replace")
+    at = position_at(before, len(before.encode("utf-8", "surrogatepass")))
+    return Position(offset, at.line, at.column)
+
+
+# -- text -----------------------------------------------------------------------------------------
+
+# XML 1.0, section 2.2: what no document may hold, in UTF-8. Half of a surrogate pair has no UTF-8.
+_ILLEGAL_BYTES = bytes([*range(9), 11, 12, *range(14, 32)])
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def encoded(text: str) -> bytes | None:
+    """A document's text in UTF-8; None where it holds a character that XML forbids."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return None
+    if len(data.translate(None, _ILLEGAL_BYTES)) != len(data):
+        return None
+    return None if b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data else data
+
+
+def illegal_at(text: str) -> int | None:
+    """The index of the first character that XML forbids, or None."""
+    found = _ILLEGAL.search(text)
+    return None if found is None else found.start()
+
+
+def escape(text: str) -> str:
+    """A text as element content: markup escaped, and CR, which a parser would make a line feed."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    return text.replace("\r", "&#13;") if "\r" in text else text
+
+
+_ATTRIBUTE = re.compile('[&<>"\t\n\r]')
+_ATTRIBUTE_ESCAPES = {
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;",
+}  # fmt: skip
+
+
+def escape_attribute(text: str) -> str:
+    """A text as the value of an attribute in double quotes; white space survives."""
+    if _ATTRIBUTE.search(text) is None:
+        return text
+    return _ATTRIBUTE.sub(lambda match: _ATTRIBUTE_ESCAPES[match[0]], text)
+
+
+# -- elements as text -----------------------------------------------------------------------------
+
+
+def canonical(element: etree._Element) -> str:
+    """An element as text, alone, in one form whatever document it stands in: exclusive canonical XML.
+
+    Canonical XML refuses namespaces with relative names, which real documents have; then a
+    form of our own with the same properties is given.
+    """
+    try:
+        data = etree.tostring(element, method="c14n", exclusive=True, with_comments=False, with_tail=False)
+    except (etree.C14NError, ValueError):
+        return _own_form(element)
+    return data.decode()
+
+
+def _own_form(element: etree._Element) -> str:
+    out: list[str] = []
+    _write_own(element, {}, out)
+    return "".join(out)
+
+
+def _write_own(element: etree._Element, scope: Mapping[str, str], out: list[str]) -> None:
+    """One element: each namespace declared where it is first used, attributes in order of name."""
+    declared = dict(scope)  # prefix → namespace
+    fresh: list[tuple[str, str]] = []
+
+    def named(clark: str, *, attribute: bool) -> str:
+        space, _, name = clark.rpartition("}")
+        space = space[1:]
+        if attribute and not space:
+            return name
+        if clark.startswith(XML):
+            return f"xml:{name}"
+        if not attribute:
+            prefix = element.prefix or ""
+        else:
+            known = [each for each, value in element.nsmap.items() if value == space and each]
+            prefix = min(known)
+        if declared.get(prefix, "") != space:
+            declared[prefix] = space
+            fresh.append((prefix, space))
+        return f"{prefix}:{name}" if prefix else name
+
+    tag = named(str(element.tag), attribute=False)
+    attributes = [
+        f' {named(key, attribute=True)}="{escape_attribute(element.get(key) or "")}"'
+        for key in sorted(map(str, element.keys()))
+    ]
+    spaces = [
+        f' xmlns{":" if prefix else ""}{prefix}="{escape_attribute(space)}"'
+        for prefix, space in sorted(fresh)
+    ]
+    out.append(f"<{tag}{''.join(spaces)}{''.join(attributes)}>{escape(element.text or '')}")
+    for child in element:
+        _write_own(child, declared, out)
+        out.append(escape(child.tail or ""))
+    out.append(f"</{tag}>")
+
+
+# -- streams --------------------------------------------------------------------------------------
+
+
+def elements(
+    file: BinaryIO, tags: tuple[str, ...], reading: Reading
+) -> Iterator[etree._Element | DecodeError]:
+    """The elements of these tags, one after another, as a file is read; each is cleared afterwards.
+
+    What stands before an element, and the element once the next is asked for, is dropped, so
+    memory holds one at a time. A document that breaks ends in its DecodeError, as a value.
+    """
+    context = etree.iterparse(file, events=("end",), tag=tags, huge_tree=is_huge(reading), **_SETTINGS)
+    context.resolvers.add(_Refuser())
+    checked = False
+    try:
+        for _, element in context:
+            if not checked:
+                checked = True
+                if element.getroottree().docinfo.internalDTD is not None:
+                    yield doctype_error(None)
+                    return
+            yield element
+            _forget(element)
+    except etree.XMLSyntaxError as error:
+        yield syntax_error(error, None)
+    except DecodeError as error:
+        yield error
+
+
+def _forget(element: etree._Element) -> None:
+    element.clear()
+    parent = element.getparent()
+    if parent is not None:
+        while element.getprevious() is not None:
+            del parent[0]
+
+
+# -- positions ------------------------------------------------------------------------------------
+
+
+class Seen(NamedTuple):
+    """An element's beginning, as the second pass meets it: its Clark name, attributes and place."""
+
+    tag: str
+    attributes: Mapping[str, str]
+    position: Position
+
+
+def positions(
+    data: bytes, reading: Reading, start: Callable[[Seen], None], end: Callable[[str], None]
+) -> None:
+    """Tell the beginning and the end of each element in the order of the document, with exact places.
+
+    A pass of its own, by another parser, because the tree knows only lines; the document must
+    have been parsed before. Names are in Clark notation.
+    """
+    from xml.parsers import expat
+
+    encoding = "utf-8" if reading.from_text else encoding_of(data)
+    if encoding not in ("utf-8", "iso8859-1", "ascii"):  # others are read, but not placed, by expat
+        data, encoding = data.decode(encoding, "replace").encode(), "utf-8"
+    reader = expat.ParserCreate(encoding, "}")
+    reader.buffer_text = True
+
+    def begun(name: str, attributes: dict[str, str]) -> None:
+        position = Position(reader.CurrentByteIndex, reader.CurrentLineNumber, reader.CurrentColumnNumber + 1)
+        start(Seen("{" + name if "}" in name else name, attributes, position))
+
+    def ended(name: str) -> None:
+        end("{" + name if "}" in name else name)
+
+    reader.StartElementHandler, reader.EndElementHandler = begun, ended
+    reader.Parse(data, True)  # noqa: FBT003 - the C function takes it by position
+
+
+# -- schemas --------------------------------------------------------------------------------------
+
+
+class Violation(NamedTuple):
+    """What a schema says of a document: the line, the element's path in the document, the sentence."""
+
+    line: int
+    place: str
+    message: str
+
+
+def schema(path: str) -> etree.XMLSchema:
+    """A schema from a file; the schemas that it names beside it are opened, nothing else is.
+
+    DecodeError (NR956) where it cannot be used; OSError where there is no such file.
+    """
+    with open(path, "rb"):  # noqa: PTH123 - a missing file is the caller's error, not the schema's
+        pass
+    try:
+        return etree.XMLSchema(etree.parse(path, etree.XMLParser(no_network=True, resolve_entities=False)))
+    except (etree.XMLSchemaParseError, etree.XMLSyntaxError) as error:
+        msg = f"{shown(path)} cannot be used as a schema: {str(error)[:200]}"
+        raise DecodeError(msg, code="NR956") from error
+
+
+def violations(element: etree._Element, against: etree.XMLSchema) -> tuple[Violation, ...]:
+    """What a schema says of an element and what is in it, in the order of the lines."""
+    against.validate(element)
+    log: Any = against.error_log  # the stubs do not know that it is a sequence
+    return tuple(Violation(entry.line, entry.path or "", str(entry.message)[:400]) for entry in log)
