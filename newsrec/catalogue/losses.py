@@ -72,4 +72,10 @@ ENTRIES = (
         source="XML 1.0, section 2.2; the plain-text layouts",
         mend="newsrec.clean(item) replaces it and reports what it did.",
     ),
+    Entry(
+        "NR812", "nothing-to-write", ERROR, "Give the story a headline, a date, a byline or a text.",
+        why="A document with nothing in it is none, and could not be read again.",
+        source="the plain-text layouts",
+        mend="Write it in json, which holds any story.",
+    ),
 )
