@@ -313,6 +313,8 @@ class Concept:
     `scheme` and `code` are the two halves of a qcode, `uri` is what it resolves to; `rel` says
     how the concept stands to the story ("section", "mention" …); `relevance` and `confidence` go
     from 0 to 100; `creator` is who assigned it; `geo` is latitude and longitude in degrees.
+    `names` are its names with their language and role, where it has more to say than `name`,
+    which is then the first of them; `same_as` is the same thing in other vocabularies.
     """
 
     name: str | None = attrs.field(default=None, converter=as_optional_text)
@@ -326,6 +328,8 @@ class Concept:
     creator: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     geo: tuple[float, float] | None = attrs.field(kw_only=True, default=None, converter=_as_pair)
     broader: tuple[Concept, ...] = attrs.field(kw_only=True, default=(), converter=_as_concepts)
+    names: tuple[Label, ...] = attrs.field(kw_only=True, default=(), converter=_as_labels)
+    same_as: tuple[Concept, ...] = attrs.field(kw_only=True, default=(), converter=_as_concepts)
     extra: FrozenMap = attrs.field(kw_only=True, default=NO_EXTRA, converter=_as_extra)
     __repr__ = short_repr
 
@@ -348,7 +352,8 @@ class Party:
     """A person or an organisation: who wrote, sent, owns or is the source of a story.
 
     `type` is "person" or "organisation", or None where nobody said; `uri` is the party's own
-    page; `role` says what it did here ("editor", "photographer" …).
+    page; `role` says what it did here ("editor", "photographer" …); `names` are its names with
+    their language and role, where it has more to say than `name`, which is then the first.
     """
 
     name: str | None = attrs.field(default=None, converter=as_optional_text)
@@ -360,6 +365,7 @@ class Party:
     job_title: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     affiliation: Party | None = attrs.field(kw_only=True, default=None, converter=_as_optional_party)
     contacts: tuple[Label, ...] = attrs.field(kw_only=True, default=(), converter=_as_labels)
+    names: tuple[Label, ...] = attrs.field(kw_only=True, default=(), converter=_as_labels)
     extra: FrozenMap = attrs.field(kw_only=True, default=NO_EXTRA, converter=_as_extra)
     __repr__ = short_repr
 
@@ -586,6 +592,7 @@ class NewsItem:
     # classification
     urgency: int | None = attrs.field(default=None, converter=_as_urgency)
     signals: tuple[Concept, ...] = attrs.field(default=(), converter=_as_concepts)
+    services: tuple[Concept, ...] = attrs.field(default=(), converter=_as_concepts)
     genres: tuple[Concept, ...] = attrs.field(default=(), converter=_as_concepts)
     subjects: tuple[Concept, ...] = attrs.field(default=(), converter=_as_concepts)
     keywords: tuple[Label, ...] = attrs.field(default=(), converter=_as_labels)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 DESK = frozenset(
     {
         "alt_ids", "ed_notes", "extra", "guid", "info_sources", "profile", "pub_status", "role",
-        "signals", "slugline", "title", "type", "urgency", "version",
+        "services", "signals", "slugline", "title", "type", "urgency", "version",
     }
 )  # fmt: skip
 

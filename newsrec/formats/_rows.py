@@ -13,7 +13,7 @@ _EVERYTHING = (
     "version_created", "published", "content_created", "content_modified", "expires", "embargoed",
     "headline", "alt_headlines", "title", "slugline", "descriptions", "byline", "dateline",
     "located", "credit", "ed_notes", "creators", "contributors", "info_sources", "provider",
-    "urgency", "signals", "genres", "subjects", "keywords", "digital_source", "language",
+    "urgency", "signals", "services", "genres", "subjects", "keywords", "digital_source", "language",
     "text_direction", "printed", "free", "rights", "body", "renditions", "links", "extra",
 )  # fmt: skip
 _WHOLE_ENVELOPE = (

@@ -246,7 +246,8 @@ class _Parts:
         }
         concept = _record(Concept, concepts)
         for _ in range(2):
-            concepts = {**concepts, "broader": st.lists(concept, min_size=1, max_size=2)}
+            others = st.lists(concept, min_size=1, max_size=2)
+            concepts = {**concepts, "broader": others, "same_as": others, "names": self.labels}
             concept = self._add(Concept, concepts)
         self.concepts = st.lists(concept, min_size=1, max_size=3)
         party_fields = {
@@ -254,6 +255,7 @@ class _Parts:
             "role": self._known("editor", "photographer"),
             "job_title": text,
             "contacts": self.labels,
+            "names": self.labels,
         }
         party = _record(Party, party_fields)
         for _ in range(2):
@@ -418,6 +420,7 @@ class _Parts:
             "provider": party,
             "urgency": st.integers(1, 9),
             "signals": concepts,
+            "services": concepts,
             "genres": concepts,
             "subjects": concepts,
             "keywords": labels,
