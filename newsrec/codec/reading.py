@@ -77,7 +77,7 @@ def _not_one(count: int) -> DecodeError:
 def decode(data: bytes | str, name: str | None, feed: Feed | None, options: Mapping[str, Any]) -> Decoded:
     """All that a document holds, embedded records put in place; DecodeError when it is none."""
     raw = data if data.__class__ is bytes else as_bytes(data)
-    row = _detected(raw) if name is None else find_format(name)
+    row = detected(raw) if name is None else find_format(name)
     if options:
         check_options(row, options, "reads")
     reading = Reading(feed, options, isinstance(data, str))
@@ -138,7 +138,7 @@ def _claimed(raw: bytes) -> Format | None:
     return FALLBACK if fallback.could_be(head) else None
 
 
-def _detected(raw: bytes) -> Format:
+def detected(raw: bytes) -> Format:
     row = _claimed(raw)
     if row is not None:
         return row
@@ -249,7 +249,7 @@ class ItemStream:
     ) -> Iterator[Any]:
         if name is None:
             stream = peekable(stream)
-            row = _detected(stream.peek(SNIFFED))
+            row = detected(stream.peek(SNIFFED))
         else:
             row = find_format(name)
         if options:
