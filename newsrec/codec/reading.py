@@ -139,6 +139,7 @@ def _claimed(raw: bytes) -> Format | None:
 
 
 def detected(raw: bytes) -> Format:
+    """The format that claims the data; DecodeError when none does."""
     row = _claimed(raw)
     if row is not None:
         return row
