@@ -213,7 +213,10 @@ def _tree(patterns: tuple[str, ...]) -> dict[str, Any]:
 
 
 def project(record: Any, patterns: Iterable[str]) -> Any:
-    """The record with nothing but what the patterns name; every other field at its default."""
+    """The record with nothing but what the patterns name; every other field at its default.
+
+    A field that has no default, such as a label's value, stays with the record that it is of.
+    """
     return _project(record, _tree(tuple(sorted(patterns, reverse=True))))
 
 
@@ -227,7 +230,7 @@ def _project(value: Any, tree: dict[str, Any]) -> Any:
     kept = {
         field.name: _project(getattr(value, field.name), tree[field.name])
         if field.name in tree
-        else field.default
+        else (getattr(value, field.name) if field.default is attrs.NOTHING else field.default)
         for field in attrs.fields(value.__class__)
     }
     return attrs.evolve(value, **kept)

@@ -283,13 +283,10 @@ def test_equality_sees_offsets() -> None:
     noon = datetime(2024, 1, 18, 12, tzinfo=UTC)
     east = noon.astimezone(timezone(timedelta(hours=2)))
     assert noon == east
-    for field in ("published", "embargoed", "expires", "first_created"):
-        at_noon, again, in_east = (
-            attrs.evolve(NewsItem(), **{field: when})
-            for when in (noon, datetime(2024, 1, 18, 12, tzinfo=UTC), east)
-        )
-        assert at_noon == again
-        assert at_noon != in_east
+    assert NewsItem(published=noon) == NewsItem(published=datetime(2024, 1, 18, 12, tzinfo=UTC))
+    assert NewsItem(published=noon) != NewsItem(published=east)
+    assert NewsItem(embargoed=noon) != NewsItem(embargoed=east)
+    assert NewsItem(expires=noon) != NewsItem(expires=east)
     assert Dateline(date=noon) != Dateline(date=east)
     assert Message(sent=noon) != Message(sent=east)
     assert NewsItem(published=noon) != NewsItem(published=noon.date())
