@@ -110,10 +110,20 @@ FULL = NewsItem(
     provider=Party.organisation("The Example Times", url="https://example.org/"),
     urgency=2,
     signals=[Concept("Update", scheme="sig", code="update")],
+    services=[Concept("Night wire", scheme="svc", code="night")],
     genres=[Concept("Current", scheme="genre", code="Current")],
     subjects=[
         Concept("Sports", rel="section"),
-        Concept("Weather", scheme="medtop", code="17000000", relevance=80, confidence=99.5, creator="desk"),
+        Concept(
+            "Weather",
+            scheme="medtop",
+            code="17000000",
+            relevance=80,
+            confidence=99.5,
+            creator="desk",
+            names=["Weather", Label("Laikapstākļi", lang="lv")],
+            same_as=[Concept(uri="https://example.org/topics/weather")],
+        ),
     ],
     keywords=["ice", Label("shipping", role="tag")],
     digital_source=Concept(
