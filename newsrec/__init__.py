@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         ThematicBreak as ThematicBreak,
     )
     from newsrec.cleaning import public as public
+    from newsrec.codec.checking import Report as Report, check as check
     from newsrec.codec.reading import (
         ItemStream as ItemStream,
         detect as detect,
@@ -77,6 +78,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "newsrec.codec.reading": ("loads", "load", "iter_items", "ItemStream", "detect"),
     "newsrec.codec.writing": ("dumps", "dump", "convert", "fit", "losses"),
+    "newsrec.codec.checking": ("check", "Report"),
     "newsrec.paths": ("diff", "Difference"),
     "newsrec.cleaning": ("public",),
     "newsrec.formats": ("list_formats",),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsrec.cli import main
-from newsrec.cli._output import visible
+from newsrec.excerpt import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsrec.cli._output import visible
 from newsrec.cli._sources import find_sources
 from newsrec.codec.reading import detect, peekable
+from newsrec.excerpt import visible
 from newsrec.formats._format import SNIFFED
 
 if TYPE_CHECKING:

@@ -6,31 +6,12 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from newsrec.catalogue import lookup
 from newsrec.errors import NewsrecError
+from newsrec.excerpt import concise, name_of, visible
 from newsrec.findings import Severity
 
 if TYPE_CHECKING:
     from newsrec.findings import Finding
-
-_DIRECTIONS = {
-    *"\u061c\u200e\u200f\u2028\u2029",
-    *(chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
-}
-
-
-def visible(text: str) -> str:
-    """The text with what could command a terminal or turn its direction written as escapes."""
-    if text.isprintable() and not _DIRECTIONS.intersection(text):
-        return text
-    return "".join(
-        [
-            c
-            if (c.isprintable() or c == "\t") and c not in _DIRECTIONS
-            else c.encode("unicode_escape").decode("ascii")
-            for c in text
-        ]
-    )
 
 
 def note(text: str) -> None:
@@ -50,23 +31,6 @@ def complain(error: NewsrecError | OSError, source: str | None = None) -> None:
     else:
         name = f"{error.filename}: " if error.filename else ""
         note(f"newsrec: {name}{error.strerror or error}")
-
-
-def name_of(code: str) -> str:
-    """The name of a code, such as `missing-headline`; a code of a user's own has none here."""
-    try:
-        return lookup(code).name
-    except LookupError:
-        return "own-rule"
-
-
-def concise(finding: Finding) -> str:
-    """One line: file, line, column, code, severity, name and message."""
-    place = finding.source or "-"
-    if finding.position is not None:
-        place += f":{finding.position.line}:{finding.position.column}"
-    story = f" (story {finding.item.number})" if finding.item is not None and finding.item.number > 1 else ""
-    return f"{place}: {finding.code} {finding.severity} {name_of(finding.code)}: {finding.message}{story}"
 
 
 class Tally:

@@ -15,7 +15,8 @@ and, where the format can do it:
 - `encode_all(stories, message, writing)`: many stories, each a pair of the item and the text to
   embed with it or None, and their envelope, to chunks of bytes;
 - `LOSSES`: path pattern to (code, sentence), for what the format changes on purpose;
-- `positions(data, reading)`: record path to `Position`, for each story of a document.
+- `positions(data, reading)`: record path to `Position`, for each story of a document that `decode`
+  or `events` gives, as far as the document can be read; what is broken in it raises nothing.
 
 Nothing of it keeps state between calls, and no call reads anything but its arguments.
 """

@@ -1,0 +1,314 @@
+"""Checking: what is wrong with the stories of a document, and where in the document it stands.
+
+A document is read, its stories are put to the rules, and each finding is given its place: by a
+second pass over the document, so that neither reading nor the rules need to know of lines.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from newsrec.catalogue import finding
+from newsrec.codec.reading import PathLike, as_bytes, decode, detected, stamped
+from newsrec.errors import ConfigError, DecodeError, Position
+from newsrec.findings import Finding, Severity, StoryRef
+from newsrec.formats import find_format
+from newsrec.formats._format import Decoded, Format, Reading, module_of
+from newsrec.model import Message, NewsItem
+from newsrec.paths import prefixes
+from newsrec.rules import Plan, load_house, plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from newsrec.context import Config, Feed, Site  # noqa: TC004 - no story needs them to be checked
+
+_START = Position(0, 1, 1)
+_NO_SCHEMAS: Mapping[str, str] = {}
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    """What a document holds, and what was noticed: stories, findings, and where each part stands.
+
+    `items` are the stories that could be read, in order, and `message` their envelope; `findings`
+    are in the order of the stories, then of the document. `format` is None where no format claims
+    the data, `source` the path that was read. `document` is what was read, as bytes.
+    """
+
+    items: tuple[NewsItem, ...]
+    findings: tuple[Finding, ...]
+    message: Message | None = None
+    format: str | None = None
+    source: str | None = None
+    document: bytes = attrs.field(repr=lambda data: f"<{len(data)} bytes>")
+    _feed: Feed | None = attrs.field(default=None, repr=False)
+
+    @cached_property
+    def positions(self) -> tuple[Mapping[str, Position], ...]:
+        """For each of the items, the place of each of its parts by path.
+
+        Empty where the format cannot tell, and where nothing could be read.
+        """
+        if self.format is None or not self.items:
+            return ()
+        return _positions(self.document, find_format(self.format), self._feed)[: len(self.items)]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings of severity error."""
+        return tuple([each for each in self.findings if each.severity >= Severity.ERROR])
+
+
+def check(
+    data: bytes | PathLike,
+    *,
+    format: str | None = None,
+    feed: Feed | None = None,
+    site: Site | None = None,
+    profile: str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    schema: PathLike | None = None,
+    now: datetime | None = None,
+) -> Report:
+    r"""The stories of a document and all that is wrong with them, each finding with its place.
+
+    `data` is the content as bytes, or a path. Data that cannot be read is a finding of severity
+    error, never an exception; a path that cannot be read is the system's OSError. Where a format
+    reads its stories one by one, those beside a broken one are checked too. `profile`, `select`,
+    `ignore`, `site` and `now` are those of `validate`; `select` and `ignore` hold for what reading
+    noticed too, but never hide that a story could not be read. `schema` is the path of an XML
+    schema (XSD) that XML documents must obey.
+
+    Findings are ordered by story, then place, then code. Each has the place of what it is about,
+    or of the nearest part around it that has one.
+
+    >>> [each.code for each in check(b"Ferry runs again\n\n  \xe2\x80\xa2 2024-05-02\n\nFirst.").errors]
+    []
+    """
+    if now is not None and now.utcoffset() is None:
+        msg = f"expected a datetime with a time zone for now, found {now.isoformat()} without one"
+        raise TypeError(msg)
+    if format is not None:
+        find_format(format)
+    document, source = _content(data)
+    return examine(
+        document,
+        plan(profile, select=select, ignore=ignore),
+        source=source,
+        format=format,
+        feed=feed,
+        site=site,
+        schema=None if schema is None else os.fspath(schema),
+        now=now,
+    )
+
+
+def _content(data: bytes | PathLike) -> tuple[bytes, str | None]:
+    if isinstance(data, (str, os.PathLike)):
+        path = os.fspath(data)
+        if isinstance(path, str):
+            return Path(path).read_bytes(), path
+    elif isinstance(data, (bytes, bytearray, memoryview)):
+        return as_bytes(data), None
+    msg = f"expected bytes, or a path as str or PathLike, found {type(data).__name__}"
+    raise TypeError(msg)
+
+
+def plan_for(
+    config: Config,
+    *,
+    profile: str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+) -> Plan:
+    """The plan that a newsrec.toml asks for, its house's rules included; what is given comes first."""
+    checks = config.check
+    folder = Path.cwd() if config.path is None else config.path.parent
+    house = {} if checks.rules is None else {"house": load_house(checks.rules, folder)}
+    return plan(
+        profile or checks.profile,
+        select=tuple(select) or checks.select,
+        ignore=(*checks.ignore, *ignore),
+        limits=checks.thresholds,
+        **house,
+    )
+
+
+# -- one document ----------------------------------------------------------------------------------
+
+
+def examine(
+    document: bytes,
+    plan: Plan,
+    *,
+    source: str | None = None,
+    format: str | None = None,
+    feed: Feed | None = None,
+    site: Site | None = None,
+    schema: str | None = None,
+    schemas: Mapping[str, str] = _NO_SCHEMAS,
+    now: datetime | None = None,
+) -> Report:
+    """The report of a document, by a plan that was made before; all else as `check`.
+
+    `schemas` are schemas by format or XML namespace, for documents where `schema` names none.
+    """
+    row: Format | None = None
+    try:
+        row = detected(document) if format is None else find_format(format)
+        decoded = decode(document, row.name, feed, {})
+    except DecodeError as error:
+        numbers, decoded, found = _salvaged(document, row, feed, error)
+    else:
+        numbers, found = range(1, len(decoded.items) + 1), []
+    found += [plan.graded(stamped(each, decoded.items)) for each in decoded.findings if plan.wants(each.code)]
+    for number, item in zip(numbers, decoded.items, strict=True):
+        judged = plan.judge(item, site=site, now=now)
+        if judged:
+            ref = StoryRef(number=number, guid=item.guid, headline=item.headline)
+            found += [attrs.evolve(each, item=ref) for each in judged]
+    if row is not None and row.mime.endswith("xml") and (schema is not None or schemas):
+        found += _violations(document, row, feed, schema, schemas)
+    places: dict[int, Mapping[str, Position]] = {}
+    if row is not None and decoded.items and any(each.position is None for each in found):
+        of_stories = _positions(document, row, feed)
+        if len(of_stories) >= len(decoded.items):
+            places = dict(zip(numbers, of_stories, strict=False))
+    return Report(
+        items=decoded.items,
+        findings=_placed(found, places, source),
+        message=decoded.message,
+        format=None if row is None else row.name,
+        source=source,
+        document=document,
+        feed=feed,
+    )
+
+
+def _salvaged(
+    document: bytes, row: Format | None, feed: Feed | None, error: DecodeError
+) -> tuple[Iterable[int], Decoded, list[Finding]]:
+    """What can be read of a document that cannot be read whole: the stories with their numbers."""
+    module = None if row is None else module_of(row.module)
+    if module is None or not hasattr(module, "events"):
+        return (), Decoded(()), [_failure(error)]
+    stories: dict[int, NewsItem] = {}
+    findings: list[Finding] = []
+    failures: list[Finding] = []
+    message = None
+    number = 0
+    for event in module.events(io.BytesIO(document), Reading(feed)):
+        if isinstance(event, Finding):
+            findings.append(event)
+        elif isinstance(event, Message):
+            message = event
+        else:
+            number += 1
+            if isinstance(event, DecodeError):
+                failures.append(_failure(event, number))
+            elif isinstance(event, Decoded):
+                findings += [attrs.evolve(each, item=StoryRef(number=number)) for each in event.findings]
+                stories[number] = event.items[0]
+            else:
+                stories[number] = event
+    return (
+        tuple(stories),
+        Decoded(tuple(stories.values()), tuple(findings), message),
+        failures or [_failure(error)],
+    )
+
+
+def _failure(error: DecodeError, number: int | None = None) -> Finding:
+    """The finding for data that cannot be read: always an error, whatever is selected."""
+    return Finding(
+        code=error.code,
+        severity=Severity.ERROR,
+        message=error.message,
+        path=error.path or "",
+        position=error.position or (_START if number is None else None),
+        hint=error.hint,
+        item=None if number is None else StoryRef(number=number),
+    )
+
+
+# -- places ----------------------------------------------------------------------------------------
+
+
+def _positions(document: bytes, row: Format, feed: Feed | None) -> tuple[Mapping[str, Position], ...]:
+    """Where the parts of each story stand, as far as the document can be read; none if no format can tell."""
+    second_pass = getattr(module_of(row.module), "positions", None)
+    return () if second_pass is None else tuple(second_pass(document, Reading(feed)))
+
+
+def _placed(
+    found: list[Finding], places: Mapping[int, Mapping[str, Position]], source: str | None
+) -> tuple[Finding, ...]:
+    """The findings with file and place, in order; `places` are by the number of the story."""
+    placed = []
+    for each in found:
+        position = each.position or _nearest(each, places)
+        placed.append(attrs.evolve(each, source=source, position=position))
+    placed.sort(key=_order)
+    return tuple(placed)
+
+
+def _nearest(found: Finding, places: Mapping[int, Mapping[str, Position]]) -> Position | None:
+    """The place of a finding's path, or of the nearest part of the story around it that has one."""
+    if found.item is None and len(places) != 1:
+        return _START if places else None
+    of_story = places.get(1 if found.item is None else found.item.number, {})
+    for path in prefixes(found.path):
+        if path in of_story:
+            return of_story[path]
+    return of_story.get("")
+
+
+def _order(found: Finding) -> tuple[int, int, int]:
+    """By story, then place; what stands at one place keeps the order of the paths and codes."""
+    number = 0 if found.item is None else found.item.number
+    place = found.position
+    return (number, 0, 0) if place is None else (number, place.line, place.column)
+
+
+# -- schemas ---------------------------------------------------------------------------------------
+
+
+def _violations(
+    document: bytes, row: Format, feed: Feed | None, schema: str | None, schemas: Mapping[str, str]
+) -> Iterator[Finding]:
+    """What the schema that holds for an XML document says of it."""
+    from newsrec.formats import _xml
+
+    reading = Reading(feed)
+    try:
+        root = _xml.parse(document, reading)
+    except DecodeError:
+        return  # the reader has said so
+    if schema is None:
+        space = str(root.tag).partition("}")[0].removeprefix("{")
+        schema = schemas.get(row.name) or schemas.get(space)
+    if schema is None:
+        return
+    for each in _xml.violations(root, _schema(schema, Path(schema).stat().st_mtime_ns)):
+        place = _xml.refined(DecodeError("", code="NR955", position=Position(-1, each.line, 1)), document)
+        yield finding("NR955", f"{each.message} (at {each.place})", position=place.position)
+
+
+@lru_cache(maxsize=8)
+def _schema(path: str, changed: int) -> Any:  # noqa: ARG001 - a schema that was changed is loaded anew
+    """A schema, loaded once for many documents; ConfigError for a file that is none."""
+    from newsrec.formats import _xml
+
+    try:
+        return _xml.schema(path)
+    except DecodeError as error:
+        raise ConfigError(error.message, code=error.code, hint=error.hint) from error
