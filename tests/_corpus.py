@@ -52,6 +52,16 @@ def samples(kind: str) -> list[Sample]:
     ]
 
 
+def compare(golden: Path, found: str, *, update: bool) -> None:
+    """Nothing if the golden file says what was found; an absent one stands for an empty one."""
+    if update and found:
+        golden.write_text(found, encoding="utf-8", newline="")
+    elif update:
+        golden.unlink(missing_ok=True)
+    expected = golden.read_text(encoding="utf-8") if golden.exists() else ""
+    assert found == expected, f"{golden.relative_to(ROOT)} differs; --update-goldens rewrites it"
+
+
 def records_as_text(items: Iterable[newsrec.NewsItem]) -> str:
     """The records' own JSON, a list of them, laid out to be read as a diff."""
     values = [json.loads(newsrec.dumps(item, "json")) for item in items]

@@ -1,4 +1,4 @@
-"""Two stories that the tests share: one as a desk sends it every day, and one with every field filled."""
+"""Records that the tests share: an ordinary story, a picture, and a story with every field filled."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ ORDINARY = NewsItem(
     body="The ice came in the night.\n\n“It will not last,” said Jo Kask, a pilot.\n\nAs reported, it did.",
 )
 
-_PICTURE = NewsItem(
+PICTURE = NewsItem(
     guid="urn:newsml:example.org:20240118:ice-1-picture",
     type="picture",
     headline="Ice in the harbour",
@@ -171,7 +171,7 @@ FULL = NewsItem(
     renditions=[Rendition("https://example.org/ice-2.html", name="web", mime="text/html")],
     links=[
         Link("canonical", href="https://example.org/news/ice-2"),
-        Link("picture", name="picture-1", item=_PICTURE),
+        Link("picture", name="picture-1", item=PICTURE),
         Link("previousVersion", uri="urn:newsml:example.org:20240118:ice-2", version=2, title="Ice"),
     ],
     extra={

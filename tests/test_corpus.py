@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 import newsrec
@@ -12,30 +10,17 @@ from tests._corpus import (
     ERROR,
     FINDINGS,
     RECORD,
-    ROOT,
     Sample,
+    compare,
     error_as_text,
     findings_as_text,
     records_as_text,
     samples,
 )
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 def _id(sample: Sample) -> str:
     return str(sample.path.relative_to(CORPUS))
-
-
-def _compare(golden: Path, found: str, *, update: bool) -> None:
-    """The golden file says what was found; an absent one stands for an empty one."""
-    if update and found:
-        golden.write_text(found, encoding="utf-8", newline="")
-    elif update:
-        golden.unlink(missing_ok=True)
-    expected = golden.read_text(encoding="utf-8") if golden.exists() else ""
-    assert found == expected, f"{golden.relative_to(ROOT)} differs; --update-goldens rewrites it"
 
 
 @pytest.mark.parametrize("sample", samples("good"), ids=_id)
@@ -45,8 +30,8 @@ def test_good_sample_reads_as_its_record(sample: Sample, update_goldens: bool) -
         sample.path, format=sample.format, feed=sample.feed, on_finding=found.append
     ) as stream:
         items = tuple(stream)
-    _compare(sample.beside(RECORD), records_as_text(items), update=update_goldens)
-    _compare(sample.beside(FINDINGS), findings_as_text(found), update=update_goldens)
+    compare(sample.beside(RECORD), records_as_text(items), update=update_goldens)
+    compare(sample.beside(FINDINGS), findings_as_text(found), update=update_goldens)
 
 
 @pytest.mark.parametrize("sample", samples("bad"), ids=_id)
@@ -56,7 +41,7 @@ def test_bad_sample_is_refused_with_its_error(sample: Sample, update_goldens: bo
         newsrec.iter_items(sample.path, format=sample.format, feed=sample.feed) as stream,
     ):
         tuple(stream)
-    _compare(sample.beside(ERROR), error_as_text(caught.value), update=update_goldens)
+    compare(sample.beside(ERROR), error_as_text(caught.value), update=update_goldens)
 
 
 @pytest.mark.parametrize("format", newsrec.list_formats(), ids=lambda row: row.name)

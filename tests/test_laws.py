@@ -27,8 +27,8 @@ from newsrec.formats import FORMATS
 from newsrec.paths import diff, field_names, project, walk
 from newsrec.testing import assert_same_item
 from newsrec.testing.strategies import messages, news_items, wire_texts
-from tests._corpus import CORPUS, ROOT, samples
-from tests._records import FULL, ORDINARY
+from tests._corpus import CORPUS, compare, samples
+from tests._records import FULL, ORDINARY, PICTURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,19 +156,16 @@ def test_messages_come_back_story_by_story(row: Format, hostile: bool) -> None:
 
 @every_format
 def test_ordinary_story_loses_no_more_than_its_golden_file_lists(row: Format, update_goldens: bool) -> None:
-    golden = CORPUS / row.name / "ordinary.losses"
     losses = newsrec.losses(ORDINARY, row.name)
     found = "".join(f"{loss.code} {loss.path}: {loss.message}\n" for loss in losses)
-    if update_goldens:
-        golden.write_text(found, encoding="utf-8", newline="")
-    assert found == golden.read_text(encoding="utf-8"), f"{golden.relative_to(ROOT)} differs"
+    compare(CORPUS / row.name / "ordinary.losses", found, update=update_goldens)
     fitted = newsrec.fit(ORDINARY, row.name).item
     assert (fitted.headline, fitted.text) == (ORDINARY.headline, ORDINARY.text)
 
 
 @every_format
 def test_each_path_that_a_format_says_it_carries_comes_through(row: Format) -> None:
-    goldens = [ORDINARY, FULL, *of_samples(row)]
+    goldens = [ORDINARY, PICTURE, FULL, *of_samples(row)]
     fitted = [newsrec.fit(item, row.name, allow=ALLOW).item for item in goldens]
     empty = [path for path in row.carries if not any(_has(item, path) for item in fitted)]
     assert empty == [], f"{row.name} carries these in no golden record"
@@ -189,7 +186,7 @@ def of_samples(row: Format) -> Iterator[NewsItem]:
 
 
 @every_format
-@pytest.mark.parametrize("item", [ORDINARY, FULL], ids=["ordinary", "full"])
+@pytest.mark.parametrize("item", [ORDINARY, PICTURE, FULL], ids=["ordinary", "picture", "full"])
 def test_laws_hold_for_the_golden_records(row: Format, item: NewsItem) -> None:
     assert keep_the_laws(item, row)
 
