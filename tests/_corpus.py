@@ -74,5 +74,5 @@ def findings_as_text(findings: Iterable[newsrec.Finding]) -> str:
 
 
 def error_as_text(error: newsrec.DecodeError) -> str:
-    """The code and place of an error, then its whole message."""
-    return f"{error.code} line {error.line}, column {error.column}\n{error}\n"
+    """The code of an error, then its message, which ends with its place."""
+    return f"{error.code} {error}\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import newsrec
+from newsrec.formats import FORMATS, Format, module_of
 from tests._corpus import (
     CORPUS,
     ERROR,
@@ -44,14 +45,16 @@ def test_bad_sample_is_refused_with_its_error(sample: Sample, update_goldens: bo
     compare(sample.beside(ERROR), error_as_text(caught.value), update=update_goldens)
 
 
-@pytest.mark.parametrize("format", newsrec.list_formats(), ids=lambda row: row.name)
-def test_each_format_that_reads_has_good_and_bad_samples(format: newsrec.Format) -> None:
-    if format.reads:
-        for kind in ("good", "bad"):
-            assert any(s.format == format.name for s in samples(kind)), f"tests/corpus/{format.name}/{kind}"
+@pytest.mark.parametrize("kind", ["good", "bad"])
+@pytest.mark.parametrize("row", FORMATS.values(), ids=lambda row: row.name)
+def test_each_format_that_reads_has_samples(row: Format, kind: str) -> None:
+    if hasattr(module_of(row.module), "decode"):
+        assert any(s.format == row.name for s in samples(kind)), (
+            f"no sample in tests/corpus/{row.name}/{kind}"
+        )
 
 
 def test_each_folder_is_of_a_format_and_says_where_its_samples_come_from() -> None:
     folders = {folder.name for folder in CORPUS.iterdir() if folder.is_dir()}
-    assert folders <= {row.name for row in newsrec.list_formats()}
-    assert [f for f in folders if not (CORPUS / f / "ORIGIN.md").is_file()] == []
+    assert folders <= set(FORMATS)
+    assert [name for name in folders if not (CORPUS / name / "ORIGIN.md").is_file()] == []
