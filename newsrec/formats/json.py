@@ -35,11 +35,7 @@ def sniff(head: bytes) -> bool:
 
 def decode(data: bytes, reading: Reading) -> Decoded:  # noqa: ARG001 - the record says all there is to say
     """The stories of a document, in order, and its envelope; DecodeError with path, line and column."""
-    value = _json.parse(data)
-    try:
-        document = _record.read_document(value)
-    except (_json.Fault, RecursionError) as error:
-        raise _record.refused(_json.as_text(data), error) from error
+    document = _record.load_document(data)
     return Decoded(document.items or (), document.findings, document.message)
 
 
