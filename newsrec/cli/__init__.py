@@ -62,12 +62,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"newsrec {_version()}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    _convert(commands)
-    _check(commands)
-    _rules(commands)
-    _detect(commands)
-    _formats(commands)
-    _show(commands)
+    _add_convert(commands)
+    _add_check(commands)
+    _add_rules(commands)
+    _add_detect(commands)
+    _add_formats(commands)
+    _add_show(commands)
     return parser
 
 
@@ -89,7 +89,7 @@ def _command(
     )
 
 
-def _sources(parser: argparse.ArgumentParser) -> None:
+def _add_sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "sources", nargs="*", metavar="SRC", help="files or folders; none, or -, is standard input"
     )
@@ -103,11 +103,11 @@ def _sources(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _now(parser: argparse.ArgumentParser) -> None:
+def _add_now(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--now", metavar="T", help="the present, as 2024-05-02T12:00+03:00; else the clock's")
 
 
-def _convert(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_convert(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(
         commands,
         "convert",
@@ -116,7 +116,7 @@ def _convert(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "  cat story.txt | newsrec convert --to newsml-g2 --config newsrec.toml > story.xml\n"
         "  newsrec convert feeds/ --to jsonl -o out/ --on-error skip",
     )
-    _sources(parser)
+    _add_sources(parser)
     parser.add_argument(
         "--to", required=True, metavar="FMT", help="the format to write; newsrec formats lists them"
     )
@@ -152,10 +152,10 @@ def _convert(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="publish a story in this state: embargoed, withheld or canceled",
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="print no findings below severity error")
-    _now(parser)
+    _add_now(parser)
 
 
-def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(
         commands,
         "check",
@@ -164,7 +164,7 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "  newsrec check story.xml --profile google --output-format github\n"
         "  newsrec check feeds/ --output-format sarif=report.sarif --statistics",
     )
-    _sources(parser)
+    _add_sources(parser)
     parser.add_argument(
         "--profile", metavar="P", help="wire, newsml-g2, google, news-sitemap, kill, or one of your own"
     )
@@ -196,28 +196,28 @@ def _check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         metavar="FMT[=FILE]",
         help="full (default), concise, json, github, markdown, sarif or junit; may be given several times",
     )
-    _now(parser)
+    _add_now(parser)
 
 
-def _rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(
         commands, "rules", "list the codes, or explain one", "  newsrec rules\n  newsrec rules NR301"
     )
     parser.add_argument("code", nargs="?", metavar="CODE", help="the code or name to explain")
 
 
-def _detect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_detect(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(commands, "detect", "say what format files are in", "  newsrec detect feeds/*")
     parser.add_argument(
         "sources", nargs="*", metavar="SRC", help="files or folders; none, or -, is standard input"
     )
 
 
-def _formats(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_formats(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     _command(commands, "formats", "list the formats, what they can do and their options", "  newsrec formats")
 
 
-def _show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(
         commands,
         "show",
@@ -234,4 +234,4 @@ def _show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument(
         "--html", action="store_true", help="a page with the search card, the share card and the article"
     )
-    _now(parser)
+    _add_now(parser)
