@@ -41,17 +41,23 @@ _MARKS = (
 # -- characters -----------------------------------------------------------------------------------
 
 
+# What is no ASCII and takes space alone, such as a no-break space, commands nothing (Unicode: Zs).
+_SPACES = frozenset("\u00a0\u1680\u202f\u205f\u3000\t").union([chr(code) for code in range(0x2000, 0x200B)])
+
+
 def visible(text: str) -> str:
     """The text with what could command a terminal or turn its direction written as escapes.
 
-    Those are all characters that Python calls not printable (control and format characters, line
-    separators, spaces other than U+0020, lone surrogates); TAB stays.
+    Those are control and format characters, line and paragraph separators, lone surrogates and
+    code points without a character; TAB and spaces of any width stay.
     """
-    return text if text.isprintable() else "".join([c if c == "\t" else _visible(c) for c in text])
+    return text if text.isprintable() else "".join(map(_visible, text))
 
 
 def _visible(character: str) -> str:
-    return character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+    if character.isprintable() or character in _SPACES:
+        return character
+    return character.encode("unicode_escape").decode("ascii")
 
 
 def _columns(text: str) -> int:
@@ -123,7 +129,8 @@ def _cells(text: str) -> list[str]:
 
 def _cut(left: list[str], right: list[str]) -> tuple[str, int]:
     """As much of a line as can be shown, and the column of the caret in it, from 0."""
-    after = _start_of(right, WIDTH // 2)
+    room = min(sum(map(_columns, left)), WIDTH // 2)
+    after = _start_of(right, WIDTH - room)
     before = _end_of(left, WIDTH - _columns(after))
     return (before + after).rstrip(), _columns(before)
 

@@ -22,7 +22,7 @@ from newsrec.formats import find_format
 from newsrec.formats._format import Decoded, Format, Reading, module_of
 from newsrec.model import Message, NewsItem
 from newsrec.paths import prefixes
-from newsrec.rules import Plan, load_house, plan
+from newsrec.rules import NO_HOUSE, House, Plan, load_house, plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,18 +38,21 @@ _NO_SCHEMAS: Mapping[str, str] = {}
 class Report:
     """What a document holds, and what was noticed: stories, findings, and where each part stands.
 
-    `items` are the stories that could be read, in order, and `message` their envelope; `findings`
-    are in the order of the stories, then of the document. `format` is None where no format claims
-    the data, `source` the path that was read. `document` is what was read, as bytes.
+    `items` are the stories that could be read, in order, `numbers` theirs in the document, from 1
+    (a story that could not be read has one too), and `message` their envelope. `findings` are in
+    the order of the stories, then of the document. `format` is None where no format claims the
+    data, `source` the path that was read. `document` is what was read, as bytes, and `feed` what it
+    was read with.
     """
 
     items: tuple[NewsItem, ...]
+    numbers: tuple[int, ...]
     findings: tuple[Finding, ...]
     message: Message | None = None
     format: str | None = None
     source: str | None = None
     document: bytes = attrs.field(repr=lambda data: f"<{len(data)} bytes>")
-    _feed: Feed | None = attrs.field(default=None, repr=False)
+    feed: Feed | None = attrs.field(default=None, repr=False)
 
     @cached_property
     def positions(self) -> tuple[Mapping[str, Position], ...]:
@@ -59,7 +62,13 @@ class Report:
         """
         if self.format is None or not self.items:
             return ()
-        return _positions(self.document, find_format(self.format), self._feed)[: len(self.items)]
+        return _positions(self.document, find_format(self.format), self.feed)[: len(self.items)]
+
+    def item_of(self, finding: Finding) -> NewsItem | None:
+        """The story that a finding is about; None for the whole document, and a story that was not read."""
+        if finding.item is None:
+            return self.items[0] if len(self.items) == 1 else None
+        return dict(zip(self.numbers, self.items, strict=True)).get(finding.item.number)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -132,15 +141,20 @@ def plan_for(
 ) -> Plan:
     """The plan that a newsrec.toml asks for, its house's rules included; what is given comes first."""
     checks = config.check
-    folder = Path.cwd() if config.path is None else config.path.parent
-    house = {} if checks.rules is None else {"house": load_house(checks.rules, folder)}
     return plan(
         profile or checks.profile,
         select=tuple(select) or checks.select,
         ignore=(*checks.ignore, *ignore),
         limits=checks.thresholds,
-        **house,
+        house=house_for(config),
     )
+
+
+def house_for(config: Config) -> House:
+    """The house's own rules and profiles, from the module that a newsrec.toml names."""
+    if config.check.rules is None:
+        return NO_HOUSE
+    return load_house(config.check.rules, None if config.path is None else config.path.parent)
 
 
 # -- one document ----------------------------------------------------------------------------------
@@ -169,7 +183,7 @@ def examine(
     except DecodeError as error:
         numbers, decoded, found = _salvaged(document, row, feed, error)
     else:
-        numbers, found = range(1, len(decoded.items) + 1), []
+        numbers, found = tuple(range(1, len(decoded.items) + 1)), []
     found += [plan.graded(stamped(each, decoded.items)) for each in decoded.findings if plan.wants(each.code)]
     for number, item in zip(numbers, decoded.items, strict=True):
         judged = plan.judge(item, site=site, now=now)
@@ -185,6 +199,7 @@ def examine(
             places = dict(zip(numbers, of_stories, strict=False))
     return Report(
         items=decoded.items,
+        numbers=numbers,
         findings=_placed(found, places, source),
         message=decoded.message,
         format=None if row is None else row.name,
@@ -196,7 +211,7 @@ def examine(
 
 def _salvaged(
     document: bytes, row: Format | None, feed: Feed | None, error: DecodeError
-) -> tuple[Iterable[int], Decoded, list[Finding]]:
+) -> tuple[tuple[int, ...], Decoded, list[Finding]]:
     """What can be read of a document that cannot be read whole: the stories with their numbers."""
     module = None if row is None else module_of(row.module)
     if module is None or not hasattr(module, "events"):
