@@ -10,7 +10,6 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +20,7 @@ from tests._corpus import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sybil import Example
 
@@ -37,11 +37,10 @@ def _session(text: str) -> Iterator[tuple[str, str]]:
 
 def run_console(example: Example) -> str | None:
     """None where each command prints what the block shows; `...` stands for any text."""
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     for command, expected in _session(example.parsed):
         run = subprocess.run(
-            ["bash", "-c", command],
-            env={**os.environ, "PATH": path, "PYTHONIOENCODING": "utf-8"},
+            ["bash", "-c", f'newsrec() {{ "{sys.executable}" -m newsrec "$@"; }}\n{command}'],
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
