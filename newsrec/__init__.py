@@ -71,6 +71,7 @@ if TYPE_CHECKING:
         When as When,
     )
     from newsrec.paths import Difference as Difference, diff as diff
+    from newsrec.rules import validate as validate
 
 __version__ = "0.1.0"
 
@@ -78,6 +79,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "newsrec.codec.reading": ("loads", "load", "iter_items", "ItemStream", "detect"),
     "newsrec.codec.writing": ("dumps", "dump", "convert", "fit", "losses"),
+    "newsrec.rules": ("validate",),
     "newsrec.codec.checking": ("check", "Report"),
     "newsrec.paths": ("diff", "Difference"),
     "newsrec.cleaning": ("public",),

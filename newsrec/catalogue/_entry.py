@@ -13,7 +13,8 @@ class Entry:
 
     `sentence` tells the editor what to do; `why` gives the reason and `source` the clause or page
     that justifies it; `mend` says how to put it right. `bad` and `good` are Python expressions
-    that build a record (or a document) with and without the fault, run by the tests.
+    that build a record (or a document) with and without the fault, run by the tests; `under` are
+    the keyword arguments that they are run with, beside the profile.
     """
 
     code: str
@@ -25,3 +26,4 @@ class Entry:
     mend: str = attrs.field(kw_only=True)
     bad: str | None = attrs.field(kw_only=True, default=None)
     good: str | None = attrs.field(kw_only=True, default=None)
+    under: str | None = attrs.field(kw_only=True, default=None)

@@ -1,0 +1,43 @@
+"""What a good story is: rules, each one function of the story and its context, and `validate`.
+
+The rules of a family stand in a module of its name, as plain tables; what the catalogue says of
+each code stands in `newsrec.catalogue`. A house adds its own with `house_rule` and `Profile`, in a
+module that its newsrec.toml names or that a package offers as entry point `newsrec.rules`:
+
+    RULES = (house_rule("GZ001", "shouting", "Take the exclamation mark out.", exclamation_mark),)
+    PROFILES = (Profile("gazette", codes=["NR1", "NR3"], limits={"long-headline": 70}),)
+"""
+
+from newsrec.rules._engine import Context, Hit, Plan, Rule, house_rule
+from newsrec.rules._profiles import ANY_STORY, PROFILES, Profile
+from newsrec.rules._selection import (
+    NO_HOUSE,
+    House,
+    as_codes,
+    installed,
+    known_profile,
+    load_house,
+    plan,
+    rules,
+    validate,
+)
+
+__all__ = [
+    "ANY_STORY",
+    "NO_HOUSE",
+    "PROFILES",
+    "Context",
+    "Hit",
+    "House",
+    "Plan",
+    "Profile",
+    "Rule",
+    "as_codes",
+    "house_rule",
+    "installed",
+    "known_profile",
+    "load_house",
+    "plan",
+    "rules",
+    "validate",
+]

@@ -1,0 +1,130 @@
+"""Profiles: which codes a story is held to for a purpose, how severely, and at what numbers.
+
+A profile is plain data. With none, a story is held to what any story must keep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import attrs
+
+from newsrec.body import as_sequence, as_text
+from newsrec.findings import Severity
+from newsrec.rules._engine import Rule
+
+INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
+
+
+def _as_codes(value: Iterable[str]) -> tuple[str, ...]:
+    return tuple([as_text(each) for each in as_sequence(value, "codes")])
+
+
+def _as_rules(value: Iterable[Rule]) -> tuple[Rule, ...]:
+    return as_sequence(value, "rules")
+
+
+@attrs.frozen(weakref_slot=False)
+class Profile:
+    """What a story is held to for one purpose.
+
+    `codes` are codes or the first part of several, `without` those of them that are left out;
+    `severities` are by code and `limits` by the rule's name, where they are not the rule's own.
+    `rules` are the house's own, all of them part of the profile.
+    """
+
+    name: str
+    title: str = attrs.field(default="", kw_only=True)
+    codes: tuple[str, ...] = attrs.field(default=(), converter=_as_codes, kw_only=True)
+    without: tuple[str, ...] = attrs.field(default=(), converter=_as_codes, kw_only=True)
+    severities: Mapping[str, Severity] = attrs.field(factory=dict, kw_only=True, hash=False)
+    limits: Mapping[str, float] = attrs.field(factory=dict, kw_only=True, hash=False)
+    rules: tuple[Rule, ...] = attrs.field(default=(), converter=_as_rules, kw_only=True)
+
+    def holds(self, code: str) -> bool:
+        """Whether the profile holds a story to this code."""
+        return code.startswith(self.codes) and not code.startswith(self.without)
+
+
+# Codes that a purpose asks for, and that a story can do without.
+_PURPOSES: Final = (
+    "NR101", "NR104", "NR108", "NR109", "NR110", "NR111", "NR112",
+    "NR204", "NR208", "NR213", "NR214", "NR215", "NR216", "NR217", "NR218",
+    "NR402", "NR403", "NR406", "NR407",
+)  # fmt: skip
+
+#: What any story must keep.
+ANY_STORY: Final = Profile(
+    "",
+    title="what any story must keep",
+    codes=("NR1", "NR2", "NR3", "NR4", "NR5", "NR6"),
+    without=_PURPOSES,
+)
+
+PROFILES: Final[dict[str, Profile]] = {
+    profile.name: profile
+    for profile in (
+        Profile(
+            "wire",
+            title="copy for the plain-text wire",
+            codes=ANY_STORY.codes,
+            # A plain-text wire carries no pictures and no addresses: their faults are for other outputs.
+            without=(*_PURPOSES, "NR606", "NR607", "NR608"),
+            severities={"NR305": ERROR},
+        ),
+        Profile(
+            "newsml-g2",
+            title="items for NewsML-G2",
+            codes=(*ANY_STORY.codes, "NR101", "NR104", "NR111", "NR112", "NR216", "NR217", "NR406", "NR407"),
+            without=tuple(
+                code
+                for code in _PURPOSES
+                if code not in {"NR101", "NR104", "NR111", "NR112", "NR216", "NR217", "NR406", "NR407"}
+            ),
+            severities={"NR102": WARNING, "NR103": ERROR},
+        ),
+        Profile(
+            "google",
+            title="articles for Google Search, News and Discover",
+            codes=(
+                "NR204", "NR208", "NR210", "NR213", "NR214", "NR215", "NR219", "NR301", "NR302", "NR303",
+                "NR304", "NR401", "NR501", "NR602", "NR701", "NR702", "NR703", "NR704", "NR705", "NR706",
+                "NR707", "NR708", "NR709", "NR710", "NR711", "NR712", "NR713", "NR714", "NR715", "NR716",
+                "NR717", "NR718", "NR719", "NR720",
+            ),
+            severities={"NR501": ERROR},
+        ),
+        Profile(
+            "news-sitemap",
+            title="entries of a Google News sitemap",
+            codes=(
+                "NR208", "NR214", "NR215", "NR218", "NR219", "NR301", "NR402", "NR403", "NR719", "NR720",
+                "NR731", "NR732", "NR733",
+            ),
+            severities={
+                "NR214": ERROR, "NR215": ERROR, "NR301": ERROR, "NR402": ERROR, "NR719": ERROR,
+                "NR720": ERROR,
+            },
+        ),
+        Profile(
+            "social",
+            title="cards that social networks make of a page",
+            codes=(
+                "NR208", "NR214", "NR219", "NR301", "NR701", "NR710", "NR711", "NR719", "NR720", "NR741",
+                "NR742", "NR743", "NR744", "NR745",
+            ),
+            severities={"NR214": INFO, "NR301": WARNING, "NR701": INFO, "NR710": INFO, "NR719": INFO},
+        ),
+        Profile(
+            "kill",
+            title="notices that take a story back",
+            # A kill needs no body, no picture and no headline of its own: it must say what it kills.
+            codes=("NR1", "NR2", "NR303", "NR304", "NR308", "NR309", "NR310", "NR311", "NR312", "NR4"),
+            without=tuple(
+                code for code in _PURPOSES if code not in {"NR101", "NR108", "NR109", "NR110"}
+            ),
+            severities={"NR101": ERROR, "NR108": ERROR},
+        ),
+    )
+}  # fmt: skip

@@ -1,0 +1,231 @@
+"""6: links, pictures and what else a story shows that is not text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from newsrec.errors import shown
+from newsrec.rules._addresses import DANGEROUS, is_well_formed, scheme_of
+from newsrec.rules._engine import Context, Hit, Rule
+
+if TYPE_CHECKING:
+    from newsrec.body import Embed
+    from newsrec.model import NewsItem
+
+# -- addresses -------------------------------------------------------------------------------------
+
+
+def relative_address(_: NewsItem, context: Context) -> list[Hit]:
+    return [
+        Hit(path, f"found {shown(address)}")
+        for path, address in context.survey.addresses
+        if scheme_of(address) is None and not address.startswith("#") and address
+    ]
+
+
+def dangerous_address(_: NewsItem, context: Context) -> list[Hit]:
+    hits = []
+    for path, address in context.survey.addresses:
+        # A browser passes over white space and controls before the scheme and inside it.
+        bare = "".join(address[:200].split())
+        scheme = scheme_of(bare.lstrip("".join(map(chr, range(33)))))
+        if scheme in DANGEROUS or (scheme == "data" and bare[5:].lower().startswith(_ACTIVE)):
+            hits.append(Hit(path, f"found {shown(address)}"))
+    return hits
+
+
+# Data that a browser runs when it is opened.
+_ACTIVE: Final = ("text/html", "image/svg", "application/xhtml", "text/xml", "application/xml")
+
+
+def malformed_address(_: NewsItem, context: Context) -> list[Hit]:
+    hits = []
+    for path, address in context.survey.addresses:
+        if not is_well_formed(address) or _HALF.match(address):
+            hits.append(Hit(path, f"found {shown(address)}"))
+    return hits
+
+
+# "http:/example.org" and "http//example.org": a web address that lost a character.
+_HALF: Final = re.compile(r"https?(?::/?(?![/])|//|:///)", re.IGNORECASE)
+
+
+def two_canonical(item: NewsItem, _: Context) -> list[Hit]:
+    found: str | None = None
+    hits = []
+    for index, link in enumerate(item.links):
+        if link.rel == "canonical":
+            address = link.href if link.href is not None else link.uri
+            if found is not None and address is not None and address != found:
+                hits.append(Hit(f"links[{index}]", f"{shown(found)} stands before it"))
+            found = found or address
+    return hits
+
+
+# -- what the text shows ---------------------------------------------------------------------------
+
+
+def unresolved_embed(item: NewsItem, context: Context) -> list[Hit]:
+    if not context.survey.embeds:
+        return []
+    names = {link.name for link in item.links}
+    return [
+        Hit(f"{path}.ref", f"no link is named {shown(embed.ref)}")
+        for path, embed in context.survey.embeds
+        if embed.ref is not None and embed.ref not in names
+    ]
+
+
+def empty_embed(_: NewsItem, context: Context) -> list[Hit]:
+    return [Hit(path) for path, embed in context.survey.embeds if _shows_nothing(embed)]
+
+
+def _shows_nothing(embed: Embed) -> bool:
+    return not (embed.href or embed.html or embed.ref)
+
+
+def repeated_link_name(item: NewsItem, _: Context) -> list[Hit]:
+    if len(item.links) < 2:
+        return []
+    seen, hits = set(), []
+    for index, link in enumerate(item.links):
+        if link.name is not None and link.name in seen:
+            hits.append(Hit(f"links[{index}].name", f"found {shown(link.name)}"))
+        seen.add(link.name)
+    return hits
+
+
+def held_back_link(item: NewsItem, _: Context) -> list[Hit]:
+    hits = []
+    for index, link in enumerate(item.links):
+        linked = link.item
+        if linked is not None and item.pub_status not in ("withheld", "canceled"):
+            if linked.pub_status in ("withheld", "canceled"):
+                hits.append(Hit(f"links[{index}].item", f"its pub_status is {linked.pub_status}"))
+            elif linked.embargoed is not None and item.embargoed is None:
+                hits.append(Hit(f"links[{index}].item", "it is under embargo"))
+    return hits
+
+
+# -- pictures --------------------------------------------------------------------------------------
+
+
+def _lacks(item: NewsItem, role: str) -> bool:
+    return item.type == "picture" and not any(each.role == role and each.value for each in item.descriptions)
+
+
+def picture_without_alt(item: NewsItem, _: Context) -> list[Hit]:
+    return [Hit("descriptions")] if _lacks(item, "alt") else []
+
+
+def picture_without_caption(item: NewsItem, _: Context) -> list[Hit]:
+    return [Hit("descriptions")] if _lacks(item, "caption") and not item.body else []
+
+
+def picture_without_credit(item: NewsItem, _: Context) -> list[Hit]:
+    if item.type != "picture" or item.credit or item.byline or item.creators:
+        return []
+    return [Hit("credit")]
+
+
+def picture_without_rendition(item: NewsItem, _: Context) -> list[Hit]:
+    return [Hit("renditions")] if item.type == "picture" and not item.renditions else []
+
+
+# -- renditions ------------------------------------------------------------------------------------
+
+# RFC 6838, section 4.2: what a type and a subtype are made of; parameters follow a semicolon.
+_MIME: Final = re.compile(
+    r"[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}(?:\s*;.*)?"
+)
+
+# Names that nobody has registered, and the registered ones for the same.
+MISNAMED: Final = {
+    "image/jpg": "image/jpeg",
+    "image/pjpeg": "image/jpeg",
+    "image/tif": "image/tiff",
+    "image/svg": "image/svg+xml",
+    "image/x-png": "image/png",
+    "audio/mp3": "audio/mpeg",
+    "video/mpg": "video/mpeg",
+    "text/javascipt": "text/javascript",
+}
+
+# The kinds of files that their names tell, for those that news sends.
+SUFFIXES: Final = {
+    "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp",
+    "svg": "image/svg+xml", "bmp": "image/bmp", "avif": "image/avif", "tif": "image/tiff",
+    "tiff": "image/tiff", "mp4": "video/mp4", "mov": "video/quicktime", "webm": "video/webm",
+    "mp3": "audio/mpeg", "pdf": "application/pdf",
+}  # fmt: skip
+
+# The kind of file that each type of item is.
+_KINDS: Final = {"picture": "image/", "video": "video/", "audio": "audio/"}
+
+
+def suffix_of(address: str) -> str | None:
+    """The suffix of the file that an address names, in lower case; None where it has none."""
+    path = address.partition("?")[0].partition("#")[0]
+    name = path.rpartition("/")[2]
+    stem, dot, suffix = name.rpartition(".")
+    return suffix.lower() if dot and stem and "//" in path and path.count("/") > 2 else None
+
+
+def wrong_media_type(item: NewsItem, _: Context) -> list[Hit]:
+    hits = []
+    for index, form in enumerate(item.renditions):
+        if form.mime is not None:
+            right = MISNAMED.get(form.mime.lower())
+            if right is not None:
+                hits.append(Hit(f"renditions[{index}].mime", f"found {shown(form.mime)}, expected {right!r}"))
+            elif not _MIME.fullmatch(form.mime):
+                hits.append(
+                    Hit(f"renditions[{index}].mime", f"found {shown(form.mime)}, expected a type/subtype")
+                )
+    return hits
+
+
+def contradicting_media_type(item: NewsItem, _: Context) -> list[Hit]:
+    hits = []
+    for index, form in enumerate(item.renditions):
+        if form.mime is None or form.href is None:
+            continue
+        mime = MISNAMED.get(form.mime.lower(), form.mime.lower())
+        named = SUFFIXES.get(suffix_of(form.href) or "")
+        if named is not None and mime.startswith(("image/", "video/", "audio/")) and mime != named:
+            hits.append(
+                Hit(f"renditions[{index}].mime", f"found {shown(form.mime)}, the file's name says {named}")
+            )
+    return hits
+
+
+def impossible_size(item: NewsItem, _: Context) -> list[Hit]:
+    hits = []
+    for index, form in enumerate(item.renditions):
+        sizes = (("width", form.width), ("height", form.height), ("size", form.size))
+        hits += [Hit(f"renditions[{index}].{name}", "found 0") for name, size in sizes if size == 0]
+        if form.duration is not None and form.duration < 0:
+            hits.append(Hit(f"renditions[{index}].duration", f"found {form.duration:g}"))
+        if form.poi is not None and not all(0 <= each <= 1 for each in form.poi):
+            hits.append(Hit(f"renditions[{index}].poi", f"found {form.poi[0]:g}, {form.poi[1]:g}"))
+    return hits
+
+
+RULES: Final = (
+    Rule("NR601", relative_address, linked=True),
+    Rule("NR602", dangerous_address, linked=True),
+    Rule("NR603", malformed_address, linked=True),
+    Rule("NR604", unresolved_embed, linked=True),
+    Rule("NR605", empty_embed, linked=True),
+    Rule("NR606", picture_without_alt, linked=True),
+    Rule("NR607", picture_without_caption, linked=True),
+    Rule("NR608", picture_without_credit, linked=True),
+    Rule("NR609", picture_without_rendition, linked=True),
+    Rule("NR610", wrong_media_type, linked=True),
+    Rule("NR611", contradicting_media_type, linked=True),
+    Rule("NR612", impossible_size, linked=True),
+    Rule("NR613", repeated_link_name, linked=True),
+    Rule("NR614", held_back_link),
+    Rule("NR615", two_canonical),
+)

@@ -1,0 +1,351 @@
+"""3: the text: what is missing, what is damaged, what is there twice.
+
+All rules about characters ask the survey first, which scans all texts in one pass: where that
+finds nothing they are done.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from newsrec.errors import shown
+from newsrec.grammar.bylines import read_byline
+from newsrec.rules._engine import Context, Hit, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsrec.body import Table
+    from newsrec.model import NewsItem
+    from newsrec.rules._survey import Text
+
+# -- headline and body -----------------------------------------------------------------------------
+
+
+def missing_headline(item: NewsItem, _: Context) -> list[Hit]:
+    headline = item.headline
+    return [Hit("headline")] if not headline or headline.isspace() else []
+
+
+def long_headline(item: NewsItem, context: Context) -> list[Hit]:
+    headline = item.headline
+    if headline is None or len(headline) <= context.limits["NR302"]:
+        return []
+    return [
+        Hit("headline", f"it has {len(headline)} characters, expected at most {context.limits['NR302']:g}")
+    ]
+
+
+def markup_in_headline(item: NewsItem, _: Context) -> list[Hit]:
+    found = None if item.headline is None else _markup(item.headline)
+    return [] if found is None else [Hit("headline", f"found {found}")]
+
+
+def line_break_in_headline(item: NewsItem, _: Context) -> list[Hit]:
+    headline = item.headline
+    if headline is None or not ("\n" in headline or "\t" in headline):
+        return []
+    return [Hit("headline", f"found {shown(headline)}")]
+
+
+def missing_body(item: NewsItem, context: Context) -> list[Hit]:
+    if item.type != "text" or item.pub_status == "canceled" or any(each.content for each in item.renditions):
+        return []
+    survey = context.survey
+    return [] if survey.paragraphs or _has_other_text(item, context) else [Hit("body")]
+
+
+def _has_other_text(item: NewsItem, context: Context) -> bool:
+    """Whether a body without a paragraph shows something: a table, results, an embed, a heading."""
+    return len(item.body) > len(context.survey.blanks)
+
+
+def empty_block(_: NewsItem, context: Context) -> list[Hit]:
+    return [Hit(path) for path in context.survey.blanks]
+
+
+# -- tables ----------------------------------------------------------------------------------------
+
+
+def ragged_table(_: NewsItem, context: Context) -> list[Hit]:
+    hits = []
+    for path, table in context.survey.tables:
+        widths = _widths(table)
+        if len(set(widths)) > 1:
+            hits.append(Hit(path, f"its rows have from {min(widths)} to {max(widths)} columns"))
+    return hits
+
+
+def _widths(table: Table) -> list[int]:
+    """How many columns each row covers, with cells that reach down from above; rows of one cell left out.
+
+    A row of one cell is a heading or a note across the table, as most wires write it.
+    """
+    widths = []
+    from_above = 0
+    ending: dict[int, int] = {}
+    for number, row in enumerate(table.rows):
+        from_above -= ending.pop(number, 0)
+        own = sum([cell.colspan for cell in row])
+        if len(row) > 1 or from_above:
+            widths.append(own + from_above)
+        for cell in row:
+            if cell.rowspan > 1:
+                from_above += cell.colspan
+                end = number + cell.rowspan
+                ending[end] = ending.get(end, 0) + cell.colspan
+    return widths
+
+
+# -- characters ------------------------------------------------------------------------------------
+
+# XML 1.0, section 2.2: every other format that newsrec writes refuses these too.
+_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CONTROL: Final = re.compile("[\r\x7f-\x9f]")
+_INVISIBLE: Final = re.compile("[\u200b\ufeff]")
+# Unicode Standard Annex 9, section 2: what opens a direction, and what closes it.
+_OPENS: Final = re.compile("[\u202a\u202b\u202d\u202e\u2066\u2067\u2068]")
+_EMBEDDINGS, _ISOLATES = "\u202a\u202b\u202d\u202e", "\u2066\u2067\u2068"
+
+
+def _odd(context: Context, pattern: re.Pattern[str]) -> Iterator[tuple[Text, re.Match[str]]]:
+    """The first character of a kind in each text."""
+    for text in context.survey.located if context.survey.odd else ():
+        found = pattern.search(text.value)
+        if found is not None:
+            yield text, found
+
+
+def _character(found: re.Match[str]) -> str:
+    return f"U+{ord(found[0]):04X} is character {found.start() + 1}"
+
+
+def illegal_character(_: NewsItem, context: Context) -> list[Hit]:
+    return [Hit(text.path, _character(found)) for text, found in _odd(context, _ILLEGAL)]
+
+
+def control_character(_: NewsItem, context: Context) -> list[Hit]:
+    return [
+        Hit(text.path, _character(found), _as_windows(found[0])) for text, found in _odd(context, _CONTROL)
+    ]
+
+
+def _as_windows(character: str) -> str | None:
+    """What a C1 control was, if the bytes were Windows-1252."""
+    if not "\x80" <= character <= "\x9f":
+        return None
+    try:
+        meant = character.encode("latin-1").decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    return f"in the encoding cp1252 it is {meant!r}: name it in the feed's encodings"
+
+
+def replacement_character(_: NewsItem, context: Context) -> list[Hit]:
+    return [Hit(text.path, _character(found)) for text, found in _odd(context, _REPLACEMENT)]
+
+
+_REPLACEMENT: Final = re.compile("\ufffd")
+
+
+def invisible_character(_: NewsItem, context: Context) -> list[Hit]:
+    return [Hit(text.path, _character(found)) for text, found in _odd(context, _INVISIBLE)]
+
+
+def open_direction(_: NewsItem, context: Context) -> list[Hit]:
+    hits = []
+    for text, found in _odd(context, _OPENS):
+        value = text.value
+        embeddings = sum(map(value.count, _EMBEDDINGS)) - value.count("\u202c")
+        isolates = sum(map(value.count, _ISOLATES)) - value.count("\u2069")
+        if embeddings > 0 or isolates > 0:
+            hits.append(Hit(text.path, _character(found)))
+    return hits
+
+
+# -- text in the wrong encoding --------------------------------------------------------------------
+
+
+def _continuations() -> str:
+    """The characters that bytes 80 to BF are in Latin-1 and in Windows-1252."""
+    high = bytes(range(0x80, 0xC0))
+    return "".join(sorted({*high.decode("latin-1"), *high.decode("cp1252", "ignore")}))
+
+
+_NEXT: Final = f"[{re.escape(_continuations())}]"
+# UTF-8 that was read as Latin-1, Windows-1252, 1250 or 1257: Latin letters with marks, punctuation, and
+# two characters running of other scripts.
+_MOJIBAKE: Final = re.compile(
+    rf"[ÂÃÄÅ]{_NEXT}|[âā](?:€|\x80){_NEXT}|â(?:„|\x84)¢|â(?:‚|\x82)¬|(?:[ÐÑÎÏ×ØÙ]{_NEXT}){{2}}|(?:[à-ï]{_NEXT}{{2}}){{2}}"
+)
+# What can stand after a word in capitals, as in "» EM PORTUGAL: A MANHÃ”".
+_CLOSING: Final = frozenset("\u00a0”’»›“‘«…–—™®°¹²³")
+
+
+def mojibake(_: NewsItem, context: Context) -> list[Hit]:
+    if not context.survey.garbled:
+        return []
+    hits = []
+    for text in context.survey.located:
+        for found in _MOJIBAKE.finditer(text.value):
+            before = text.value[found.start() - 1 : found.start()]
+            if len(found[0]) == 2 and before.isupper() and found[0][1] in _CLOSING:
+                continue
+            hits.append(Hit(text.path, f"found {shown(found[0])}", _as_meant(found[0])))
+            break
+    return hits
+
+
+def _as_meant(garbled: str) -> str | None:
+    """What the characters were before they were read in the wrong encoding, where that can be told."""
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return f"it was {shown(garbled.encode(encoding).decode('utf-8'))}"
+        except UnicodeError:
+            continue
+    return None
+
+
+# -- mark-up ---------------------------------------------------------------------------------------
+
+# What is a tag for certain: a name that HTML has, and nothing but attributes after it.
+_TAG: Final = re.compile(
+    r"</?(?:a|abbr|b|big|blockquote|body|br|caption|center|cite|code|dd|del|div|dl|dt|em|embed|figcaption"
+    r"|figure|font|h[1-6]|head|hr|html|i|iframe|img|ins|li|ol|p|pre|q|s|script|section|small|span|strike"
+    r"|strong|style|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul|video)"
+    r"(?:[ \t\n/][^<>]{0,300})?>|<!--|<!\[CDATA\[",
+    re.IGNORECASE,
+)
+_ENTITY: Final = re.compile(r"&(?:([A-Za-z]{2,8})|#[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6});")
+
+
+def _markup(text: str) -> str | None:
+    """The first tag or entity of a text, as it is shown; None where there is none."""
+    if "<" in text:
+        found = _TAG.search(text)
+        if found is not None:
+            return shown(found[0])
+    if "&" in text:
+        for found in _ENTITY.finditer(text):
+            if found[1] is None or _is_entity(found[1]):
+                return shown(found[0])
+    return None
+
+
+def _is_entity(name: str) -> bool:
+    from html.entities import html5
+
+    return f"{name};" in html5
+
+
+def markup_in_text(_: NewsItem, context: Context) -> list[Hit]:
+    if not context.survey.marked:
+        return []
+    hits = []
+    for text in context.survey.located:
+        if text.shown and not text.code and text.path != "headline":
+            found = _markup(text.value)
+            if found is not None:
+                hits.append(Hit(text.path, f"found {found}"))
+    return hits
+
+
+# -- what is there twice, or not where it belongs --------------------------------------------------
+
+_LONG_ENOUGH: Final = 60  # characters: a shorter line may well be a refrain, or a label
+
+
+def headline_in_body(item: NewsItem, context: Context) -> list[Hit]:
+    paragraphs = context.survey.paragraphs
+    if not paragraphs or item.headline is None or paragraphs[0][1].strip() != item.headline.strip():
+        return []
+    return [Hit(paragraphs[0][0])]
+
+
+def repeated_paragraph(_: NewsItem, context: Context) -> list[Hit]:
+    seen: dict[str, str] = {}
+    hits = []
+    for path, text in context.survey.paragraphs:
+        if len(text) >= _LONG_ENOUGH:
+            first = seen.setdefault(text, path)
+            if first is not path:
+                hits.append(Hit(path, f"it is {first} once more"))
+    return hits
+
+
+def byline_names_others(item: NewsItem, _: Context) -> list[Hit]:
+    byline = item.byline
+    if byline is None or not item.creators:
+        return []
+    folded = byline.casefold()
+    names = [party.name.casefold() for party in item.creators if party.name]
+    if not names or any(name in folded for name in names):
+        return []
+    named = [party.name for party in read_byline(byline).parties if party.type == "person" and party.name]
+    if not named or any(_family_name(one) == _family_name(other) for one in named for other in names):
+        return []
+    return [Hit("creators", f"the byline names {shown(', '.join(named))}")]
+
+
+def _family_name(name: str) -> str:
+    return (name.split() or [""])[-1].casefold()
+
+
+def line_break_in_field(item: NewsItem, context: Context) -> list[Hit]:
+    joined = context.survey.joined
+    if not ("\n" in joined or "\t" in joined):
+        return []
+    hits = []
+    for path, value in _one_line_fields(item, context):
+        if "\n" in value or "\t" in value:
+            hits.append(Hit(path, f"found {shown(value)}"))
+    return hits
+
+
+def _one_line_fields(item: NewsItem, context: Context) -> Iterator[tuple[str, str]]:
+    for name in ("slugline", "credit", "profile"):
+        value = getattr(item, name)
+        if value is not None:
+            yield name, value
+    for index, label in enumerate(item.keywords):
+        yield f"keywords[{index}]", label.value
+    for path, named in context.survey.named:
+        if named.name is not None:
+            yield f"{path}.name", named.name
+
+
+_SCALARS: Final = ("title", "slugline", "byline", "credit", "profile", "pub_status", "guid")
+
+
+def empty_text(item: NewsItem, context: Context) -> list[Hit]:
+    hits = [
+        Hit(name) for name in _SCALARS if (value := getattr(item, name)) is not None and not value.strip()
+    ]
+    for path, label in context.survey.labels:
+        if not label.value or label.value.isspace():
+            hits.append(Hit(path))
+    return hits
+
+
+RULES: Final = (
+    Rule("NR301", missing_headline),
+    Rule("NR302", long_headline, limit=110),
+    Rule("NR303", markup_in_headline, linked=True),
+    Rule("NR304", line_break_in_headline, linked=True),
+    Rule("NR305", missing_body),
+    Rule("NR306", empty_block),
+    Rule("NR307", ragged_table),
+    Rule("NR308", illegal_character, linked=True),
+    Rule("NR309", control_character, linked=True),
+    Rule("NR310", replacement_character, linked=True),
+    Rule("NR311", mojibake, linked=True),
+    Rule("NR312", invisible_character, linked=True),
+    Rule("NR313", open_direction, linked=True),
+    Rule("NR314", markup_in_text, linked=True),
+    Rule("NR315", headline_in_body),
+    Rule("NR316", repeated_paragraph),
+    Rule("NR317", byline_names_others),
+    Rule("NR318", line_break_in_field, linked=True),
+    Rule("NR319", empty_text, linked=True),
+)
