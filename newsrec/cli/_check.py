@@ -12,12 +12,12 @@ from typing import IO, TYPE_CHECKING, Any
 import attrs
 
 from newsrec import __version__
-from newsrec.cli._known import Baseline, Waivers
 from newsrec.cli._output import complain, note
 from newsrec.cli._reports import ALONE, LINES, WHOLE, Checked, Result, counted
 from newsrec.cli._sources import STDIN, Source, find_sources, the_config, the_present
 from newsrec.codec.checking import Report, examine, plan_for
 from newsrec.codec.fixing import FIXES, mend
+from newsrec.codec.known import Baseline, Waivers
 from newsrec.codec.writing import written
 from newsrec.context import Config
 from newsrec.errors import ConfigError, nearest

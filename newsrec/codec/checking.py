@@ -22,7 +22,7 @@ from newsrec.formats import find_format
 from newsrec.formats._format import Decoded, Format, Reading, module_of
 from newsrec.model import Message, NewsItem
 from newsrec.paths import prefixes
-from newsrec.rules import NO_HOUSE, House, Plan, load_house, plan
+from newsrec.rules import NO_HOUSE, House, Plan, Profile, load_house, plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -82,7 +82,7 @@ def check(
     format: str | None = None,
     feed: Feed | None = None,
     site: Site | None = None,
-    profile: str | None = None,
+    profile: str | Profile | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     schema: PathLike | None = None,
@@ -108,7 +108,7 @@ def check(
         raise TypeError(msg)
     if format is not None:
         find_format(format)
-    document, source = _content(data)
+    document, source = content_of(data)
     return examine(
         document,
         plan(profile, select=select, ignore=ignore),
@@ -121,7 +121,8 @@ def check(
     )
 
 
-def _content(data: bytes | PathLike) -> tuple[bytes, str | None]:
+def content_of(data: bytes | PathLike) -> tuple[bytes, str | None]:
+    """The content, and the path that it was read from if it was one; TypeError for anything else."""
     if isinstance(data, (str, os.PathLike)):
         path = os.fspath(data)
         if isinstance(path, str):
@@ -135,7 +136,7 @@ def _content(data: bytes | PathLike) -> tuple[bytes, str | None]:
 def plan_for(
     config: Config,
     *,
-    profile: str | None = None,
+    profile: str | Profile | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
 ) -> Plan:

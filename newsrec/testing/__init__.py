@@ -12,12 +12,14 @@ if TYPE_CHECKING:
         assert_roundtrip as assert_roundtrip,
         assert_same_item as assert_same_item,
     )
+    from newsrec.testing._feeds import assert_valid_feed as assert_valid_feed
 
 #: Where each name lives; a module stands for itself.
 _HOMES = {
     "strategies": "newsrec.testing.strategies",
     "assert_roundtrip": "newsrec.testing._assertions",
     "assert_same_item": "newsrec.testing._assertions",
+    "assert_valid_feed": "newsrec.testing._feeds",
 }
 
 __all__ = [*_HOMES]  # noqa: PLE0604 - names, all of them

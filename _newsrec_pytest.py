@@ -1,0 +1,184 @@
+"""What pytest loads of newsrec: each file that `newsrec_files` names is a test, or one a story.
+
+    [tool.pytest.ini_options]
+    newsrec_files = ["feeds/**/*.txt", "feeds/**/*.xml"]
+    newsrec_profile = "wire"
+
+A story fails by a finding of severity error, and with `newsrec_strict` by a warning too. The
+format is detected; feeds, house rules, waivers and all else that a newsrec.toml says are taken from
+the nearest one. Rules that compare with the present are not judged: a test must not fail tomorrow.
+
+Nothing of newsrec is imported before a file is collected, and nothing is done without the setting.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from os import PathLike
+    from pathlib import Path
+
+    from newsrec.codec.checking import Report
+    from newsrec.findings import Finding
+
+_STATE = pytest.StashKey["_State"]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declare the settings."""
+    parser.addini(
+        "newsrec_files", "glob patterns of the news files that are tests, from the root", "args", []
+    )
+    parser.addini("newsrec_profile", "the profile to check them by", default="")
+    parser.addini("newsrec_select", "codes to look for, or the first part of several", "args", [])
+    parser.addini("newsrec_ignore", "codes not to look for, or the first part of several", "args", [])
+    parser.addini(
+        "newsrec_schema", "the XML schema (XSD) that XML files must obey, from the root", default=""
+    )
+    parser.addini(
+        "newsrec_config", "the newsrec.toml to use, from the root; else the nearest one", default=""
+    )
+    parser.addini("newsrec_strict", "whether a warning fails a test too", "bool", default=False)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """The file as a collector of tests, where a pattern describes it."""
+    config = parent.config
+    if not config.getini("newsrec_files"):
+        return None
+    state = config.stash.get(_STATE, None)
+    if state is None:
+        state = config.stash[_STATE] = _State(config)
+    if not state.wants(file_path):
+        return None
+    collector: pytest.Collector = NewsFile.from_parent(parent, path=file_path)
+    return collector
+
+
+class _State:
+    """What is the same for every file of a run: made when the first is collected."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        from datetime import UTC, datetime
+
+        from newsrec.codec.checking import plan_for
+        from newsrec.codec.known import Baseline, Waivers
+        from newsrec.context import Config, Feed, find_config, load_config
+        from newsrec.errors import ConfigError
+
+        root = self._root = config.rootpath
+        named = config.getini("newsrec_config")
+        try:
+            file = root / named if named else find_config(root)
+            settings = self._settings = Config() if file is None else load_config(file)
+            self._files = Feed(
+                match=[f"/{pattern.lstrip('/')}" for pattern in config.getini("newsrec_files")]
+            )
+            plan = plan_for(
+                settings,
+                profile=config.getini("newsrec_profile") or None,
+                select=config.getini("newsrec_select"),
+                ignore=config.getini("newsrec_ignore"),
+            )
+        except (ConfigError, OSError) as error:
+            raise pytest.UsageError(f"newsrec: {error}") from error
+        schema = config.getini("newsrec_schema")
+        self.strict: bool = config.getini("newsrec_strict")
+        self.names = {rule.code: rule.row.name for rule in plan.rules}
+        self._examined: dict[str, Any] = {
+            "plan": plan,
+            "site": settings.site,
+            "schema": str(root / schema) if schema else None,
+            "schemas": settings.schemas,
+        }
+        self._waivers = Waivers(settings, datetime.now(UTC).date())
+        known = settings.check.baseline
+        self._baseline = Baseline(known) if known is not None and known.exists() else None
+
+    def wants(self, path: Path) -> bool:
+        """Whether a file is one of those that the setting describes."""
+        return path.is_relative_to(self._root) and self._files.matches(
+            path.relative_to(self._root).as_posix()
+        )
+
+    def examine(self, path: Path) -> tuple[Report, list[Finding]]:
+        """What a file holds, and the findings that count."""
+        from newsrec.codec.checking import examine
+
+        name = path.relative_to(self._root).as_posix()
+        feed = self._settings.feed_for(path)
+        report = examine(path.read_bytes(), source=name, feed=feed, **self._examined)
+        counted = []
+        for finding in report.findings:
+            item = report.item_of(finding)
+            known = self._baseline is not None and self._baseline.knows(finding, item)
+            if not (known or self._waivers.cover(finding, item)):
+                counted.append(finding)
+        return report, counted
+
+
+class NewsFile(pytest.File):
+    """A news file: one test, or one for each story where it holds several."""
+
+    def collect(self) -> Iterator[NewsTest]:
+        """The tests of the file; it is read and checked here."""
+        state = self.config.stash[_STATE]
+        report, findings = state.examine(self.path)
+        if len(report.numbers) <= 1 and all(each.item is None or each.item.number == 1 for each in findings):
+            yield NewsTest.from_parent(self, name="check", findings=findings)
+            return
+        parted: dict[int, list[Finding]] = {number: [] for number in report.numbers}
+        for each in findings:
+            parted.setdefault(0 if each.item is None else each.item.number, []).append(each)
+        for number in sorted(parted):
+            name = f"story-{number}" if number else "document"
+            yield NewsTest.from_parent(self, name=name, findings=parted[number])
+
+
+class Faulty(Exception):  # noqa: N818 - it is how a test fails, and pytest shows no name of it
+    """The findings by which a story fails."""
+
+
+class NewsTest(pytest.Item):
+    """The test of one story, or of what a file says beside its stories."""
+
+    def __init__(self, *, findings: list[Finding], **others: Any) -> None:
+        super().__init__(**others)
+        self._findings = findings
+
+    def _failing(self) -> list[Finding]:
+        from newsrec.findings import Severity
+
+        least = Severity.WARNING if self.config.stash[_STATE].strict else Severity.ERROR
+        return [each for each in self._findings if each.severity >= least]
+
+    def runtest(self) -> None:
+        """Fail where a finding is severe enough; the others are a section of the report."""
+        failing = self._failing()
+        others = [each for each in self._findings if each not in failing]
+        if others:
+            self.add_report_section("call", "newsrec", self._text(others))
+        if failing:
+            raise Faulty(failing)
+
+    def _text(self, findings: list[Finding]) -> str:
+        from newsrec.excerpt import full
+
+        document = self.path.read_bytes()
+        names = self.config.stash[_STATE].names
+        return "\n\n".join([full(each, document, names) for each in findings])
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str | Any:
+        """The findings, each with the line of the file and a caret."""
+        if isinstance(excinfo.value, Faulty):
+            return self._text(excinfo.value.args[0])
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[PathLike[str] | str, int | None, str]:
+        """The file, the line of the first finding, and what is tested."""
+        places = [each.position for each in self._failing() if each.position is not None]
+        return self.path, places[0].line - 1 if places else None, f"newsrec: {self.name}"

@@ -1,0 +1,82 @@
+"""The assertion that a feed is as it should be."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from newsrec.codec.checking import content_of, examine, plan_for
+from newsrec.context import Config, load_config
+from newsrec.excerpt import full
+from newsrec.findings import Severity
+from newsrec.model import NewsItem
+from newsrec.rules._selection import as_codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from newsrec.codec.reading import PathLike
+    from newsrec.context import Feed, Site
+    from newsrec.rules import Profile
+
+_SHOWN = 20  # findings; more than a screen helps nobody
+
+
+def assert_valid_feed(
+    data: bytes | PathLike | NewsItem,
+    *,
+    profile: str | Profile | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    allow: Iterable[str] = (),
+    strict: bool = False,
+    format: str | None = None,
+    feed: Feed | None = None,
+    site: Site | None = None,
+    schema: PathLike | None = None,
+    now: datetime | None = None,
+    config: PathLike | None = None,
+) -> tuple[NewsItem, ...]:
+    r"""The stories, if nothing is wrong with them; else an AssertionError with each finding and its line.
+
+    `data` is the content as bytes, a path, or a story. A finding of severity error is wrong, and
+    with `strict` a warning too; `allow` holds codes, or the first part of several, that may be
+    found all the same. `config` is the path of a newsrec.toml, whose feeds, site, profile, codes
+    and house rules hold where the arguments say nothing. All else is as in `check`.
+
+    >>> assert_valid_feed(b"Ferry runs again\n\nIt ran.", format="wire", ignore=["NR1"])[0].headline
+    'Ferry runs again'
+    """
+    __tracebackhide__ = True
+    allowed = as_codes(allow, "allow")
+    settings = Config() if config is None else load_config(config)
+    plan = plan_for(settings, profile=profile, select=select, ignore=ignore)
+    site = site or settings.site
+    document: bytes | None = None
+    items: tuple[NewsItem, ...]
+    if isinstance(data, NewsItem):
+        items, findings, source = (data,), plan.judge(data, site=site, now=now), "the story"
+    else:
+        document, path = content_of(data)
+        report = examine(
+            document,
+            plan,
+            source=path,
+            format=format,
+            feed=feed or settings.feed_for(path),
+            site=site,
+            schema=None if schema is None else os.fspath(schema),
+            schemas=settings.schemas,
+            now=now,
+        )
+        items, findings, source = report.items, report.findings, path or "the data"
+    least = Severity.WARNING if strict else Severity.ERROR
+    wrong = [each for each in findings if each.severity >= least and not each.code.startswith(allowed)]
+    if wrong:
+        names = {rule.code: rule.row.name for rule in plan.rules}
+        shown = [full(each, document, names) for each in wrong[:_SHOWN]]
+        rest = [f"and {len(wrong) - _SHOWN} more"] if len(wrong) > _SHOWN else []
+        counted = f"{len(wrong)} findings" if len(wrong) > 1 else "a finding"
+        raise AssertionError("\n\n".join([f"{counted} in {source}:", *shown, *rest]))
+    return items
