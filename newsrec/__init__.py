@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         load as load,
         loads as loads,
     )
+    from newsrec.codec.web import to_jsonld as to_jsonld, to_script as to_script
     from newsrec.codec.writing import (
         convert as convert,
         dump as dump,
@@ -79,6 +80,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "newsrec.codec.reading": ("loads", "load", "iter_items", "ItemStream", "detect"),
     "newsrec.codec.writing": ("dumps", "dump", "convert", "fit", "losses"),
+    "newsrec.codec.web": ("to_jsonld", "to_script"),
     "newsrec.rules": ("validate",),
     "newsrec.codec.checking": ("check", "Report"),
     "newsrec.paths": ("diff", "Difference"),

@@ -7,6 +7,7 @@ all that is below it.
 from __future__ import annotations
 
 from newsrec.formats._format import Format, Option
+from newsrec.formats._schema_org.tables import OPTIONS as _JSONLD_OPTIONS
 
 _EVERYTHING = (
     "guid", "version", "alt_ids", "type", "profile", "pub_status", "role", "first_created",
@@ -40,6 +41,27 @@ ROWS: tuple[Format, ...] = (
         carries=_EVERYTHING,
         message=_WHOLE_ENVELOPE,
         many=True,
+    ),
+    Format(
+        name="jsonld",
+        title="schema.org JSON-LD",
+        module="newsrec.formats.jsonld",
+        suffixes=(".jsonld",),
+        mime="application/ld+json",
+        carries=(
+            "guid", "version", "alt_ids[].value", "alt_ids[].role", "type", "pub_status",
+            "first_created", "version_created", "published", "expires", "headline",
+            "alt_headlines[].value", "descriptions[].value", "descriptions[].role", "dateline",
+            "located", "credit", "creators", "contributors", "info_sources", "provider", "genres",
+            "subjects", "keywords[].value", "digital_source", "language", "printed[].value",
+            "printed[].role", "free", "rights.holder", "rights.notices[].value", "rights.year",
+            "rights.usage_terms[].value", "rights.licence", "body", "renditions", "links",
+            "extra.jsonld",
+        ),
+        public=True,
+        embeds=True,
+        many=True,
+        options=_JSONLD_OPTIONS,
     ),
     Format(
         name="wire",

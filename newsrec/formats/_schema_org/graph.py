@@ -1,0 +1,274 @@
+"""The nodes of a JSON-LD document: where they are, what their keys mean, which of them are stories.
+
+Contexts are read, never fetched: what a term means is told by the prefixes and aliases that the
+document itself defines, and by schema.org's names, in any case. References by `@id` lead to the
+node that says most, wherever it stands, and never further than that node: cycles end there.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from newsrec.errors import DecodeError, Position
+from newsrec.formats._schema_org.tables import ARTICLE_TYPES, KNOWN_TYPES, MEDIA, PAGES
+from newsrec.formats._schema_org.values import own_prefixes, property_name, unprefixed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Json = dict[str, Any]
+
+_MEDIA_TYPES: Final = frozenset(kind for kind, _ in MEDIA.values())
+_KEYWORD_ALIASES: Final = {"type": "@type", "id": "@id"}  # of schema.org's own context
+_LISTS: Final = ("@list", "@set")
+
+
+class Node(NamedTuple):
+    """An object of the document and the terms that its contexts define."""
+
+    object: Json
+    terms: Terms
+
+
+class Terms:
+    """What the contexts of a document say of its keys: prefixes, and aliases of names.
+
+    `prefixes` are those of other vocabularies than schema.org.
+    """
+
+    __slots__ = ("_aliases", "_cache", "_schema", "prefixes")
+
+    def __init__(self, context: Any = None, outer: Terms | None = None) -> None:
+        self.prefixes: dict[str, str] = dict(outer.prefixes) if outer is not None else {}
+        self._schema: set[str] = set(outer._schema) if outer is not None else set()
+        self._aliases: dict[str, str] = dict(outer._aliases if outer is not None else _KEYWORD_ALIASES)
+        self._cache: dict[str, str] = {}
+        for each in flat(context):
+            if each.__class__ is dict:
+                self._define(each)
+
+    def _define(self, context: Json) -> None:
+        self.prefixes.update(own_prefixes(context))
+        for term, meaning in context.items():
+            iri = meaning.get("@id") if meaning.__class__ is dict else meaning
+            if iri.__class__ is not str or term.startswith("@"):
+                continue
+            if iri.startswith("@"):
+                self._aliases[term] = iri
+            elif iri in ("http://schema.org/", "https://schema.org/"):
+                self._schema.add(term)
+            elif (name := unprefixed(iri)) != iri:
+                self._aliases[term] = name
+
+    def name(self, key: str) -> str:
+        """The name of the property or keyword that a key stands for."""
+        name = self._cache.get(key)
+        if name is None:
+            name = self._cache[key] = property_name(self._expanded(key))
+        return name
+
+    def type_name(self, value: str) -> str:
+        """The name of the type that a text stands for."""
+        name = unprefixed(self._expanded(value))
+        return KNOWN_TYPES.get(name.lower(), name)
+
+    def _expanded(self, key: str) -> str:
+        found = self._aliases.get(key)
+        if found is not None:
+            return found
+        prefix, colon, rest = key.partition(":")
+        return rest if colon and prefix in self._schema else key
+
+    def fields(self, node: Json) -> Json:
+        """The properties of an object by name, in their order, without what is null or empty."""
+        found: Json = {}
+        for key, value in node.items():
+            if value is None or value == "" or value == [] or value == {}:
+                continue
+            name = self.name(key)
+            found[name] = [*flat(found[name]), *flat(value)] if name in found else value
+        return found
+
+
+def flat(value: Any) -> list[Any]:
+    """The values that a property has: one alone, those of arrays, of `@list` and of `@set`."""
+    if value.__class__ is not list and value.__class__ is not dict:
+        return [] if value is None or value == "" else [value]
+    found: list[Any] = []
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if each.__class__ is list:
+            waiting.extend(reversed(each))
+        elif each.__class__ is dict and any(key in each for key in _LISTS):
+            waiting.extend(each[key] for key in reversed(_LISTS) if key in each)
+        elif each is not None and each != "" and each != {}:
+            found.append(each)
+    return found
+
+
+class Document:
+    """A document of JSON-LD: its top nodes, in order, and every node by its `@id`."""
+
+    def __init__(self, root: Any) -> None:
+        self.root = root
+        self.has_context = False
+        self.top: list[Node] = []
+        self._by_id: dict[str, Json] | None = None
+        self._open(root, Terms())
+
+    def _open(self, value: Any, terms: Terms) -> None:
+        waiting: list[tuple[Any, Terms]] = [(value, terms)]
+        while waiting:
+            each, outer = waiting.pop()
+            if each.__class__ is list:
+                waiting.extend((inner, outer) for inner in reversed(each))
+            elif each.__class__ is dict:
+                inner_terms = outer
+                if "@context" in each:
+                    self.has_context = True
+                    inner_terms = Terms(each["@context"], outer)
+                graph = next((name for name in each if inner_terms.name(name) == "@graph"), None)
+                if graph is not None:
+                    waiting.append((each[graph], inner_terms))
+                if graph is None or any(inner_terms.name(name) == "@type" for name in each):
+                    self.top.append(Node(each, inner_terms))
+
+    def resolved(self, value: Any) -> Any:
+        """The node that a reference leads to; the value itself when it is none, or leads nowhere."""
+        if value.__class__ is dict and len(value) == 1:
+            identity = value.get("@id", value.get("id"))
+            if identity.__class__ is str:
+                if self._by_id is None:
+                    self._by_id = _index(self.root)
+                return self._by_id.get(identity, value)
+        return value
+
+    def types(self, node: Node) -> list[str]:
+        """The names of a node's types."""
+        values: list[Any] = []
+        for key in node.object:
+            if node.terms.name(key) == "@type":
+                values.extend(flat(node.object[key]))
+        return [node.terms.type_name(each) for each in values if each.__class__ is str]
+
+    def stories(self) -> tuple[list[Node], int]:
+        """The stories of the document, in order, and how many others it holds beside the main one.
+
+        Where a page names its main entity, that is the story. Else they are the articles at the
+        top, with pictures and recordings that nothing there is about; else those further in.
+        """
+        kinds = [frozenset(self.types(node)) for node in self.top]
+        articles = [index for index, names in enumerate(kinds) if not names.isdisjoint(ARTICLE_TYPES)]
+        pages = [index for index, names in enumerate(kinds) if not names.isdisjoint(_PAGE_TYPES)]
+        for index in pages:
+            main = self._main_of(self.top[index])
+            if main is not None:
+                others = [each for each in articles if self.top[each].object is not main.object]
+                return [main], len(others)
+        entries = self._entries([self.top[index] for index in articles]) if len(articles) > 1 else set()
+        chosen = [index for index in articles if id(self.top[index].object) not in entries]
+        if not pages:
+            referred = self._referred()
+            chosen += [
+                index
+                for index, names in enumerate(kinds)
+                if not names.isdisjoint(_MEDIA_TYPES) and self._identity(index) not in referred
+            ]
+        if chosen:
+            return [self.top[index] for index in sorted(set(chosen))], 0
+        return self._further_in(), 0
+
+    def _main_of(self, page: Node) -> Node | None:
+        for each in flat(page.terms.fields(page.object).get("mainEntity")):
+            found = self.resolved(each)
+            if found.__class__ is dict:
+                node = Node(found, page.terms)
+                if not ARTICLE_TYPES.keys().isdisjoint(self.types(node)):
+                    return node
+        return None
+
+    def _entries(self, articles: list[Node]) -> set[int]:
+        """The articles that are entries of a live blog beside them."""
+        found = set()
+        for node in articles:
+            for each in flat(node.terms.fields(node.object).get("liveBlogUpdate")):
+                found.add(id(self.resolved(each)))
+        return found
+
+    def _identity(self, index: int) -> Any:
+        return self.top[index].object.get("@id")
+
+    def _referred(self) -> set[str]:
+        """Every `@id` that is referred to at the top of a node."""
+        found = set()
+        for node in self.top:
+            for value in node.object.values():
+                for each in flat(value) if value.__class__ in (list, dict) else ():
+                    if each.__class__ is dict and len(each) == 1 and each.get("@id").__class__ is str:
+                        found.add(each["@id"])
+        return found
+
+    def _further_in(self) -> list[Node]:
+        """The articles inside other nodes, nearest first; what is inside an article is part of it."""
+        found = []
+        waiting: deque[tuple[Any, Terms]] = deque((node.object, node.terms) for node in self.top)
+        while waiting:
+            value, terms = waiting.popleft()
+            if value.__class__ is list:
+                waiting.extend((each, terms) for each in value)
+            elif value.__class__ is dict:
+                node = Node(value, terms)
+                if not ARTICLE_TYPES.keys().isdisjoint(self.types(node)):
+                    found.append(node)
+                else:
+                    waiting.extend((each, terms) for each in value.values())
+        return found
+
+
+_PAGE_TYPES: Final = PAGES | {"WebSite"}
+
+
+def _index(root: Any) -> dict[str, Json]:
+    """Every node by its `@id`; of several with one, the node that says most."""
+    found: dict[str, Json] = {}
+    for node in _every_object(root):
+        identity = node.get("@id", node.get("id"))
+        if identity.__class__ is str and len(node) > 1:
+            known = found.get(identity)
+            if known is None or len(known) < len(node):
+                found[identity] = node
+    return found
+
+
+def _every_object(root: Any) -> Iterator[Json]:
+    waiting = [root]
+    while waiting:
+        value = waiting.pop()
+        if value.__class__ is dict:
+            yield value
+            waiting.extend(reversed(value.values()))
+        elif value.__class__ is list:
+            waiting.extend(reversed(value))
+
+
+def opened(value: Any) -> Document:
+    """The document of a parsed JSON text, its objects as tuples of pairs; DecodeError for a lone value.
+
+    Of two equal keys in an object the last counts, as it does for JSON-LD processors.
+    """
+    root = _plain(value)
+    if root.__class__ is not dict and root.__class__ is not list:
+        what = {type(None): "null", bool: "true or false", str: "a text"}.get(root.__class__, "a number")
+        msg = f"found {what}, expected an object or an array of JSON-LD"
+        raise DecodeError(msg, code="NR970", position=Position(0, 1, 1))
+    return Document(root)
+
+
+def _plain(value: Any) -> Any:
+    if value.__class__ is tuple:
+        return {key: _plain(each) for key, each in value}
+    if value.__class__ is list:
+        return [_plain(each) for each in value]
+    return value

@@ -1,0 +1,265 @@
+"""The forms of single values, in both directions: what is written is read back the same.
+
+A value that reading would take for something else than it is (a name that is an address, a text
+that holds entities) is written in the form that reading gives, so that a second trip changes
+nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, date, datetime
+from html import unescape
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import evolve
+
+from newsrec.formats._json import number
+from newsrec.formats._schema_org.tables import KNOWN_PROPERTIES, KNOWN_TYPES, PREFIX, PREFIX_IRI
+from newsrec.grammar.bylines import read_byline
+from newsrec.model import PartialDate, Party, as_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import tzinfo
+
+    from newsrec.model import When
+
+#: The largest integer that every JSON reader holds exactly (RFC 8259, section 6).
+SAFE_INTEGER: Final = 2**53 - 1
+
+# -- addresses ------------------------------------------------------------------------------------
+
+_NOT_IN_IRI = r"[^\s\x00-\x20<>\"{}|\\^`\x7f]+"
+_URL: Final = re.compile(rf"https?://{_NOT_IN_IRI}", re.IGNORECASE)
+_IRI: Final = re.compile(rf"(?!(?:javascript|data|vbscript):)[A-Za-z][A-Za-z0-9+.\-]*:{_NOT_IN_IRI}", re.IGNORECASE)
+
+
+def is_url(value: str | None) -> bool:
+    """Whether a text is the absolute address of a page or file."""
+    return value is not None and value[:4].lower() == "http" and _URL.fullmatch(value) is not None
+
+
+def is_iri(value: str | None) -> bool:
+    """Whether a text is an absolute IRI that can stand for a thing: any scheme but those of code."""
+    return value is not None and _IRI.fullmatch(value) is not None
+
+
+def article_id(address: str) -> str:
+    """The `@id` of the story at an address: the page and the story on it are two things."""
+    return address.partition("#")[0] + "#article"
+
+
+# -- texts ----------------------------------------------------------------------------------------
+
+
+def escaped(text: str) -> str:
+    """The text as it is written: with `&amp;` for `&` where a reader would find an entity.
+
+    Pages hold entities in their JSON-LD, so readers, ours too, decode them once.
+    """
+    return text if "&" not in text or unescape(text) == text else text.replace("&", "&amp;")
+
+
+def unescaped(text: str) -> str:
+    """The text as it was meant: its entities decoded, once."""
+    return unescape(text) if "&" in text else text
+
+
+_LINE_END: Final = re.compile(r"\r\n?")
+_BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*+\n)+")
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs of a plain text: what stands between blank lines, line ends made LF."""
+    if "\r" in text:
+        text = _LINE_END.sub("\n", text)
+    return [each for each in _BLANK_LINES.split(text) if each]
+
+
+def joined(texts: list[str]) -> str:
+    """Texts as one plain text, a blank line between them, as `paragraphs_of` takes it apart."""
+    whole = "\n\n".join(texts)
+    if whole.count("\n") == 2 * (len(texts) - 1) and "\r" not in whole and all(map(str.strip, texts)):
+        return whole  # the usual text has no line ends of its own
+    return "\n\n".join(paragraphs_of(whole))
+
+
+def opens_body(dateline: str | None) -> bool:
+    """Whether a dateline can stand at the head of a paragraph and be found there again."""
+    return dateline is not None and "\n" not in dateline and "\r" not in dateline and not dateline.isspace()
+
+
+# -- names ----------------------------------------------------------------------------------------
+
+_BY: Final = re.compile(r"(?:by(?::[ \t\u00a0]*+|[ \t\u00a0]++))++(?=\S)", re.IGNORECASE)
+_PERHAPS_SEVERAL: Final = re.compile(
+    r"[,;/&+]|[ \u00a0](?:and|und|et|y|un|ja|ir)[ \u00a0]|\A[ \u00a0]?(?:von|par|por|from|text|foto|photo)\b",
+    re.IGNORECASE,
+)
+
+
+def party_name(name: str, *, person: bool) -> str:
+    """A party's name without what is none of it.
+
+    Pages paste JSON where the name should be, and put "By" before a person's.
+    """
+    while True:
+        if name[:1] == "{":
+            inner = _pasted(name)
+        elif person and name[:1] in "Bb" and (by := _BY.match(name)) is not None:
+            inner = name[by.end() :]
+        else:
+            return name
+        if inner is None:
+            return name
+        name = inner
+
+
+def _pasted(text: str) -> str | None:
+    """The name in a JSON object, or None where there is none."""
+    try:
+        name = json.loads(text).get("name")
+    except (ValueError, RecursionError):
+        return None
+    return name if isinstance(name, str) and name and name.isprintable() else None
+
+
+def told_apart(name: str) -> tuple[Party, ...]:
+    """Who a lone author's name names: several people where it joins them ("A and B"), else one.
+
+    Each of several has a type; one that is a person has none, for the document says it. What the
+    grammar of bylines is not sure of stays one name.
+    """
+    one: Party | None = None
+    while True:
+        name = party_name(name, person=True)
+        if _PERHAPS_SEVERAL.search(name) is None:
+            break
+        parties, _, doubts, _ = read_byline(name)
+        if not parties or doubts:
+            break
+        if len(parties) > 1 or parties[0].type == "organisation":
+            return parties
+        if len(parties[0].name or "") >= len(name):
+            break
+        one = parties[0]
+        name = one.name or ""
+    return (Party(name) if one is None else evolve(one, name=name),)
+
+
+# -- times ----------------------------------------------------------------------------------------
+
+
+def settled(when: When | None, zone: tzinfo | None = None) -> When | None:
+    """A time as it can be written, in the zone if one is given; None for one that cannot.
+
+    A day or month without its year cannot. An offset with seconds, which ISO 8601 does not know,
+    becomes UTC.
+    """
+    if isinstance(when, datetime):
+        try:
+            if zone is not None:
+                when = as_moment(when.astimezone(zone))
+            offset = when.utcoffset()
+            if offset is not None and (offset.seconds % 60 or offset.microseconds):
+                when = when.astimezone(UTC)
+        except OverflowError:  # on the first and last day that datetime knows
+            return None
+    elif when.__class__ is PartialDate and when.year is None:  # type: ignore[union-attr]  # as compared
+        return None
+    return when
+
+
+def iso(when: When | None, zone: tzinfo | None = None) -> str | None:
+    """A time in ISO 8601, or None; see `settled`."""
+    when = settled(when, zone)
+    if when is None:
+        return None
+    return when.isoformat() if isinstance(when, date) else str(when)
+
+
+def duration(seconds: float | None) -> str | None:
+    """A duration in ISO 8601, such as PT90.5S; None for none, and for what needs an exponent."""
+    if seconds is None or seconds <= 0:
+        return None
+    digits = repr(seconds)
+    return None if "e" in digits or len(digits) > 15 else f"PT{digits}S"
+
+
+def safe_integer(value: int | None) -> int | None:
+    """The number, if every JSON reader holds it exactly."""
+    return value if value is not None and -SAFE_INTEGER <= value <= SAFE_INTEGER else None
+
+
+# -- the user's own properties --------------------------------------------------------------------
+
+_DEEPEST: Final = 24
+_SCHEMA: Final = ("https://schema.org/", "http://schema.org/", "schema:")
+_PREFIX: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,30}")
+#: What schema.org's own context makes of a name that is no property.
+_KEYWORDS: Final = frozenset({"type", "id"})
+#: The names that no prefix of the user's may have.
+_TAKEN: Final = frozenset({PREFIX, "schema", *_KEYWORDS, *KNOWN_PROPERTIES, *KNOWN_TYPES})
+
+
+def unprefixed(key: str) -> str:
+    """A property's or type's name without schema.org's IRI or prefix."""
+    while key.startswith(_SCHEMA):
+        for prefix in _SCHEMA:
+            key = key.removeprefix(prefix)
+    return key
+
+
+def property_name(key: str) -> str:
+    """A property's name as schema.org spells it, for the properties that we know."""
+    name = unprefixed(key)
+    return KNOWN_PROPERTIES.get(name.lower(), name)
+
+
+def own_name(key: str) -> str | None:
+    """The name that a property of the user's own is written by, or None for what is none."""
+    name = property_name(key)
+    if not name or name[0] == "@" or name in _KEYWORDS or name.startswith((f"{PREFIX}:", PREFIX_IRI)):
+        return None
+    return name
+
+
+def own_prefixes(context: Any) -> dict[str, str]:
+    """The prefixes that a context defines for properties of other vocabularies, by name."""
+    found: dict[str, str] = {}
+    if hasattr(context, "items"):
+        pairs: Mapping[str, Any] = context
+        for name, iri in pairs.items():
+            if (
+                iri.__class__ is str
+                and _PREFIX.fullmatch(name)
+                and name.lower() not in _TAKEN
+                and is_iri(iri)
+                and iri[-1] in "/#:"
+                and not iri.startswith((PREFIX_IRI, *_SCHEMA))
+            ):
+                found[name] = iri
+    return dict(sorted(found.items()))
+
+
+def pruned(value: Any, depth: int = 0) -> Any:
+    """A JSON value as plain dicts and lists, without what is null or empty; None if nothing is left.
+
+    None too for a value nested deeper than readers can be expected to follow.
+    """
+    kind = value.__class__
+    if kind is str:
+        return value or None
+    if kind is bool or kind is int:
+        return value
+    if kind is float:
+        return number(value)
+    if value is None or depth > _DEEPEST:
+        return None
+    if isinstance(value, (list, tuple)):
+        items = [kept for each in value if (kept := pruned(each, depth + 1)) is not None]
+        return items or None
+    members = {key: kept for key, each in value.items() if (kept := pruned(each, depth + 1)) is not None}
+    return members or None

@@ -1,0 +1,107 @@
+"""schema.org JSON-LD: a story as search engines and other consumers of pages read it.
+
+    {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "…", "author": [{…}], …}
+
+The vocabulary is schema.org's, release 30.0; the syntax JSON-LD 1.1 (W3C, 2020). `decode` takes
+what pages really hold: graphs, references, strings for objects, other spellings of everything.
+`encode` writes one canonical form, which reading and writing leaves as it is. Which property
+stands for which field is said once, in `_schema_org.tables`.
+
+Several stories make one `@graph`. A record that travels along is the text of `nr:item`, a prefix
+that the context defines and that consumers of schema.org pass over.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from newsrec.errors import EncodeError, shown
+from newsrec.formats import _json
+from newsrec.formats._format import Decoded, Reading, Writing
+from newsrec.formats._schema_org import reader, writer
+from newsrec.formats._schema_org.graph import opened
+from newsrec.formats._schema_org.tables import CONTEXT, PREFIX, PREFIX_IRI, SIDECAR
+from newsrec.paths import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsrec.model import Message, NewsItem
+
+_APPROXIMATED: Final = "NR802"
+
+#: What is changed on purpose, and why.
+LOSSES: Final = {
+    "body[]": (_APPROXIMATED, "articleBody is plain text: its paragraphs are kept, what they were is not"),
+    "content_created": (_APPROXIMATED, "dateCreated is read as the time when the story was first created"),
+    "content_modified": (_APPROXIMATED, "dateModified is read as the time of this version"),
+    "contributors[].type": (_APPROXIMATED, "a contributor of no type is written as a Person"),
+    "creators[].type": (_APPROXIMATED, "an author of no type is written as a Person"),
+    "info_sources[].type": (_APPROXIMATED, "a source of no type is written as an Organization"),
+    "provider.type": (_APPROXIMATED, "a provider of no type is written as an Organization"),
+    "rights.holder.type": (_APPROXIMATED, "a copyright holder of no type is written as an Organization"),
+}
+
+_OPENS: Final = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*+[\[{]")
+_OF_JSON_LD: Final = re.compile(rb'"@(?:context|type|graph)"[ \t\r\n]*+:')
+
+
+def sniff(head: bytes) -> bool:
+    """Whether the data begins as a JSON object or array that has a keyword of JSON-LD."""
+    return _OPENS.match(head) is not None and _OF_JSON_LD.search(head) is not None
+
+
+def decode(data: bytes, reading: Reading) -> Decoded:
+    """The stories of a document, in its order, with the records embedded in it.
+
+    DecodeError, with its position, for what is no JSON. A document without a story gives none,
+    and a finding.
+    """
+    return reader.read(opened(_json.parse(data)), reading)
+
+
+def encode(item: NewsItem, writing: Writing) -> bytes:
+    """One story: an object with its context first, in UTF-8, with no spaces and no line ends."""
+    return _written(writer.document(item, writing), item)
+
+
+def encode_all(
+    stories: Iterable[tuple[NewsItem, str | None]], message: Message | None, writing: Writing
+) -> Iterator[bytes]:
+    """Several stories as one `@graph`, a story a line; the envelope has no place."""
+    del message
+    context: Any = [CONTEXT, {PREFIX: PREFIX_IRI}]
+    yield b'{"@context":' + _json.write(context) + b',"@graph":['
+    before = b"\n"
+    for item, sidecar in stories:
+        node = writer.story(item, writing)
+        prefixes = node.pop("@context", None)
+        if prefixes:
+            node = {"@context": prefixes, **node}
+        if sidecar is not None:
+            node[SIDECAR] = sidecar
+        yield before + _written(node, item)
+        before = b",\n"
+    yield b"\n]}\n"
+
+
+def _written(node: dict[str, Any], item: NewsItem) -> bytes:
+    try:
+        return _json.write(node)
+    except UnicodeEncodeError as error:
+        raise _torn(item) from error
+    except (ValueError, RecursionError) as error:
+        msg = f"this is no JSON value: {error}"
+        raise EncodeError(msg, code="NR977") from error
+
+
+def _torn(item: NewsItem) -> EncodeError:
+    """The error for half a surrogate pair, which is no character: where it stands."""
+    for path, text in texts(item):
+        for index, character in enumerate(text):
+            if "\ud800" <= character <= "\udfff":
+                msg = f"found half a surrogate pair {shown(character)} at offset {index}, expected text"
+                return EncodeError(msg, code="NR811", path=path, hint="newsrec.clean takes it out")
+    msg = "found half a surrogate pair in what the site or an option says, expected text"
+    return EncodeError(msg, code="NR811")
