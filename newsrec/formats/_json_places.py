@@ -172,7 +172,8 @@ def _places(text: str, opened: list[_Open]) -> Iterator[Place]:
         if not opened:
             if index < len(text):
                 msg = f"found {_found(text, index)} after the end of the value, expected nothing more"
-                raise Fault("NR940", msg, index=index)
+                hint = "documents a line each are jsonl" if text.startswith("{", index) else None
+                raise Fault("NR940", msg, index=index, hint=hint)
             return
         if not text.startswith(",", index):
             expected = "',' or ']'" if opened[-1].keys is None else "',' or '}'"

@@ -45,7 +45,7 @@ from newsrec.model import Message, NewsItem, trusted
 from newsrec.paths import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from newsrec.errors import Position
     from newsrec.findings import Finding
@@ -110,7 +110,7 @@ def read_document(value: Any) -> Document:
     keys = dict(rest)
     if "items" not in keys and "message" not in keys:
         item, found = _read(NewsItem, rest)
-        return Document(None, (item,), (*notes, *found))
+        return Document(None, (item,), of_story((*notes, *found), 1, item))
     return _read_envelope(rest, notes)
 
 
@@ -123,10 +123,25 @@ def load_document(data: bytes) -> Document:
         raise refused(_json.as_text(data), error) from error
 
 
-def is_document(data: bytes) -> bool:
-    """Whether data is one whole JSON object that has the version of our schema."""
+_FIRST_KEY = re.compile(rb'(?:\xef\xbb\xbf)?[ \t\r\n]*+\{[ \t\r\n]*+"newsrec"')
+
+
+_OBJECT = re.compile(rb"[ \t\r\n]*+\{")
+
+
+def is_ours(head: bytes) -> bool:
+    """Whether data begins with an object whose first key is the version of our schema."""
+    return _FIRST_KEY.match(head) is not None
+
+
+def is_lines(head: bytes) -> bool:
+    """Whether the first line is a whole document of ours, and another object begins after it."""
+    end = head.find(b"\n")
+    if end < 0 or not _OBJECT.match(head, end):
+        return False
+    line = head[:end]
     try:
-        _versioned(_json.parse(data))
+        _versioned(_json.parse(line))
     except (Fault, DecodeError):
         return False
     return True
@@ -165,6 +180,12 @@ def _read(record: type[Any], pairs: Any) -> tuple[Any, tuple[Finding, ...]]:
         return read(known), tuple(found)
 
 
+def of_story(findings: Iterable[Finding], number: int, item: NewsItem) -> tuple[Finding, ...]:
+    """The findings, told of the story of a document that they belong to."""
+    story = StoryRef(number=number, guid=item.guid, headline=item.headline)
+    return tuple([attrs.evolve(each, item=story) for each in findings])
+
+
 def _read_envelope(pairs: Pairs, notes: list[Finding]) -> Document:
     fields = unique(pairs)
     message, items = None, None
@@ -201,7 +222,7 @@ def _read_items(values: Any) -> tuple[tuple[NewsItem, ...], list[Finding]]:
         except Fault as fault:
             raise fault.inside(index).inside("items")  # noqa: B904 - the same fault
         items.append(item)
-        notes.extend(attrs.evolve(each, item=StoryRef(number=index + 1)) for each in found)
+        notes.extend(of_story(found, index + 1, item))
     return tuple(items), notes
 
 

@@ -6,16 +6,17 @@ envelope. How a story is written is said in `_record`; what JSON is taken to be,
 schema is shipped beside this module, in record.schema.json.
 
 `decode` gives every story of a document or none: a fault anywhere is a DecodeError with its path,
-line and column. `encode` refuses lone surrogates, which UTF-8 cannot hold, and parts nested more
-than some two hundred deep.
+line and column. Several documents, a line each, are read as `jsonl` reads them. `encode` refuses
+lone surrogates, which UTF-8 cannot hold, and parts nested some two hundred deep.
 """
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, BinaryIO
 
-from newsrec.formats import _json, _record
+from newsrec.errors import DecodeError
+from newsrec.formats import _json, _json_places, _record, _record_lines
 from newsrec.formats._format import Decoded
 
 if TYPE_CHECKING:
@@ -25,18 +26,52 @@ if TYPE_CHECKING:
     from newsrec.formats._format import Reading, Writing
     from newsrec.model import Message, NewsItem
 
-_FIRST_KEY = re.compile(rb'(?:\xef\xbb\xbf)?[ \t\r\n]*+\{[ \t\r\n]*+"newsrec"')
-
 
 def sniff(head: bytes) -> bool:
-    """Whether the data is an object whose first key is the version of our schema."""
-    return _FIRST_KEY.match(head) is not None
+    """Whether the data is an object whose first key is the version of our schema, and no more follows."""
+    return _record.is_ours(head) and not _record.is_lines(head)
 
 
 def decode(data: bytes, reading: Reading) -> Decoded:  # noqa: ARG001 - the record says all there is to say
     """The stories of a document, in order, and its envelope; DecodeError with path, line and column."""
+    if _record.is_lines(data):
+        return _record_lines.decode(data)
     document = _record.load_document(data)
     return Decoded(document.items or (), document.findings, document.message)
+
+
+def events(file: BinaryIO, reading: Reading) -> Iterator[_record_lines.Event]:
+    """The envelope, each story with its findings before it, or the DecodeError.
+
+    A document is read as a whole; of documents a line each, one is held at a time.
+    """
+    chunks = _record_lines.chunks_of(file)
+    head = _head(chunks)
+    if _record.is_lines(head):
+        yield from _record_lines.events(chain((head,), chunks))
+        return
+    try:
+        decoded = decode(b"".join((head, *chunks)), reading)
+    except DecodeError as error:
+        yield error
+        return
+    if decoded.message is not None:
+        yield decoded.message
+    yield from decoded.findings
+    yield from decoded.items
+
+
+def _head(chunks: Iterator[bytes]) -> bytes:
+    """The first pieces of a file, up to the first that has more than blanks after the first line."""
+    pieces: list[bytes] = []
+    ended = False
+    for piece in chunks:
+        pieces.append(piece)
+        after = piece if ended else piece.partition(b"\n")[2]
+        ended = ended or b"\n" in piece
+        if after.strip(b" \t\r\n"):
+            break
+    return b"".join(pieces)
 
 
 def encode(item: NewsItem, writing: Writing) -> bytes:  # noqa: ARG001 - nothing changes how it is written
@@ -60,7 +95,11 @@ def encode_all(
     yield b"\n]}" if between != b"\n" else b"]}"
 
 
-def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:
-    """Where each part of each story stands, by its path, in linear time."""
-    del reading
-    return _record.positions_of(_json.as_text(data))
+def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:  # noqa: ARG001 - as above
+    """Where each part of each story stands, by its path, in linear time; a broken document gives none."""
+    if _record.is_lines(data):
+        return _record_lines.positions(data)
+    try:
+        return _record.positions_of(_json.as_text(data))
+    except (DecodeError, _json_places.Fault):
+        return ()
