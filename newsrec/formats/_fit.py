@@ -47,10 +47,10 @@ def fit(item: NewsItem, row: Format, writing: Writing, *, embed: bool = False) -
     With the record embedded that is the record itself, as far as the format's readers may see it.
     """
     if embed:
-        _must_embed(row)
-    after = native(item, row, writing)
-    if embed:
+        encode(item, row, writing, embed=True)  # refuses what writing refuses, the record inside included
         after = public(item) if row.public else item
+    else:
+        after = native(item, row, writing)
     return Fit(after, account(item, after, row))
 
 
