@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
 from newsrec.catalogue import Entry, lookup
 from newsrec.findings import Finding, Severity
+from newsrec.model import trusted
 from newsrec.rules._survey import Survey
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ class Context:
     at which each rule speaks, by its code; `survey` what one pass over the story found.
     """
 
-    __slots__ = ("_survey", "item", "limits", "now", "site")
+    __slots__ = ("item", "limits", "now", "site", "survey")
 
     def __init__(
         self, item: NewsItem, site: Site | None, now: datetime | None, limits: Mapping[str, float]
@@ -47,15 +50,7 @@ class Context:
         self.site = site
         self.now = now
         self.limits = limits
-        self._survey: Survey | None = None
-
-    @property
-    def survey(self) -> Survey:
-        """What one pass over the story found: made when the first rule asks, shared by all."""
-        survey = self._survey
-        if survey is None:
-            survey = self._survey = Survey(self.item)
-        return survey
+        self.survey = Survey(item)
 
 
 Check: TypeAlias = "Callable[[NewsItem, Context], Iterable[Hit]]"
@@ -67,13 +62,16 @@ class Rule:
 
     The function takes the story and a `Context` and gives a `Hit` for each place, `()` for none;
     it reads nothing but its arguments. `limit` is the number at which the rule speaks, if it has
-    one. A rule that is `linked` holds for the pictures and stories too that a story links. `entry`
-    is the row of a house's own rule; ours stand in the catalogue.
+    one. `needs` names the part of the survey, or the field of the story, without which the rule has
+    nothing to say: it is not called where that is empty. A rule that is `linked` holds for the
+    pictures and stories too that a story links. `entry` is the row of a house's own rule; ours
+    stand in the catalogue.
     """
 
     code: str
     check: Check
     limit: float | None = attrs.field(default=None, kw_only=True)
+    needs: str | None = attrs.field(default=None, kw_only=True)
     linked: bool = attrs.field(default=False, kw_only=True)
     entry: Entry | None = attrs.field(default=None, kw_only=True)
 
@@ -109,11 +107,43 @@ def house_rule(
     return Rule(code, check, limit=limit, linked=linked, entry=entry)
 
 
+_finding: Final = trusted(Finding)
+
+
 class _Put(NamedTuple):
-    """A rule as a plan has it: the function, and how to make a finding of a hit."""
+    """A rule as a plan has it: the function, and how to make findings of its hits."""
 
     check: Check
-    found: Callable[[str, Hit], Finding]
+    told: Callable[[str, Iterable[Hit]], list[Finding]]
+
+
+def _told(
+    code: str, severity: Severity, sentence: str, start: str, prefix: str, hits: Iterable[Hit]
+) -> list[Finding]:
+    """The findings of a rule's hits: its sentence, and behind it what was found."""
+    return [
+        _finding(
+            code=code,
+            severity=severity,
+            message=sentence if found is None else f"{start}: {found}",
+            path=prefix + path,
+            hint=hint,
+        )
+        for path, found, hint in hits
+    ]
+
+
+class _Group(NamedTuple):
+    """Rules that need the same part of a story, and a function from the context to that part."""
+
+    part: Callable[[Context], Any] | None
+    puts: tuple[_Put, ...]
+
+
+def _part(needs: str | None) -> Callable[[Context], Any] | None:
+    if needs is None:
+        return None
+    return attrgetter(f"survey.{needs}" if hasattr(Survey, needs) else f"item.{needs}")
 
 
 @attrs.frozen(weakref_slot=False)
@@ -125,21 +155,22 @@ class Plan:
     limits: Mapping[str, float] = attrs.field(factory=dict)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    _all: tuple[_Put, ...] = attrs.field(init=False, eq=False, repr=False)
-    _linked: tuple[_Put, ...] = attrs.field(init=False, eq=False, repr=False)
+    _all: tuple[_Group, ...] = attrs.field(init=False, eq=False, repr=False)
+    _linked: tuple[_Group, ...] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        puts = [(rule, _Put(rule.check, partial(self._finding, rule))) for rule in self.rules]
-        object.__setattr__(self, "_all", tuple([put for _, put in puts]))
-        object.__setattr__(self, "_linked", tuple([put for rule, put in puts if rule.linked]))
+        object.__setattr__(self, "_all", self._grouped(self.rules))
+        object.__setattr__(self, "_linked", self._grouped([rule for rule in self.rules if rule.linked]))
 
-    def _finding(self, rule: Rule, prefix: str, hit: Hit) -> Finding:
-        row = rule.row
-        message = row.sentence if hit.found is None else f"{row.sentence.removesuffix('.')}: {hit.found}"
-        severity = self.severities.get(rule.code, row.severity)
-        return Finding(
-            code=rule.code, severity=severity, message=message, path=prefix + hit.path, hint=hit.hint
-        )
+    def _grouped(self, rules: Iterable[Rule]) -> tuple[_Group, ...]:
+        """The rules by what they need, so that what most stories lack is asked for once."""
+        groups: dict[str | None, list[_Put]] = {}
+        for rule in rules:
+            row = rule.row
+            severity = self.severities.get(rule.code, row.severity)
+            told = partial(_told, rule.code, severity, row.sentence, row.sentence.removesuffix("."))
+            groups.setdefault(rule.needs, []).append(_Put(rule.check, told))
+        return tuple([_Group(_part(needs), tuple(puts)) for needs, puts in groups.items()])
 
     def judge(
         self, item: NewsItem, *, site: Site | None = None, now: datetime | None = None
@@ -149,10 +180,12 @@ class Plan:
         waiting = [("", item)]
         for prefix, each in waiting:  # grows as links are met; a loop, so they may nest as deep as they like
             context = Context(each, site, now, self.limits)
-            for check, finding in self._linked if prefix else self._all:
-                hits = check(each, context)
-                if hits:
-                    found.extend([finding(prefix, hit) for hit in hits])
+            for part, puts in self._linked if prefix else self._all:
+                if part is None or part(context):
+                    for check, told in puts:
+                        hits = check(each, context)
+                        if hits:
+                            found += told(prefix, hits)
             for index, link in enumerate(each.links):
                 if link.item is not None:
                     waiting.append((f"{prefix}links[{index}].item.", link.item))
@@ -170,11 +203,14 @@ class Plan:
         return finding if severity is finding.severity else attrs.evolve(finding, severity=severity)
 
 
-def _place(finding: Finding) -> tuple[list[tuple[str, int]], str]:
+def _place(finding: Finding) -> tuple[str, str]:
     """What findings are ordered by: the path, its indices as numbers, and then the code."""
-    steps = [_step(part) for part in finding.path.replace("]", "").replace("[", ".").split(".")]
-    return steps, finding.code
+    path = finding.path
+    return (_INDEX.sub(_padded, path) if "[" in path else path), finding.code
 
 
-def _step(part: str) -> tuple[str, int]:
-    return ("", int(part)) if part.isascii() and part.isdigit() and len(part) < 10 else (part, -1)
+_INDEX: Final = re.compile(r"\[([0-9]{1,9})\]")
+
+
+def _padded(index: re.Match[str]) -> str:
+    return f"[{index[1]:0>9}]"

@@ -74,12 +74,13 @@ def _getter(names: tuple[str, ...]) -> Any:
 
 
 _VALUES: Final = {record: _getter(names) for record, names in _FIELDS.items()}
+# The body is gone through apart, block by block.
+_VALUES[NewsItem] = _getter(tuple([name for name in _FIELDS[NewsItem] if name != "body"]))
 
 
-def _texts(item: NewsItem) -> list[str]:
-    """Every text of a story, in no order, without paths: the quick way."""
-    found: list[str] = []
-    waiting: list[Any] = [item]
+def _texts(item: NewsItem, blocks: list[Any], found: list[str]) -> list[str]:
+    """Every text of a story and of these blocks of it, added to those found: in no order, without paths."""
+    waiting: list[Any] = [item, *blocks]
     for record in waiting:
         kind = record.__class__
         for value in record if kind is tuple else _VALUES[kind](record):
@@ -209,8 +210,16 @@ class Survey:
         self._parties: tuple[tuple[str, Party], ...] | None = None
         self._addresses: tuple[tuple[str, str], ...] | None = None
         self._images: tuple[Image, ...] | None = None
+        self.paragraphs: list[tuple[str | int, str]] = []
+        self.blanks: list[str] = []
+        self.tables: list[tuple[str, Table]] = []
+        self.embeds: list[tuple[str, Embed]] = []
+        self.spans: list[tuple[str, Span]] = []
+        self.languages: list[tuple[str, str]] = []
+        others = self._read_body(item.body)
+        texts = [text for _, text in self.paragraphs] if len(others) < len(item.body) else []
         #: All texts of the story, a space between them.
-        self.joined = " ".join(_texts(item))
+        self.joined = " ".join(_texts(item, others, texts))
         left = self.joined.encode("utf-8", "surrogatepass").translate(None, _HARMLESS)
         #: Whether a text holds a character that none should.
         self.odd = bool(left) and _ODD.search(left) is not None
@@ -218,24 +227,23 @@ class Survey:
         self.marked = b"<" in left or b"&" in left
         #: Whether a text may be UTF-8 that was read as another encoding.
         self.garbled = bool(left) and _GARBLED.search(left) is not None
-        self._read_body(item.body)
 
-    def _read_body(self, body: tuple[Any, ...]) -> None:
-        """Sort the blocks: plain paragraphs, and what few stories have, each with its path."""
-        self.paragraphs: list[tuple[str, str]] = []
-        self.blanks: list[str] = []
-        self.tables: list[tuple[str, Table]] = []
-        self.embeds: list[tuple[str, Embed]] = []
-        self.spans: list[tuple[str, Span]] = []
-        self.languages: list[tuple[str, str]] = []
+    def _read_body(self, body: tuple[Any, ...]) -> list[Any]:
+        """Sort the blocks, each with its place in the body; those that are no plain paragraphs come back.
+
+        A place is the path, or for a plain paragraph the index alone: few are ever named.
+        """
+        others = []
         paragraphs = self.paragraphs
         for index, block in enumerate(body):
-            if block.__class__ is Paragraph and len(block.content) == 1 and block.lang is None:
+            if block.__class__ is Paragraph and len(block.content) == 1 and block.lang is block.role is None:
                 text = block.content[0]
                 if text.__class__ is str and not text.isspace():
-                    paragraphs.append((f"body[{index}]", text))
+                    paragraphs.append((index, text))
                     continue
+            others.append(block)
             self._read_blocks(f"body[{index}]", block)
+        return others
 
     def _read_blocks(self, path: str, block: Any) -> None:
         waiting: list[tuple[str, Any]] = [(path, block)]
@@ -387,6 +395,11 @@ class Survey:
                         found.append(Image(path, address, path, None))
             self._images = tuple(found)
         return self._images
+
+
+def path_of(place: str | int) -> str:
+    """The path of a place in the body."""
+    return place if isinstance(place, str) else f"body[{place}]"
 
 
 def _images_of(picture: NewsItem, prefix: str) -> list[Image]:

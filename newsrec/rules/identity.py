@@ -104,7 +104,7 @@ RULES: Final = (
     Rule("NR102", guid_not_uri, linked=True),
     Rule("NR103", version_below_one, linked=True),
     Rule("NR104", version_not_number),
-    Rule("NR105", duplicate_alt_id, linked=True),
+    Rule("NR105", duplicate_alt_id, needs="alt_ids", linked=True),
     Rule("NR106", unknown_pub_status, linked=True),
     Rule("NR107", canceled_with_body),
     Rule("NR108", kill_not_canceled),

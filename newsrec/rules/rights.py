@@ -33,6 +33,6 @@ def implausible_year(item: NewsItem, context: Context) -> list[Hit]:
 
 
 RULES: Final = (
-    Rule("NR501", licence_not_uri, linked=True),
-    Rule("NR502", implausible_year, linked=True),
+    Rule("NR501", licence_not_uri, needs="rights", linked=True),
+    Rule("NR502", implausible_year, needs="rights", linked=True),
 )

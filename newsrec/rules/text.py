@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from newsrec.errors import shown
 from newsrec.grammar.bylines import read_byline
 from newsrec.rules._engine import Context, Hit, Rule
+from newsrec.rules._survey import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -260,17 +261,17 @@ def headline_in_body(item: NewsItem, context: Context) -> list[Hit]:
     paragraphs = context.survey.paragraphs
     if not paragraphs or item.headline is None or paragraphs[0][1].strip() != item.headline.strip():
         return []
-    return [Hit(paragraphs[0][0])]
+    return [Hit(path_of(paragraphs[0][0]))]
 
 
 def repeated_paragraph(_: NewsItem, context: Context) -> list[Hit]:
-    seen: dict[str, str] = {}
+    seen: dict[str, str | int] = {}
     hits = []
-    for path, text in context.survey.paragraphs:
+    for place, text in context.survey.paragraphs:
         if len(text) >= _LONG_ENOUGH:
-            first = seen.setdefault(text, path)
-            if first is not path:
-                hits.append(Hit(path, f"it is {first} once more"))
+            first = seen.setdefault(text, place)
+            if first is not place:
+                hits.append(Hit(path_of(place), f"it is {path_of(first)} once more"))
     return hits
 
 
@@ -334,18 +335,18 @@ RULES: Final = (
     Rule("NR303", markup_in_headline, linked=True),
     Rule("NR304", line_break_in_headline, linked=True),
     Rule("NR305", missing_body),
-    Rule("NR306", empty_block),
-    Rule("NR307", ragged_table),
-    Rule("NR308", illegal_character, linked=True),
-    Rule("NR309", control_character, linked=True),
-    Rule("NR310", replacement_character, linked=True),
-    Rule("NR311", mojibake, linked=True),
-    Rule("NR312", invisible_character, linked=True),
-    Rule("NR313", open_direction, linked=True),
-    Rule("NR314", markup_in_text, linked=True),
-    Rule("NR315", headline_in_body),
-    Rule("NR316", repeated_paragraph),
-    Rule("NR317", byline_names_others),
+    Rule("NR306", empty_block, needs="blanks"),
+    Rule("NR307", ragged_table, needs="tables"),
+    Rule("NR308", illegal_character, needs="odd", linked=True),
+    Rule("NR309", control_character, needs="odd", linked=True),
+    Rule("NR310", replacement_character, needs="odd", linked=True),
+    Rule("NR311", mojibake, needs="garbled", linked=True),
+    Rule("NR312", invisible_character, needs="odd", linked=True),
+    Rule("NR313", open_direction, needs="odd", linked=True),
+    Rule("NR314", markup_in_text, needs="marked", linked=True),
+    Rule("NR315", headline_in_body, needs="paragraphs"),
+    Rule("NR316", repeated_paragraph, needs="paragraphs"),
+    Rule("NR317", byline_names_others, needs="creators"),
     Rule("NR318", line_break_in_field, linked=True),
     Rule("NR319", empty_text, linked=True),
 )

@@ -7,6 +7,7 @@ day long in whatever zone, and a date without a year is compared with nothing.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from operator import attrgetter
 from typing import Final, TypeAlias
 
 from newsrec.model import NewsItem, PartialDate, When
@@ -15,6 +16,8 @@ from newsrec.rules._engine import Context, Hit, Rule
 _TIMES: Final = (
     "first_created", "version_created", "published", "content_created", "content_modified",
 )  # fmt: skip
+
+_times_of = attrgetter(*_TIMES)
 
 # Local time goes from 12 hours behind UTC to 14 before it, so a date lasts 50 hours somewhere on Earth.
 _BEFORE, _AFTER = timedelta(hours=14), timedelta(hours=12)
@@ -134,10 +137,10 @@ def future_time(item: NewsItem, context: Context) -> list[Hit]:
         latest = now + timedelta(minutes=context.limits["NR210"])
     except OverflowError:
         return []
+    today = now.date()
     hits = []
-    for name in _TIMES:
-        when = getattr(item, name)
-        if when is not None and is_before(latest, when):
+    for name, when in zip(_TIMES, _times_of(item), strict=True):
+        if when is not None and not (when.__class__ is date and when <= today) and is_before(latest, when):
             hits.append(Hit(name, f"{_shown(when)} is after {now.isoformat()}"))
     return hits
 
@@ -216,7 +219,7 @@ def too_old(item: NewsItem, context: Context) -> list[Hit]:
         oldest = now - timedelta(days=context.limits["NR218"])
     except OverflowError:
         return []
-    if not is_before(published, oldest):
+    if (published.__class__ is date and published >= oldest.date()) or not is_before(published, oldest):
         return []
     return [Hit("published", f"{_shown(published)} is before {oldest.isoformat()}")]
 
@@ -232,22 +235,22 @@ def not_judged(item: NewsItem, context: Context) -> list[Hit]:
 
 RULES: Final = (
     Rule("NR201", version_before_creation, linked=True),
-    Rule("NR202", expires_before_version, linked=True),
+    Rule("NR202", expires_before_version, needs="expires", linked=True),
     Rule("NR203", modified_before_created, linked=True),
     Rule("NR204", modified_before_published),
-    Rule("NR205", embargo_without_hold),
-    Rule("NR206", embargo_over),
-    Rule("NR207", embargo_without_end),
-    Rule("NR208", under_embargo),
-    Rule("NR209", expired),
+    Rule("NR205", embargo_without_hold, needs="embargoed"),
+    Rule("NR206", embargo_over, needs="embargoed"),
+    Rule("NR207", embargo_without_end, needs="embargoed"),
+    Rule("NR208", under_embargo, needs="embargoed"),
+    Rule("NR209", expired, needs="expires"),
     Rule("NR210", future_time, limit=10),
     Rule("NR211", epoch_time, linked=True),
-    Rule("NR212", dateline_date_differs, limit=7),
-    Rule("NR213", date_only),
+    Rule("NR212", dateline_date_differs, needs="dateline", limit=7),
+    Rule("NR213", date_only, needs="published"),
     Rule("NR214", missing_published),
-    Rule("NR215", partial_published),
+    Rule("NR215", partial_published, needs="published"),
     Rule("NR216", missing_version_created),
     Rule("NR217", no_time_of_day),
-    Rule("NR218", too_old, limit=2),
+    Rule("NR218", too_old, needs="published", limit=2),
     Rule("NR219", not_judged),
 )
