@@ -273,8 +273,37 @@ def _placed(
     for each in found:
         position = each.position or _nearest(each, places)
         placed.append(attrs.evolve(each, source=source, position=position))
+    if any(each.code in _SAID_AGAIN for each in placed):
+        placed = _once(placed)
     placed.sort(key=_order)
     return tuple(placed)
+
+
+#: What a reader says of a story and the rules say again of the text that holds it.
+_SAID_AGAIN = {"NR911": ("NR311",), "NR912": ("NR308", "NR309")}
+
+
+def _once(found: list[Finding]) -> list[Finding]:
+    """The findings without those that a rule repeats: the rule's stays, at the reader's exact place.
+
+    The text that a rule names is the last that begins before that place.
+    """
+    kept = [each for each in found if each.code not in _SAID_AGAIN]
+    for each in found:
+        if each.code in _SAID_AGAIN:
+            again = [
+                number
+                for number, other in enumerate(kept)
+                if other.code in _SAID_AGAIN[each.code]
+                and _order(other)[0] == _order(each)[0]
+                and _order(other) <= _order(each)
+            ]
+            if again:
+                last = max(again, key=lambda number: _order(kept[number]))
+                kept[last] = attrs.evolve(kept[last], position=each.position)
+            else:
+                kept.append(each)
+    return kept
 
 
 def _nearest(found: Finding, places: Mapping[int, Mapping[str, Position]]) -> Position | None:
@@ -282,10 +311,10 @@ def _nearest(found: Finding, places: Mapping[int, Mapping[str, Position]]) -> Po
     if found.item is None and len(places) != 1:
         return _START if places else None
     of_story = places.get(1 if found.item is None else found.item.number, {})
-    for path in prefixes(found.path):
+    for path in (*prefixes(found.path), ""):
         if path in of_story:
             return of_story[path]
-    return of_story.get("")
+    return min(of_story.values(), default=None)
 
 
 def _order(found: Finding) -> tuple[int, int, int]:
