@@ -43,13 +43,14 @@ from newsrec.model import (
     When,
 )
 from newsrec.testing import _texts
+from newsrec.testing._faults import broken
 from newsrec.testing._wire_texts import wire_texts
 
 R = TypeVar("R")
 Text: TypeAlias = st.SearchStrategy[str]
 Fields: TypeAlias = Mapping[str, st.SearchStrategy[Any]]
 
-__all__ = ["json_values", "messages", "news_items", "parts", "texts", "whens", "wire_texts"]
+__all__ = ["broken", "json_values", "messages", "news_items", "parts", "texts", "whens", "wire_texts"]
 
 
 # -- texts ----------------------------------------------------------------------------------------
