@@ -25,7 +25,10 @@ def position_at(data: bytes | str, offset: int) -> Position:
 
     Bytes that are not UTF-8 count as one column each.
     """
-    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    if isinstance(data, str):
+        raw, stray = data.encode("utf-8", "surrogatepass"), "surrogatepass"
+    else:
+        raw, stray = data, "surrogateescape"
     offset = max(0, min(offset, len(raw)))
     before = raw[:offset]
     if before.endswith(b"\r") and raw[offset : offset + 1] == b"\n":
@@ -35,7 +38,7 @@ def position_at(data: bytes | str, offset: int) -> Position:
         offset_in_line_end = 0
     line = 1 + before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
     start = max(before.rfind(b"\n"), before.rfind(b"\r")) + 1
-    column = 1 + len(before[start:].decode("utf-8", "surrogateescape")) + offset_in_line_end
+    column = 1 + len(before[start:].decode("utf-8", stray)) + offset_in_line_end
     return Position(offset, line, column)
 
 

@@ -159,20 +159,20 @@ def _extras(text: Text) -> st.SearchStrategy[Any]:
 
 
 def _record(
-    make: Callable[..., R], fields: Fields, required: Fields | None = None, most: int = 5
+    make: Callable[..., R], fields: Fields, required: Fields | None = None, most: int = 4
 ) -> st.SearchStrategy[R]:
-    """Records with all the required fields and some of the others, so that each is easy to read."""
-    names = sorted(fields)
-    chosen = st.lists(st.sampled_from(names), unique=True, max_size=most) if names else st.just([])
-    always = dict(required or {})
+    """Records with all the required fields and a few, sometimes many, of the others.
 
-    @st.composite
-    def build(draw: st.DrawFn) -> R:
-        given = {name: draw(strategy) for name, strategy in always.items()}
-        given.update((name, draw(fields[name])) for name in draw(chosen))
-        return make(**given)
-
-    return build()
+    Name and value are drawn together, so that a field that a failure does not need can go at once;
+    of two values for one field the last counts.
+    """
+    if not fields:
+        return st.builds(make, **(required or {}))
+    entry = st.one_of([st.tuples(st.just(name), strategy) for name, strategy in fields.items()])
+    chosen = st.lists(entry, max_size=min(most, 5))
+    if most > 5:
+        chosen |= st.lists(entry, min_size=5, max_size=most)
+    return st.builds(lambda some, **always: make(**{**dict(some), **always}), chosen, **(required or {}))
 
 
 class _Parts:
@@ -203,7 +203,7 @@ class _Parts:
         kind: type[R],
         fields: dict[str, st.SearchStrategy[Any]],
         required: tuple[str, ...] = (),
-        most: int = 6,
+        most: int = 4,
     ) -> st.SearchStrategy[R]:
         self.fields[kind] = fields
         always = {name: fields[name] for name in required}
@@ -436,20 +436,22 @@ class _Parts:
             "extra": self.extra,
         }
         item = self._item(items, _record(Link, links, {"rel": links["rel"]}, 3))
-        for _ in range(2):
+        for most in (4, 16):
             links = {**links, "item": item}
             link = self._add(Link, links, required=("rel",), most=3)
-            item = self._item(items, link)
+            item = self._item(items, link | st.builds(Link, links["rel"], item=item), most)
 
-    def _item(self, fields: Fields, link: st.SearchStrategy[Link]) -> st.SearchStrategy[NewsItem]:
+    def _item(
+        self, fields: Fields, link: st.SearchStrategy[Link], most: int = 3
+    ) -> st.SearchStrategy[NewsItem]:
         fields = {**fields, "links": st.lists(link, min_size=1, max_size=2)}
         self.fields[NewsItem] = dict(fields)
         usual = {name: fields[name] for name in ("headline", "body")}
         dated = {**usual, **{name: fields[name] for name in ("published", "byline", "dateline")}}
         self.of[NewsItem] = (
-            _record(NewsItem, fields, most=20)
-            | _record(NewsItem, fields, usual, most=12)
-            | _record(NewsItem, fields, dated, most=6)
+            _record(NewsItem, fields, most=most)
+            | _record(NewsItem, fields, usual, most=most)
+            | _record(NewsItem, fields, dated, most=5)
         )
         return self.of[NewsItem]
 

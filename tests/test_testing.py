@@ -1,0 +1,284 @@
+"""The kit for tests: strategies that leave nothing out, and assertions that say where items differ."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import pytest
+from hypothesis import Phase, find, given, settings, strategies as st
+
+import newsrec.testing
+from newsrec import Message, NewsItem
+from newsrec.model import PartialDate, record_classes
+from newsrec.paths import is_record, texts
+from newsrec.testing import assert_roundtrip, assert_same_item, strategies
+from tests._corpus import ROOT
+from tests._records import FULL, ORDINARY
+from tests.test_package import loaded_by
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FIELDS = [(kind, field) for kind in record_classes() if attrs.has(kind) for field in attrs.fields(kind)]
+
+# The same examples each time, and none of them made smaller: what is asked is only whether there is one.
+SEARCH = settings(max_examples=2000, derandomize=True, database=None, phases=[Phase.generate])
+
+
+# -- strategies -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"), FIELDS, ids=lambda value: getattr(value, "__name__", None) or value.name
+)
+def test_each_field_of_each_class_is_sometimes_filled(kind: type[Any], field: attrs.Attribute[Any]) -> None:
+    record = find(
+        strategies.parts(kind), lambda each: getattr(each, field.name) != field.default, settings=SEARCH
+    )
+    assert isinstance(record, kind)
+
+
+def test_each_class_stands_somewhere_in_an_item() -> None:
+    wanted = {kind for kind in record_classes() if kind is not Message}
+
+    def classes(value: Any) -> set[type[Any]]:
+        if isinstance(value, tuple):
+            return {kind for each in value for kind in classes(each)}
+        if is_record(value):
+            inner = (classes(getattr(value, field.name)) for field in attrs.fields(type(value)))
+            return {type(value)}.union(*inner)
+        return {type(value)} & wanted
+
+    seen: set[type[Any]] = set()
+
+    @settings(SEARCH, max_examples=600)
+    @given(strategies.news_items())
+    def look(item: NewsItem) -> None:
+        seen.update(classes(item))
+
+    look()
+    assert wanted <= seen
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        lambda item: any(_lone(text) for _, text in texts(item)),
+        lambda item: any("\x00" in text for _, text in texts(item)),
+        lambda item: any("</script" in text for _, text in texts(item)),
+        lambda item: any("]]>" in text for _, text in texts(item)),
+        lambda item: any("\r" in text for _, text in texts(item)),
+        lambda item: any("\n\n" in text for _, text in texts(item)),
+        lambda item: any(len(text) >= 1000 for _, text in texts(item)),
+        lambda item: any(text == "" for _, text in texts(item)),
+        lambda item: item.embargoed is True,
+        lambda item: any(link.item is not None and link.item.links for link in item.links),
+        lambda item: any(each.broader for each in item.subjects),
+        lambda item: item == NewsItem(),
+    ],
+)
+def test_hostile_cases_are_among_the_items(wanted: Any) -> None:
+    find(strategies.news_items(), wanted, settings=SEARCH)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        lambda when: isinstance(when, datetime) and when.year == 1 and "+23:59" in when.isoformat(),
+        lambda when: isinstance(when, datetime) and when.year == 9999 and "-23:59" in when.isoformat(),
+        lambda when: isinstance(when, datetime) and when.isoformat().endswith("+01:36:24"),
+        lambda when: isinstance(when, datetime) and when.microsecond,
+        lambda when: type(when) is date and when.year == 1,
+        lambda when: isinstance(when, PartialDate) and when.day == 29,
+        lambda when: isinstance(when, PartialDate) and when.month is None,
+    ],
+)
+def test_times_of_every_form_are_drawn(wanted: Any) -> None:
+    find(strategies.whens(), wanted, settings=SEARCH)
+
+
+def _lone(text: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in text)
+
+
+@given(strategies.news_items(hostile=False))
+def test_items_that_are_not_hostile_hold_what_xml_can(item: NewsItem) -> None:
+    for _, text in texts(item):
+        assert not _lone(text)
+        assert not any(c < " " and c not in "\t\n\r" for c in text)
+        assert not {"\ufffe", "\uffff"} & set(text)
+
+
+@given(strategies.news_items(text=st.sampled_from(["Ice", "Riga"])))
+def test_texts_can_be_narrowed(item: NewsItem) -> None:
+    assert item.headline in {None, "Ice", "Riga"}
+    assert {label.value for label in item.keywords} <= {"Ice", "Riga"}
+
+
+@given(strategies.messages(text=st.just("x")))
+def test_texts_of_messages_can_be_narrowed(message: Message) -> None:
+    assert message.sender in {None, "x"}
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        lambda text: text.startswith("\ufeff"),
+        lambda text: "\r\n" in text,
+        lambda text: "  • 2024-01-18\n  • By Ann Ozola" in text,
+        lambda text: "•" not in text and "\n- " in text,
+        lambda text: text.count("•") > 3,
+        lambda text: "RIGA - " in text,
+        lambda text: any(_lone(character) for character in text),
+    ],
+)
+def test_wire_texts_come_in_every_layout(wanted: Any) -> None:
+    find(strategies.wire_texts(), wanted, settings=SEARCH)
+
+
+@given(strategies.wire_texts(damaged=False))
+def test_wire_texts_that_are_not_damaged_are_text(text: str) -> None:
+    text.encode()
+
+
+def test_items_shrink_to_what_the_failure_needs() -> None:
+    quick = settings(database=None, derandomize=True)
+    assert find(strategies.news_items(), lambda _: True, settings=quick) == NewsItem()
+    found = find(strategies.news_items(), lambda item: item.keywords, settings=quick)
+    assert found == NewsItem(keywords=[""])
+
+
+# -- hypothesis knows the classes -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", record_classes(), ids=lambda kind: kind.__name__)
+def test_strategy_is_found_by_the_class(kind: type[Any], installed: Path) -> None:
+    del installed
+    assert isinstance(find(strategies.parts(kind), lambda _: True, settings=SEARCH), kind)
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what an installer writes of our entry points, so that a fresh Python finds them."""
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    folder = tmp_path_factory.mktemp("site")
+    info = folder / "newsrecords-0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: newsrecords\nVersion: 0\n", encoding="utf-8")
+    points = project["entry-points"]["hypothesis"]
+    lines = ["[hypothesis]", *(f"{name} = {value}" for name, value in points.items())]
+    (info / "entry_points.txt").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+def _run(code: str, folder: Path) -> str:
+    path = os.pathsep.join([str(folder), str(ROOT)])
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": path},
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
+FIND = """
+from hypothesis import find, settings, strategies as st
+found = find(st.from_type(NewsItem), lambda item: item.links, settings=settings(database=None))
+print(type(found).__name__)
+"""
+
+
+@pytest.mark.parametrize(
+    "imports",
+    ["import hypothesis\nfrom newsrec import NewsItem", "from newsrec import NewsItem\nimport hypothesis"],
+    ids=["hypothesis-first", "newsrec-first"],
+)
+def test_from_type_works_whichever_is_imported_second(imports: str, installed: Path) -> None:
+    assert _run(imports + FIND, installed).strip() == "NewsItem"
+
+
+def test_importing_hypothesis_does_not_import_newsrec(installed: Path) -> None:
+    code = "import sys, hypothesis; print(*[name for name in sys.modules if 'newsrec' in name])"
+    assert _run(code, installed).split() == ["_newsrec_hypothesis"]
+
+
+def test_importing_newsrec_does_not_import_hypothesis(installed: Path) -> None:
+    code = "import sys, newsrec; newsrec.NewsItem(); print('hypothesis' in sys.modules)"
+    assert _run(code, installed).strip() == "False"
+
+
+def test_importing_the_kit_loads_neither_hypothesis_nor_pytest() -> None:
+    loaded = loaded_by("from newsrec.testing import assert_same_item, assert_roundtrip")
+    assert {name.partition(".")[0] for name in loaded} & {"hypothesis", "pytest", "_pytest", "lxml"} == set()
+
+
+def test_names_of_the_kit() -> None:
+    assert set(newsrec.testing.__all__) <= set(dir(newsrec.testing))
+    for name in newsrec.testing.__all__:
+        assert getattr(newsrec.testing, name).__doc__
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        newsrec.testing.nonsense  # noqa: B018 - asking for it is what is tested
+
+
+# -- assertions -----------------------------------------------------------------------------------
+
+
+def test_same_items_are_the_same() -> None:
+    assert_same_item(FULL, FULL)
+    assert_same_item(NewsItem(headline="Ice"), NewsItem(headline="Ice"))
+
+
+def test_difference_is_told_by_its_path() -> None:
+    found = attrs.evolve(ORDINARY, creators=["Ann", "Jo"], version=None)
+    with pytest.raises(AssertionError) as caught:
+        assert_same_item(found, ORDINARY)
+    assert str(caught.value).split("\n") == [
+        "the items differ:",
+        "  version: found None, expected 2",
+        "  creators[0].name: found 'Ann', expected 'Ann Ozola'",
+        "  creators[0].type: found None, expected 'person'",
+        "  creators[1]: found Party('Jo'), expected None",
+    ]
+
+
+def test_many_differences_are_counted() -> None:
+    with pytest.raises(AssertionError) as caught:
+        assert_same_item(NewsItem(), FULL)
+    lines = str(caught.value).split("\n")
+    assert len(lines) == 22
+    assert lines[-1].startswith("  and ")
+
+
+def test_what_is_no_item_is_refused() -> None:
+    with pytest.raises(TypeError, match="expected a NewsItem, found str"):
+        assert_same_item("Ice", NewsItem())  # type: ignore[arg-type]
+
+
+def test_roundtrip_gives_what_came_back() -> None:
+    assert assert_roundtrip(FULL, "json") == FULL
+    assert assert_roundtrip(FULL, "json", lossless=True) == FULL
+    back = assert_roundtrip(ORDINARY, "wire")
+    assert (back.headline, back.urgency) == (ORDINARY.headline, None)
+
+
+def test_roundtrip_without_loss_lists_the_losses() -> None:
+    with pytest.raises(AssertionError, match=r"wire does not hold the whole item:\n(.*\n)*.*urgency"):
+        assert_roundtrip(ORDINARY, "wire", lossless=True)
+
+
+def test_roundtrip_of_what_a_format_refuses_is_its_error() -> None:
+    with pytest.raises(newsrec.EncodeError):
+        assert_roundtrip(NewsItem(headline="\ud800"), "json")
+    with pytest.raises(newsrec.UnknownFormatError):
+        assert_roundtrip(ORDINARY, "jsn")
