@@ -113,9 +113,14 @@ _TRANSPARENT = {"article", "body", "body.content", "center", "div", "hgroup", "h
 # -- reading --------------------------------------------------------------------------------------
 
 
+_NONE: list[tuple[str, str]] = []
+
+
 def _attributes(element: Element) -> list[tuple[str, str]]:
     """The attributes of an element, in order: at most so many as can be looked at in linear time."""
     names = element.keys()
+    if not names:
+        return _NONE
     if len(names) > _MOST_ATTRIBUTES:
         return [(str(name), element.get(name) or "") for name in names[:_MOST_ATTRIBUTES]]
     return element.items()  # type: ignore[return-value]  # texts: the parser gives no bytes
@@ -142,7 +147,7 @@ class Markup:
             if text is None:
                 return ()
             if "\n" in text:
-                text = _trimmed(text)
+                text = trimmed(text)
             return (text,) if text else ()
         builder = _Inline(self)
         builder.content(element)
@@ -150,7 +155,7 @@ class Markup:
 
     def drop(self, element: Element, name: str, value: str) -> None:
         """Note an attribute that has no place."""
-        self.lost.append(f"{_name_of(element.tag)}/@{name.rpartition('}')[2]}={value}")
+        self.lost.append(f"{name_of(element.tag)}/@{name.rpartition('}')[2]}={value}")
 
 
 _LOCALS: dict[str, str] = {}
@@ -158,7 +163,7 @@ for _name in (*INLINE, *_HEADINGS, *_LISTS, "p", "br", "div", "li", "section", "
     _LOCALS[_name] = _LOCALS["{http://www.w3.org/1999/xhtml}" + _name] = _name
 
 
-def _name_of(tag: Any) -> str:
+def name_of(tag: Any) -> str:
     """The local name, in lower case, of an element's tag; "" for a comment or an instruction."""
     name = _LOCALS.get(tag)
     if name is not None:
@@ -174,7 +179,7 @@ def _blank(text: str) -> bool:
     return not text.strip(" \t\n\r")
 
 
-def _trimmed(text: str) -> str:
+def trimmed(text: str) -> str:
     """A whole text without its source's layout: see the head of this module."""
     text = _RUN.sub("\n", _without_edges(text))
     return text.replace("\n", " ")
@@ -242,7 +247,7 @@ class _Inline:
             self.text(child.tail)
 
     def child(self, child: Element) -> None:
-        name = _name_of(child.tag)
+        name = name_of(child.tag)
         if name == "br":
             self.line_break()
             if len(child.attrib):
@@ -345,7 +350,7 @@ class _Flow:
         if text is not None and not _blank(text):
             self.loose(text)
         for child in element:
-            name = _name_of(child.tag) if child is not without else ""
+            name = name_of(child.tag) if child is not without else ""
             read = _BLOCKS.get(name)
             if read is not None:
                 self.flush(role, lang)
@@ -379,9 +384,9 @@ class _Flow:
         if not len(element):
             text = element.text
             if text is not None and "\n" in text:
-                text = _trimmed(text)
+                text = trimmed(text)
             self.out.append(_paragraph(content=(text,) if text else (), role=role, lang=lang))
-        elif any(_name_of(child.tag) in _BLOCKS for child in element):
+        elif any(name_of(child.tag) in _BLOCKS for child in element):
             self.content(element, role, lang)
         else:
             builder = _Inline(self.markup)
@@ -389,7 +394,7 @@ class _Flow:
             self.out.append(_paragraph(content=builder.done(), role=role, lang=lang))
 
     def heading(self, element: Element) -> None:
-        level = _HEADINGS[_name_of(element.tag)]
+        level = _HEADINGS[name_of(element.tag)]
         self.lost_attributes(element)
         self.out.append(_heading(content=self.markup.inline(element), level=level))
 
@@ -397,22 +402,22 @@ class _Flow:
         self.lost_attributes(element)
         items: list[tuple[Block, ...]] = []
         for child in element:
-            if _name_of(child.tag) in ("li", "dt", "dd"):
+            if name_of(child.tag) in ("li", "dt", "dd"):
                 self.lost_attributes(child)
                 items.append(self.markup.blocks(child))
             else:
                 loose: list[Block] = []
                 flow = _Flow(self.markup, loose)
-                wrapper = _BLOCKS.get(_name_of(child.tag))
+                wrapper = _BLOCKS.get(name_of(child.tag))
                 if wrapper is not None:
                     wrapper(flow, child)
-                elif _name_of(child.tag):
+                elif name_of(child.tag):
                     flow.line = _Inline(self.markup)
                     flow.line.child(child)
                     flow.flush()
                 if loose:
                     items.append(tuple(loose))
-        self.out.append(_list(items=tuple(items), ordered=_LISTS.get(_name_of(element.tag), False)))
+        self.out.append(_list(items=tuple(items), ordered=_LISTS.get(name_of(element.tag), False)))
 
     def quote(self, element: Element) -> None:
         source = None
@@ -424,7 +429,7 @@ class _Flow:
             else:
                 self.markup.drop(element, name, value)
         last = element[-1] if len(element) else None
-        if source is None and last is not None and _name_of(last.tag) in ("footer", "credit"):
+        if source is None and last is not None and name_of(last.tag) in ("footer", "credit"):
             builder = _Inline(self.markup)
             builder.content(last)
             source = _plain(builder.done())
@@ -441,10 +446,10 @@ class _Flow:
         stack = [iter(element)]
         while stack:
             for child in stack[-1]:
-                name = _name_of(child.tag)
+                name = name_of(child.tag)
                 if name == "tr":
                     self.lost_attributes(child)
-                    rows.append(tuple([self.cell(each) for each in child if _name_of(each.tag)]))
+                    rows.append(tuple([self.cell(each) for each in child if name_of(each.tag)]))
                 elif name == "caption":
                     self.lost_attributes(child)
                     caption = self.markup.inline(child)
@@ -467,7 +472,7 @@ class _Flow:
                 fields[name] = value
             else:
                 self.markup.drop(element, name, value)
-        header = _name_of(element.tag) == "th"
+        header = name_of(element.tag) == "th"
         made: Cell = _cell(content=self.markup.inline(element), header=header, **fields)
         return made
 
@@ -483,7 +488,7 @@ class _Flow:
         blocks: list[Block] = []
         _Flow(self.markup, blocks).content(element)
         role = fields.get("role")
-        name = _name_of(element.tag)
+        name = name_of(element.tag)
         if fields.get("lang") is not None:
             self.markup.drop(element, "lang", fields["lang"])
         if role is None and name in _TRANSPARENT:
@@ -504,12 +509,11 @@ class _Flow:
         self.out.append(_shown(element, "image"))
 
     def embed(self, element: Element) -> None:
-        self.out.append(_shown(element, _name_of(element.tag)))
+        self.out.append(_shown(element, name_of(element.tag)))
 
     def lost_attributes(self, element: Element) -> None:
-        if len(element.attrib):
-            for name, value in _attributes(element):
-                self.markup.drop(element, name, value)
+        for name, value in _attributes(element):
+            self.markup.drop(element, name, value)
 
 
 _NOTHING: dict[str, str] = {}
@@ -537,7 +541,7 @@ def _verbatim(element: Element) -> str:
     """The text of preformatted mark-up, each `br` a line end."""
     out = [element.text or ""]
     for child in element:
-        out.append("\n" if _name_of(child.tag) == "br" else _verbatim(child))
+        out.append("\n" if name_of(child.tag) == "br" else _verbatim(child))
         out.append(child.tail or "")
     return "".join(out)
 
@@ -555,20 +559,20 @@ def _figure(markup: Markup, element: Element) -> Block:
     shown: list[Element] = []
     known = known and _blank(element.text or "")
     for child in element:
-        name = _name_of(child.tag)
+        name = name_of(child.tag)
         known = known and _blank(child.tail or "")
         if name == "figcaption" and not caption:
             caption = markup.inline(child)
             known = known and not child.keys()
         elif name:
             shown.append(child)
-    if len(shown) == 1 and _name_of(shown[0].tag) == "img":
+    if len(shown) == 1 and name_of(shown[0].tag) == "img":
         fields.setdefault("kind", "image")
         source = shown[0].get("src")
         if source is not None:
             fields.setdefault("href", source)
         known = known and _is_plain_picture(shown[0])
-    elif shown and not (len(shown) == 1 and _name_of(shown[0].tag) == "a" and "href" in fields):
+    elif shown and not (len(shown) == 1 and name_of(shown[0].tag) == "a" and "href" in fields):
         known = False
     if not known and "html" not in fields:
         fields["html"] = canonical(element)

@@ -18,6 +18,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from lxml import etree
@@ -123,7 +125,7 @@ def syntax_error(error: etree.XMLSyntaxError, data: bytes | None, encoding: str 
     said = str(error.msg or "the document is empty").partition(", line ")[0].strip()
     position = Position(0, max(error.lineno or 1, 1), max(error.offset or 1, 1))
     if data is not None:
-        position = _fault(data, encoding) or _at_line(data, position)
+        position = _fault(data, encoding) or at_line(position.line, line_starts(data))
     if any(word in said.lower() for word in _LIMITS):
         msg = f"the document goes beyond a limit of the parser: {said:.200}"
         return DecodeError(msg, code="NR952", position=position, hint="the option huge raises the limits")
@@ -154,21 +156,21 @@ def _fault(data: bytes, encoding: str | None) -> Position | None:
     return None
 
 
-def _at_line(data: bytes, position: Position) -> Position:
+def line_starts(data: bytes) -> list[int]:
+    """The byte offset at which each line of a document begins."""
+    return [0, *accumulate(map(len, data.splitlines(keepends=True)))]  # of bytes: at LF, CRLF and CR only
+
+
+def at_line(line: int, starts: list[int]) -> Position:
     """The beginning of a line whose number is known."""
-    if position.line <= 1:
-        return Position(0, 1, 1)
-    ends = re.finditer(rb"\r\n|\n|\r", data)
-    for number, end in enumerate(ends, 2):
-        if number == position.line:
-            return place_of(data, end.end())
-    return place_of(data, len(data))
+    line = max(1, min(line, len(starts)))
+    return Position(starts[line - 1], line, 1)
 
 
 def refined(error: DecodeError, data: bytes) -> DecodeError:
     """The same error with the offset and column of its line, where only the line was known."""
     if error.position is not None and error.position.offset < 0:
-        error.position = _at_line(data, error.position)
+        error.position = at_line(error.position.line, line_starts(data))
     return error
 
 
@@ -265,11 +267,55 @@ def canonical(element: etree._Element) -> str:
     Canonical XML refuses namespaces with relative names, which real documents have; then a
     form of our own with the same properties is given.
     """
+    if not len(element) and element.prefix is None:
+        leaf = _leaf(element)
+        if leaf is not None:
+            return leaf
     try:
         data = etree.tostring(element, method="c14n", exclusive=True, with_comments=False, with_tail=False)
     except (etree.C14NError, ValueError):
         return _own_form(element)
     return data.decode()
+
+
+_HARD = re.compile(r"[&<>\r]").search
+_HARD_VALUE = re.compile(r'[&<"\t\n\r]').search
+
+
+@lru_cache(maxsize=512)
+def _tags(clark: str) -> tuple[str, str] | None:
+    """The beginning of a start tag, in the default namespace, and the end tag; None without namespace."""
+    space, _, tag = clark.rpartition("}")
+    return (f'<{tag} xmlns="{space[1:]}"', f"</{tag}>") if space and _HARD_VALUE(space) is None else None
+
+
+def _leaf(element: etree._Element) -> str | None:
+    """What `canonical` gives for an element that holds nothing but text, faster; None for a hard case."""
+    tags = _tags(element.tag)  # type: ignore[arg-type]  # an element's, so a text
+    text = element.text
+    if text is None:
+        text = ""
+    if tags is None or _HARD(text) is not None:
+        return None
+    items: list[Any] = element.items() if len(element.keys()) < _ATTRIBUTES else []
+    if not items:
+        return f"{tags[0]}>{text}{tags[1]}" if not element.keys() else None
+    if len(items) > 1:
+        items.sort()
+    written = lang = ""
+    for key, value in items:
+        if _HARD_VALUE(value) is not None:
+            return None
+        if key == _LANG:
+            lang = f' xml:lang="{value}"'
+        elif key[0] == "{":
+            return None
+        else:
+            written += f' {key}="{value}"'
+    return f"{tags[0]}{written}{lang}>{text}{tags[1]}"
+
+
+_LANG = f"{XML}lang"
 
 
 def _own_form(element: etree._Element) -> str:

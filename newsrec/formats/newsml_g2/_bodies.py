@@ -1,0 +1,298 @@
+"""The story inside an item: XHTML or NITF, told apart by the root element, and its page around it.
+
+A page repeats what the metadata says: the headline in `title` and `h1`, the dateline at the head
+of the first paragraph. The story is read without them. What else stands around the story is
+kept as one text, the page, with a processing instruction where the story was (`HOLE`) and where
+a fact of the record was shown, so that it is shown again as the record has it by then.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple, TypeAlias
+
+from lxml import etree
+
+from newsrec.body import Block, Inline, Paragraph, Span, inline_text
+from newsrec.formats._markup import Markup, name_of, trimmed
+from newsrec.formats._xml import canonical
+from newsrec.formats.newsml_g2._tables import XHTML_NS
+from newsrec.model import dateline_index, trusted
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no other name for it
+
+_paragraph = trusted(Paragraph)
+
+#: What stands in a page for the story, and for facts of the record.
+HOLE = "<?newsrec story?>"
+HEADLINE_HOLE = "<?newsrec headline?>"
+BYLINE_HOLE = "<?newsrec byline?>"
+
+#: The page that is written around a story that came with none.
+PLAIN_PAGE = (
+    f'<html xmlns="{XHTML_NS}"><head><title>{HEADLINE_HOLE}</title></head><body>{HOLE}</body></html>'
+)
+_BARE_PAGE = f'<html xmlns="{XHTML_NS}"><head><title></title></head><body>{HOLE}</body></html>'
+
+
+class Story(NamedTuple):
+    """A body: its blocks, the page around them where it says anything, and what has no place."""
+
+    blocks: tuple[Block, ...]
+    page: str | None
+    lost: tuple[str, ...]
+    dateline: tuple[Any, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+def read_story(
+    root: Element, headline: str | None, byline: str | None, dateline: str | None
+) -> Story | None:
+    """The story of a document in XHTML or NITF, whatever its namespace; None for anything else."""
+    name = _local(root)
+    if name == "nitf":
+        return _read_nitf(root, headline, byline, dateline)
+    if name not in _HTML_ROOTS:
+        return None
+    markup = Markup()
+    body = root
+    if name == "html":
+        found = [child for child in root if _local(child) == "body"]
+        if not found:
+            return None
+        body = found[0]
+    story = _main(body)
+    blocks = markup.blocks(story)
+    blocks, shown = _without_dateline(blocks, dateline)
+    page = None
+    if name == "html" and root.tag == _HTML:
+        if story is body:
+            blocks, repeated = _without_repeated(blocks, headline, byline)
+            markup.lost.extend(repeated)
+        page = _page(root, story, headline, byline)
+        if page in (PLAIN_PAGE, _BARE_PAGE):
+            page = None
+    else:
+        blocks, repeated = _without_repeated(blocks, headline, byline)
+        markup.lost.extend(repeated)
+        _lose(root, story, markup)
+    return Story(blocks, page, tuple(markup.lost), shown)
+
+
+_HTML = f"{{{XHTML_NS}}}html"
+_HTML_ROOTS = {"html", "body", "div", "section", "article", "p", "main"}
+
+
+def _local(element: Element) -> str:
+    return name_of(element.tag)
+
+
+def _main(body: Element) -> Element:
+    """Where the story is: in the one section of a page that says that it is the main one."""
+    found = None
+    for child in body:
+        classes = child.get("class")
+        if classes is not None and _local(child) == "section" and "main" in classes.split():
+            if found is not None:
+                return body
+            found = child
+    return body if found is None else found
+
+
+def _page(root: Element, story: Element, headline: str | None, byline: str | None) -> str:
+    """The page as text, once its story is out of it; takes the tree apart."""
+    del story[:]
+    story.text = None
+    story.append(etree.ProcessingInstruction("newsrec", "story"))
+    for element in root.iter(_TITLE, _H1, _P):
+        text = element.text
+        if text is None or len(element):
+            continue
+        if text == headline and element.tag != _P:
+            element.text = None
+            element.append(etree.ProcessingInstruction("newsrec", "headline"))
+        elif text == byline and element.tag == _P:
+            element.text = None
+            element.append(etree.ProcessingInstruction("newsrec", "byline"))
+    return _LAYOUT.sub("><", canonical(root))
+
+
+_TITLE, _H1, _P = f"{{{XHTML_NS}}}title", f"{{{XHTML_NS}}}h1", f"{{{XHTML_NS}}}p"
+
+
+# White space that holds a line end, between two tags of a page: its source's layout.
+_LAYOUT = re.compile(r">[ \t]*\n[ \t\n]*<")
+
+
+def _without_dateline(
+    blocks: tuple[Block, ...], dateline: str | None
+) -> tuple[tuple[Block, ...], tuple[Any, ...]]:
+    """The blocks without the dateline that the first paragraph repeats, and how it was marked up."""
+    if not dateline:
+        return blocks, ()
+    index = dateline_index(blocks)
+    if index is None:
+        return blocks, ()
+    content: tuple[Inline, ...] = blocks[index].content  # type: ignore[union-attr]  # a paragraph
+    first = content[0] if content else ""
+    marked: tuple[Any, ...] = ()
+    if first.__class__ is str:
+        if not first.startswith(dateline):  # type: ignore[union-attr]  # a text
+            return blocks, ()
+        rest = first[len(dateline) :]  # type: ignore[index]  # a text
+        content = (rest, *content[1:]) if rest else content[1:]
+    else:
+        if not is_dateline(first, dateline):
+            return blocks, ()
+        if first.content != (dateline,):  # type: ignore[union-attr]  # a span
+            marked = _marks(first.content)  # type: ignore[union-attr]
+            if not marked:
+                return blocks, ()
+        content = content[1:]
+    return (*blocks[:index], _paragraph(content=content, lang=blocks[index].lang), *blocks[index + 1 :]), marked  # type: ignore[union-attr]
+
+
+def is_dateline(part: Inline, dateline: str) -> bool:
+    """Whether a piece of inline text is the dateline, marked up as such."""
+    return (
+        part.__class__ is Span
+        and part.kind == "dateline"  # type: ignore[union-attr]  # a span
+        and part.href is None  # type: ignore[union-attr]
+        and part.title is None  # type: ignore[union-attr]
+        and part.lang is None  # type: ignore[union-attr]
+        and part.ref is None  # type: ignore[union-attr]
+        and inline_text(part.content) == dateline  # type: ignore[union-attr]
+    )
+
+
+def _marks(content: tuple[Inline, ...]) -> tuple[Any, ...]:
+    """Inline text of one level as JSON: a text, or kind and text; empty where it is more than that."""
+    marks: list[Any] = []
+    for part in content:
+        if part.__class__ is str:
+            marks.append(part)
+            continue
+        text = inline_text(part.content)  # type: ignore[union-attr]  # a span
+        if part != Span(text, kind=part.kind):  # type: ignore[union-attr]
+            return ()
+        marks.append((part.kind, text))  # type: ignore[union-attr]
+    return tuple(marks)
+
+
+def dateline_span(text: str, marks: Any) -> Span:
+    """The dateline as it is shown at the head of a story, marked up as it came."""
+    parts: list[Inline] = []
+    if marks.__class__ is tuple:
+        for mark in marks:
+            if mark.__class__ is str:
+                parts.append(mark)
+            elif mark.__class__ is tuple and len(mark) == 2 and all([each.__class__ is str for each in mark]):
+                parts.append(Span(mark[1], kind=mark[0]))
+            else:
+                parts = []
+                break
+    marked = Span(parts, kind="dateline")
+    if parts and inline_text(marked.content) == text and _marks(marked.content) == marks:
+        return marked
+    return Span(text, kind="dateline")
+
+
+def _without_repeated(
+    blocks: tuple[Block, ...], headline: str | None, byline: str | None
+) -> tuple[tuple[Block, ...], list[str]]:
+    """The blocks without headline and byline at their head, and which of them there were."""
+    repeated: list[str] = []
+    while blocks:
+        first = blocks[0]
+        kind = first.__class__.__name__
+        if kind == "Heading" and headline and inline_text(first.content) == headline:  # type: ignore[union-attr]
+            repeated.append(f"h{first.level}: the headline again")  # type: ignore[union-attr]
+        elif (
+            kind == "Paragraph"
+            and byline
+            and first.role == "byline"  # type: ignore[union-attr]
+            and inline_text(first.content) == byline  # type: ignore[union-attr]
+        ):
+            repeated.append("p/@class=byline: the byline again")
+        else:
+            break
+        blocks = blocks[1:]
+    return blocks, repeated
+
+
+def _lose(root: Element, story: Element, markup: Markup) -> None:
+    """Note what stands in a page that is not kept: texts and attributes outside the story."""
+    inside = set(story.iter())
+    for element in root.iter():
+        if element is story or element not in inside:
+            for name, value in element.items()[:256]:
+                markup.drop(element, str(name), str(value))
+            text = (element.text or "").strip() if element is not story else ""
+            if text:
+                markup.lost.append(f"{_local(element)}: {text}")
+
+
+# -- NITF -----------------------------------------------------------------------------------------
+
+
+def _read_nitf(root: Element, headline: str | None, byline: str | None, dateline: str | None) -> Story:
+    """An NITF document: the blocks of body.content; what its head says and the metadata do not."""
+    markup = Markup()
+    story = root
+    facts: dict[str, str] = {}
+    for element in root.iter():
+        name = _local(element)
+        if name == "body.content":
+            story = element
+            break
+        fact = _NITF_FACTS.get(name)
+        if fact is not None and fact not in facts:
+            text = rich_text(element)
+            if text:
+                facts[fact] = text
+    blocks = () if story is root else markup.blocks(story)
+    blocks, repeated = _without_repeated(blocks, headline or facts.get("headline"), byline or facts.get("byline"))
+    markup.lost.extend(repeated)
+    blocks, shown = _without_dateline(blocks, dateline or facts.get("dateline"))
+    if story is not root:
+        del story[:]
+        story.text = None
+        story.append(etree.ProcessingInstruction("newsrec", "story"))
+    return Story(blocks, _LAYOUT.sub("><", canonical(root)), tuple(markup.lost), shown, tuple(facts.items()))
+
+
+_NITF_FACTS = {"hl1": "headline", "byline": "byline", "dateline": "dateline"}
+
+# -- text with markup -----------------------------------------------------------------------------
+
+_INLINE = frozenset(
+    {
+        "a", "abbr", "b", "bdi", "cite", "code", "em", "i", "inline", "kbd", "mark", "person", "q", "rb", "rp",
+        "rt", "ruby", "s", "small", "span", "strong", "sub", "sup", "time", "u", "org", "location",
+    }
+)  # fmt: skip
+
+
+def rich_text(element: Element) -> str:
+    """The text of an element with markup: a line for each block, `br` a line end, no empty lines."""
+    lines: list[str] = [""]
+    _lines(element, lines)
+    return "\n".join([trimmed(each) if "\n" in each else each for each in lines if each.strip(" \t\n")])
+
+
+def _lines(element: Element, lines: list[str]) -> None:
+    text = element.text
+    if text is not None:
+        lines[-1] += text
+    for child in element:
+        name = name_of(child.tag)
+        if name in _INLINE:
+            _lines(child, lines)
+        else:
+            lines.append("")
+            if name != "br":
+                _lines(child, lines)
+                lines.append("")
+        text = child.tail
+        if text is not None:
+            lines[-1] += text

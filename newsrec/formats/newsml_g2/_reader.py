@@ -1,0 +1,1648 @@
+"""NewsML-G2 to records: one pass over the children of each container, by tables of functions.
+
+What the record has a field for goes there. What it has not goes to `extra["newsml-g2"]` of the
+record that it belongs to: attributes under their own names, elements, as canonical XML, in a
+tuple under "xml". For the item itself they are sorted by where they stood:
+
+- `of`: element → what is left of it (`{"headline": {"rank": "1"}}`);
+- `xml`: container → elements that the record knows nothing of, to be put back there;
+- `unplaced`: elements, as text, that the standard has no place for;
+- `order`: the order of contentMeta's elements, where it is not the usual one;
+- `catalogs`, `page`, `groups`, `lang`, `kind`, `text`, `standardversion`: see `_read_item`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import attrs
+from lxml import etree
+
+from newsrec.body import as_blocks
+from newsrec.catalogue import finding
+from newsrec.errors import DecodeError, shown
+from newsrec.formats._markup import Markup, trimmed
+from newsrec.formats._xml import (
+    canonical,
+    escape,
+    line_position,
+    local_name,
+    most_attributes,
+    parser,
+    too_many_attributes,
+)
+from newsrec.formats.newsml_g2 import _bodies
+from newsrec.formats.newsml_g2._tables import (
+    ADMINISTRATIVE,
+    CATALOG,
+    CONTENT_META_ORDER,
+    DESCRIPTIVE,
+    G2,
+    HEADER_ORDER,
+    ITEMS,
+    ITEM_META_ORDER,
+    ITEM_ORDER,
+    NOT_PUBLIC,
+    NOT_PUBLIC_CODE,
+    ODRL,
+    ONCE,
+    OTHER_ITEMS,
+    OWN,
+    OWN_ALIAS,
+    OWN_SCHEME,
+    RIGHTS_ORDER,
+    SCHEMES,
+    SIDECAR_MIME,
+    STORIES,
+    TEXT_FIELDS,
+    TIME_FIELDS,
+    VERSION,
+    WHOLE,
+    WORD_OF,
+    XHTML_MIME,
+    XML_LANG,
+    XML_SPACE,
+)
+from newsrec.model import (
+    NO_EXTRA,
+    Concept,
+    Dateline,
+    FrozenMap,
+    Label,
+    Link,
+    Message,
+    NewsItem,
+    PartialDate,
+    Party,
+    Rendition,
+    Rights,
+    When,
+    trusted,
+)
+from newsrec.paths import field_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from newsrec.findings import Finding
+    from newsrec.formats._format import Reading
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no other name for it
+Fields: TypeAlias = dict[str, Any]
+
+SPACE = "newsml-g2"
+
+_new_item = trusted(NewsItem)
+_new_label = trusted(Label)
+_new_concept = trusted(Concept)
+_new_party = trusted(Party)
+_new_link = trusted(Link)
+_new_rendition = trusted(Rendition)
+
+_NAME, _BROADER, _SAME_AS = f"{G2}name", f"{G2}broader", f"{G2}sameAs"
+_OWN_ROLE = f"{OWN}role"
+_OWN_PREFIX = len(OWN)
+
+
+class Source:
+    """What reading one document knows and gathers: the feed's tables, the aliases, the findings."""
+
+    __slots__ = ("aliases", "feed", "findings", "most", "rest", "schemes", "words")
+
+    def __init__(self, reading: Reading) -> None:
+        feed = reading.feed
+        self.feed = feed
+        self.most = most_attributes(reading)
+        self.findings: list[Finding] = []
+        self.schemes: Mapping[str, str] = SCHEMES
+        self.words: dict[str, str] = dict(WORD_OF)  # and each that was met, for they come again and again
+        if feed is not None:
+            self.words.update(feed.roles)
+        if feed is not None and feed.schemes:
+            self.schemes = {**SCHEMES, **feed.schemes}
+        self.aliases = self.schemes  # those of the item that is being read
+        self.rest: dict[tuple[str, str], FrozenMap] = {}  # the leftovers that come again and again
+
+    def tell(self, code: str, sentence: str, element: Element, path: str = "") -> None:
+        """A finding, with the line of the element."""
+        self.findings.append(finding(code, sentence, path=path, position=line_position(element)))
+
+    def items_of(self, element: Element) -> list[tuple[str, str]]:
+        """The attributes of an element that may have many; a DecodeError beyond the limit."""
+        names = element.keys()
+        if len(names) > self.most:
+            raise too_many_attributes(element, self.most)
+        return element.items()  # type: ignore[return-value]  # texts: the parser gives no bytes
+
+    def word(self, role: str) -> str:
+        """The record's word for a role or type, or for several; as it stands where there is none."""
+        word = self.words.get(role)
+        if word is None:
+            if " " in role:
+                word = " ".join([self.word(each) for each in role.split(" ") if each]) or role
+            else:
+                word = role[3:] if role.startswith("nr:") and len(role) > 3 else role
+            self.words[role] = word
+        return word
+
+    def left(self, rest: Fields) -> FrozenMap:
+        """What is left of a part, as its `extra`."""
+        if len(rest) == 1:
+            ((key, value),) = rest.items()
+            if value.__class__ is str:
+                known = self.rest.get((key, value))
+                if known is None:
+                    known = self.rest[key, value] = _extra(rest)
+                return known
+        return _extra(rest)
+
+
+def _extra(rest: Fields) -> FrozenMap:
+    return _map({SPACE: _map(rest)})
+
+
+def _map(data: Fields) -> FrozenMap:
+    """A frozen map of frozen values."""
+    made = _new_map(FrozenMap)
+    _store(made, dict(sorted(data.items())) if len(data) > 1 else data)
+    return made
+
+
+_new_map = FrozenMap.__new__
+_store = FrozenMap.__dict__["_data"].__set__  # the slot itself, past the guard of frozen records
+
+
+# -- text -----------------------------------------------------------------------------------------
+
+
+def text_of(element: Element) -> str:
+    """The text of an element of no markup, without the layout of its source."""
+    text = element.text
+    if text is None:
+        return ""
+    if "\n" in text and element.get(XML_SPACE) != "preserve":
+        return trimmed(text)
+    return text
+
+
+def inner_xml(element: Element) -> str:
+    """The content of an element, each child as canonical XML of its own."""
+    out = [escape(element.text or "")]
+    for child in element:
+        out.append(canonical(child))
+        if child.tail:
+            out.append(escape(child.tail))
+    return "".join(out)
+
+
+# -- times ----------------------------------------------------------------------------------------
+
+_YEAR = re.compile(r"[0-9]{4}(?:-(0[1-9]|1[0-2]))?\Z")
+_TIME = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,40}))?)?)? ?(Z|[+-][0-9]{2}:?[0-9]{2})?\Z"
+)
+
+
+def _read_when(element: Element, source: Source, path: str, rest: Fields) -> When | None:
+    """What an element says of a time; None, and the text in `rest`, where it cannot be told."""
+    text = element.text
+    if text is not None and len(text) == 25 and text[19] in "+-" and text[10] == "T":
+        try:
+            when = datetime.fromisoformat(text)
+        except ValueError:
+            pass
+        else:
+            if when.tzinfo is not None:
+                return when
+    raw = (text or "").strip(" \t\r\n")
+    try:
+        return _slow_when(raw, element, source, path, rest)
+    except (ValueError, OverflowError):
+        rest["text"] = raw
+        name = local_name(element)
+        source.tell("NR954", f"found {shown(raw)} in {name}, expected a date or a time", element, path)
+        return None
+
+
+def _slow_when(raw: str, element: Element, source: Source, path: str, rest: Fields) -> When:
+    partial = _YEAR.match(raw)
+    if partial is not None:
+        return PartialDate(year=int(raw[:4]), month=None if partial[1] is None else int(partial[1]))
+    found = _TIME.match(raw)
+    if found is None:
+        raise ValueError
+    day, hour, minute, second, fraction, zone = found.groups()
+    if hour is None:
+        if zone is not None:
+            rest["text"] = raw
+            source.tell("NR954", f"the zone of the date {shown(raw)} is left out", element, path)
+        return date.fromisoformat(day)
+    late = hour == "24" and not (int(minute) or int(second or 0) or int(fraction or 0))
+    clock = "00" if late else hour
+    offset = "" if zone is None else "+00:00" if zone == "Z" else zone
+    micro = (fraction or "")[:6].ljust(6, "0")
+    when = datetime.fromisoformat(f"{day}T{clock}:{minute}:{second or '00'}.{micro}{offset}")
+    if late:
+        when += timedelta(days=1)
+    if fraction is not None and fraction[6:].strip("0"):
+        rest["text"] = raw
+        source.tell("NR954", f"the time {shown(raw)} is kept to the microsecond", element, path)
+    if second is None or raw[10] != "T" or (zone is not None and zone != "Z" and ":" not in zone):
+        # Not as the schema has it, but nothing is in doubt.
+        source.tell("NR954", f"{shown(raw)} is read, but it is no xs:dateTime", element, path)
+    if zone is not None:
+        return when
+    feed = source.feed
+    local = None if feed is None else feed.localise(when)
+    if local is not None:
+        source.tell("NR962", f"{shown(raw)} has no zone and is read as {local.isoformat()}", element, path)
+        return local
+    rest["text"] = raw
+    source.tell("NR963", f"{shown(raw)} has no zone: only its date is kept", element, path)
+    return when.date()
+
+
+# -- labels ---------------------------------------------------------------------------------------
+
+
+def _label(element: Element, source: Source, kind: str = "role") -> Label:
+    """A text with its role, language and whether it is public, and what else its element says.
+
+    `kind` is the attribute that the role stands in.
+    """
+    role = own_role = lang = text = None
+    public = True
+    rest: Fields = {}
+    items = element.items()
+    if len(items) > _MANY:
+        items = source.items_of(element)
+    for key, value in items:
+        if key == kind:
+            role = source.words.get(value)
+            if role is None:
+                role = source.word(value)
+        elif key == XML_LANG:
+            lang = value
+        elif key == "pubconstraint":
+            public = False
+            if value != NOT_PUBLIC_CODE:
+                rest[key] = value
+        elif key.startswith(OWN):
+            own = key[_OWN_PREFIX:]
+            if own == "role":
+                own_role = value
+            elif own == "lang":
+                lang = value
+            elif own == "public":
+                public = value != "false"
+            elif own == "text":
+                text = value
+            else:
+                rest[own] = value
+        elif key != XML_SPACE:
+            rest[key] = value
+    if text is None:
+        if len(element):
+            text = _bodies.rich_text(element)
+            rest["xml"] = inner_xml(element)
+        else:
+            text = element.text
+            if text is None:
+                text = ""
+            elif "\n" in text and element.get(XML_SPACE) != "preserve":
+                text = trimmed(text)
+    made: Label = _new_label(
+        value=text,
+        role=role if own_role is None else own_role,
+        lang=lang,
+        public=public,
+        extra=source.left(rest) if rest else NO_EXTRA,
+    )
+    return made
+
+
+# More attributes than these are counted before they are looked at.
+_MANY = 24
+
+
+# -- concepts and parties -------------------------------------------------------------------------
+
+def _name(element: Element, source: Source) -> Label:
+    """One name of a concept or party, with its language and role."""
+    role = lang = None
+    for key, value in element.items():
+        if key == XML_LANG:
+            lang = value
+        elif key == "role":
+            role = source.words.get(value) or source.word(value)
+        else:
+            return _label(element, source)
+    text = element.text
+    if text is None:
+        text = ""
+    elif "\n" in text:
+        text = text_of(element)
+    made: Label = _new_label(value=text, role=role, lang=lang)
+    return made
+
+
+def _concept(element: Element, source: Source) -> Concept:
+    """A concept, with its names, what it is the same as, and what is broader."""
+    fields: Fields = {}
+    rest: Fields | None = None
+    items = element.items()
+    if len(items) > _MANY:
+        items = source.items_of(element)
+    for key, value in items:
+        if key == "qcode":
+            scheme, colon, code = value.partition(":")
+            if colon:
+                fields["scheme"] = scheme
+                fields["code"] = code
+                uri = source.aliases.get(scheme)
+                if uri is not None and "uri" not in fields:
+                    fields["uri"] = uri + code
+            else:
+                fields["code"] = value
+        elif key == "type":
+            fields["type"] = source.words.get(value) or source.word(value)
+        elif key == "uri" or key == "creator":
+            fields[key] = value
+        elif key == "literal" and element.get("qcode") is None:
+            fields["code"] = value
+        elif (key == "relevance" or key == "confidence") and WHOLE.match(value):
+            fields[key] = int(value)
+        else:
+            if rest is None:
+                rest = {}
+            if key[0] == "{" and key.startswith(OWN):
+                _own_concept(key[_OWN_PREFIX:], value, fields, rest)
+            else:
+                rest[key] = value
+    names: list[Label] | None = None
+    for child in element:
+        tag = child.tag
+        if tag == _NAME:
+            label = _name(child, source)
+            if names is None:
+                names = [label]
+                fields["name"] = label.value
+            else:
+                names.append(label)
+        elif tag == _BROADER or tag == _SAME_AS:
+            field = "broader" if tag == _BROADER else "same_as"
+            concept = _concept(child, source)
+            have = fields.get(field)
+            fields[field] = (concept,) if have is None else (*have, concept)
+        elif tag in _DETAILS and _is_position_alone(child, fields):
+            pass
+        else:
+            rest = {} if rest is None else rest
+            _leave(child, rest)
+    if names is not None and (len(names) > 1 or _says_more(names[0])):
+        fields["names"] = tuple(names)
+    if rest:
+        fields["extra"] = source.left(_sealed(rest))
+    made: Concept = _new_concept(**fields)
+    return made
+
+
+def _says_more(label: Label) -> bool:
+    """Whether a name has a language, a role or anything beside its text."""
+    return label.lang is not None or label.role is not None or not label.public or label.extra is not NO_EXTRA
+
+
+def _own_concept(key: str, value: str, fields: Fields, rest: Fields) -> None:
+    """What one of our own attributes says of a concept."""
+    if key in ("rel", "scheme", "code", "type", "uri", "creator"):
+        fields[key] = value
+    elif key in ("relevance", "confidence") and _NUMBER.match(value):
+        fields[key] = _number(value)
+    elif key == "geo" and len(pair := value.split(" ")) == 2 and all(map(_NUMBER.match, pair)):
+        fields["geo"] = (float(pair[0]), float(pair[1]))
+    else:
+        rest[key] = value
+
+
+_NUMBER = re.compile(r"-?[0-9]{1,400}(?:\.[0-9]{1,400})?(?:e[+-]?[0-9]{1,3})?\Z")
+
+
+def _number(text: str) -> float:
+    number = float(text) if "." in text or "e" in text else int(text)
+    return int(number) if number.__class__ is float and number.is_integer() else number
+
+
+def _leave(child: Element, rest: Fields) -> None:
+    """Keep a child that the record has no place for."""
+    rest.setdefault("xml", []).append(canonical(child))
+
+
+def _sealed(rest: Fields) -> Fields:
+    xml = rest.get("xml")
+    if xml.__class__ is list:
+        rest["xml"] = tuple(xml)
+    return rest
+
+
+_DETAILS = (f"{G2}geoAreaDetails", f"{G2}POIDetails")
+_POSITION = f"{G2}position"
+
+
+def _geo(position: Element) -> tuple[float, float] | None:
+    latitude, longitude = position.get("latitude"), position.get("longitude")
+    if latitude is None or longitude is None:
+        return None
+    pair = latitude.strip(), longitude.strip()
+    if not all([len(each) < 60 and _NUMBER.match(each) for each in pair]):
+        return None
+    return float(pair[0]) + 0.0, float(pair[1]) + 0.0
+
+
+def _is_position_alone(details: Element, fields: Fields) -> bool:
+    """Take the position out of details; whether that is all that they say."""
+    if not len(details) or details[0].tag != _POSITION:
+        return False
+    place = _geo(details[0])
+    if place is None:
+        return False
+    fields.setdefault("geo", place)
+    return (
+        len(details) == 1
+        and not details.keys()
+        and details.tag == _DETAILS[0]
+        and len(details[0].keys()) == 2
+        and not len(details[0])
+    )
+
+
+_PERSON, _ORGANISATION = f"{G2}personDetails", f"{G2}organisationDetails"
+_CONTACTS = {f"{G2}{name}": name for name in ("email", "im", "phone", "fax", "web", "address", "note")}
+_CONTACT_INFO, _AFFILIATION = f"{G2}contactInfo", f"{G2}affiliation"
+
+
+def _party(element: Element, source: Source) -> Party:
+    """A person or an organisation, with its names, contacts and affiliation."""
+    fields: Fields = {}
+    rest: Fields = {}
+    items = element.items()
+    if len(items) > _MANY:
+        items = source.items_of(element)
+    for key, value in items:
+        if key == "qcode":
+            scheme, colon, code = value.partition(":")
+            if colon:
+                fields["scheme"] = scheme
+                fields["code"] = code
+            else:
+                fields["code"] = value
+        elif key == "role" or key == "type":
+            fields[key] = source.words.get(value) or source.word(value)
+        elif key == "uri":
+            fields["uri"] = value
+        elif key == "literal":
+            if element.get("qcode") is not None:
+                rest["literal"] = value
+            else:
+                fields["code"] = value
+        elif key == "jobtitle":
+            fields["job_title"] = source.word(value)
+        elif key.startswith(OWN):
+            own = key[_OWN_PREFIX:]
+            if own in ("scheme", "code", "type", "uri", "role", "job_title"):
+                fields[own] = value
+            else:
+                rest[own] = value
+        else:
+            rest[key] = value
+    names: list[Label] | None = None
+    for child in element:
+        tag = child.tag
+        if tag == _NAME:
+            label = _name(child, source)
+            if names is None:
+                names = [label]
+                fields["name"] = label.value
+            else:
+                names.append(label)
+        elif tag == _PERSON or tag == _ORGANISATION:
+            _details(child, source, fields, rest)
+        else:
+            _leave(child, rest)
+    if names is not None and (len(names) > 1 or _says_more(names[0])):
+        fields["names"] = tuple(names)
+    if rest.pop("untyped", None) is not None:
+        fields.pop("type", None)
+    if rest:
+        fields["extra"] = source.left(_sealed(rest))
+    made: Party = _new_party(**fields)
+    return made
+
+
+def _details(element: Element, source: Source, fields: Fields, rest: Fields) -> None:
+    """What details say of a party; they are kept as well where they say more than the record holds."""
+    fields.setdefault("type", "person" if element.tag == _PERSON else "organisation")
+    contacts: list[Label] = []
+    known = not element.keys()
+    for child in element:
+        if child.tag == _AFFILIATION and "affiliation" not in fields:
+            fields["affiliation"] = _party(child, source)
+        elif child.tag == _CONTACT_INFO and all([each.tag in _CONTACTS for each in child]):
+            contacts.extend([_contact(each, source) for each in child])
+            known = known and not child.keys()
+        else:
+            known = False
+    if contacts:
+        fields["contacts"] = tuple(contacts)
+    if not known:
+        _leave(element, rest)
+
+
+def _contact(element: Element, source: Source) -> Label:
+    """One contact: its role is what it is, an e-mail address, a telephone number …"""
+    label = _label(element, source)
+    if element.get(_OWN_ROLE) is not None:
+        return label
+    rest = dict(label.extra.get(SPACE, ()))
+    role = element.get("role")
+    if role is not None:
+        rest["role"] = role
+    made: Label = _new_label(
+        value=label.value,
+        role=_CONTACTS[str(element.tag)],
+        lang=label.lang,
+        public=label.public,
+        extra=source.left(rest) if rest else NO_EXTRA,
+    )
+    return made
+
+
+# -- the item -------------------------------------------------------------------------------------
+
+
+class _Item:
+    """A story as it grows: its fields, and what is left, by where it stood."""
+
+    __slots__ = ("extra", "fields", "headlines", "of", "order", "sidecar", "source", "unplaced", "xml")
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.fields: Fields = {}
+        self.extra: Fields = {}
+        self.of: Fields = {}
+        self.xml: dict[str, list[tuple[int, str]]] = {}
+        self.unplaced: list[str] = []
+        self.order: list[str] = []
+        self.headlines: list[tuple[int, Label]] = []
+        self.sidecar: str | None = None
+
+    def add(self, field: str, value: Any) -> None:
+        """One more of a field that holds many."""
+        have = self.fields.get(field)
+        if have is None:
+            self.fields[field] = [value]
+        else:
+            have.append(value)
+
+    def leave(self, container: str, element: Element, rank: int = 99) -> None:
+        """Keep an element that the record has no place for and the standard has."""
+        self.xml.setdefault(container, []).append((rank, canonical(element)))
+
+    def misplace(self, element: Element, container: str) -> None:
+        """Keep an element that the standard has no place for here, and say so."""
+        self.unplaced.append(canonical(element))
+        found = f"found {shown(local_name(element))} in {container}, where the standard has no such element"
+        self.source.tell("NR961", found, element)
+
+    def unknown(self, element: Element, container: str, order: Mapping[str, int]) -> None:
+        """Keep a child of a container that no table names."""
+        tag = str(element.tag)
+        if not tag.startswith(G2):
+            self.leave(container, element)
+            return
+        name = tag[len(G2) :]
+        rank = order.get(name)
+        if rank is None or (name in ONCE and name in self.of):
+            self.misplace(element, container)
+            return
+        self.leave(container, element, rank)
+        if container == "contentMeta" and _IN_ANY_ORDER.get(name) is not None:
+            self.order.append(name)
+
+
+def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
+    """The story of a newsItem or packageItem, and the record embedded in it, as text, or None.
+
+    DecodeError for an item that is no story.
+    """
+    if element.tag not in STORIES:
+        raise other_kind(element)
+    item = _Item(source)
+    fields, extra = item.fields, item.extra
+    package = element.tag == STORIES[1]
+    if package:
+        fields["type"] = "composite"
+        extra["kind"] = "packageItem"
+    lang = _root_attributes(element, item)
+    _catalogs(element, item)
+    rights = 0
+    contents: list[Element] = []
+    for child in element:
+        tag = child.tag
+        if tag == _ITEM_META:
+            _item_meta(child, item)
+        elif tag == _CONTENT_META:
+            _content_meta(child, item)
+        elif tag == _RIGHTS_INFO and not rights:
+            rights = 1
+            _rights(child, item)
+        elif tag == _CONTENT_SET or tag == _GROUP_SET or tag == _ITEM_REF:
+            contents.append(child)
+        elif tag == _CATALOG_REF or tag == _CATALOG:
+            pass
+        else:
+            item.unknown(child, "item", ITEM_ORDER)
+            if tag == _ASSERT:
+                _assert(child, item)
+    _stray(element, item)
+    _language(lang, item)
+    for child in contents:  # last, for a body is read with the headline and dateline in mind
+        if child.tag == _CONTENT_SET:
+            _content_set(child, item)
+        elif child.tag == _GROUP_SET:
+            _group_set(child, item)
+        else:
+            item.add("links", _member(child, source, None))
+    _finish(item)
+    made: NewsItem = _new_item(**fields)
+    return made, item.sidecar
+
+
+_ITEM_META, _CONTENT_META, _RIGHTS_INFO = f"{G2}itemMeta", f"{G2}contentMeta", f"{G2}rightsInfo"
+_CONTENT_SET, _GROUP_SET, _ITEM_REF = f"{G2}contentSet", f"{G2}groupSet", f"{G2}itemRef"
+_CATALOG_REF, _CATALOG, _ASSERT = f"{G2}catalogRef", f"{G2}catalog", f"{G2}assert"
+
+
+def other_kind(element: Element) -> DecodeError:
+    """The error for an item that is no story, by its name."""
+    name = local_name(element)
+    what = "is no story" if element.tag in OTHER_ITEMS else "is no item of NewsML-G2"
+    msg = f"found {shown(name)}, which {what}; expected newsItem or packageItem"
+    return DecodeError(msg, code="NR953", position=line_position(element))
+
+
+def _root_attributes(element: Element, item: _Item) -> str | None:
+    """Read the attributes of the item itself; its xml:lang."""
+    fields, extra, lang = item.fields, item.extra, None
+    rest: Fields = {}
+    for key, value in item.source.items_of(element):
+        if key == "guid":
+            fields["guid"] = value
+        elif key == "version":
+            if WHOLE.match(value) and int(value) > 0 and value[0] != "0":
+                fields["version"] = int(value)
+            else:
+                fields["version"] = value
+        elif key == XML_LANG:
+            lang = value
+        elif key == "dir":
+            fields["text_direction"] = value
+        elif key == "standard" and value == "NewsML-G2":
+            pass
+        elif key == "conformance" and value == "power":
+            pass
+        elif key == "standardversion":
+            if value != VERSION:
+                extra["standardversion"] = value
+        elif key.startswith(OWN):
+            own = key[_OWN_PREFIX:]
+            if own == "dir":
+                fields["text_direction"] = value
+            elif own == "version":
+                fields["version"] = int(value[1:]) if _NUMBERED.match(value) else value[1:]
+            elif own == "lang":
+                lang = value
+            elif own == "standardversion":
+                extra[own] = value
+            elif own != "part":
+                rest[own] = value
+        else:
+            rest[key] = value
+    if rest:
+        item.of["item"] = _map(rest)
+    return lang
+
+
+_NUMBERED = re.compile(r"#-?[0-9]{1,4000}\Z")
+
+
+def _catalogs(element: Element, item: _Item) -> None:
+    """Read the catalogs: those that stand in the document itself resolve its codes."""
+    source = item.source
+    source.aliases = source.schemes
+    kept: list[str] = []
+    for child in element:
+        if child.tag == _CATALOG_REF:
+            href = child.get("href")
+            plain = href is not None and len(child.keys()) == 1 and not len(child)
+            if not plain:
+                kept.append(canonical(child))
+            elif href != CATALOG:
+                kept.append(href)  # type: ignore[arg-type]  # not None, as just tested
+        elif child.tag == _CATALOG:
+            own = {
+                scheme.get("alias"): scheme.get("uri")
+                for scheme in child
+                if scheme.get("alias") is not None and scheme.get("uri") is not None
+            }
+            if own == {OWN_ALIAS: OWN_SCHEME}:
+                continue
+            source.aliases = {**source.aliases, **own}  # type: ignore[dict-item]  # as just tested
+            kept.append(canonical(child))
+        elif child.tag == _ITEM_META:
+            break
+    if kept:
+        item.extra["catalogs"] = tuple(kept)
+
+
+def _stray(element: Element, item: _Item) -> None:
+    """Say what text stands where the standard has none."""
+    stray = [text for child in element if (text := child.tail) is not None and not text.isspace()]
+    if element.text is not None and not element.text.isspace():
+        stray.insert(0, element.text.strip())
+    if stray:
+        name = local_name(element)
+        item.source.tell("NR961", f"found the text {shown(' '.join(stray))} in {name}, expected none", element)
+
+
+def _language(lang: str | None, item: _Item) -> None:
+    """The language of the story: what contentMeta says, else what the item says of itself."""
+    fields, extra = item.fields, item.extra
+    told = fields.get("language")
+    if lang is not None:
+        if told is None:
+            fields["language"] = lang
+            extra["lang"] = "alone"
+        elif told != lang:
+            extra["lang"] = f"={lang}"
+    elif told is not None:
+        extra["lang"] = "none"
+    else:
+        feed = item.source.feed
+        if feed is not None and feed.language is not None:
+            fields["language"] = feed.language
+
+
+def _finish(item: _Item) -> None:
+    """Give the fields the record's form, and what is left its place in `extra`."""
+    fields, extra = item.fields, item.extra
+    if item.headlines:
+        _headlines(item)
+    for key, value in fields.items():
+        if value.__class__ is list:
+            fields[key] = tuple(value)
+    if item.order:
+        ranks = [_IN_ANY_ORDER[name] for name in item.order]
+        if ranks != sorted(ranks):
+            extra["order"] = _runs(item.order)
+    if item.xml:
+        extra["xml"] = _map(
+            {
+                name: tuple([xml for _, xml in sorted(found, key=_rank)])
+                for name, found in item.xml.items()
+            }
+        )
+    if item.unplaced:
+        extra["unplaced"] = tuple(item.unplaced)
+    if item.of:
+        extra["of"] = _map(item.of)
+    if extra:
+        fields["extra"] = _map({SPACE: _map(extra)})
+    feed = item.source.feed
+    if feed is not None and feed.provider is not None and "provider" not in fields:
+        fields["provider"] = feed.provider
+
+
+def _rank(entry: tuple[int, str]) -> int:
+    return entry[0]
+
+
+def _headlines(item: _Item) -> None:
+    """Tell the headline from the others: the first without a role, else the first."""
+    main = next((each for each in item.headlines if each[1].role is None), item.headlines[0])
+    others: list[Label] = []
+    for place, label in item.headlines:
+        if label is main[1]:
+            item.fields["headline"] = label.value
+            _told(label, "headline", item)
+        else:
+            item.order[place] = "headline+"
+            others.append(label)
+    if others:
+        item.fields["alt_headlines"] = others
+
+
+def _runs(names: list[str]) -> str:
+    """The names in order, several of one kind in a row as their number and name, admin before description."""
+    admin = [name for name in names if _IN_ANY_ORDER[name] < _DESCRIPTIVE]
+    out: list[str] = []
+    count = 0
+    ordered = [*admin, *[name for name in names if _IN_ANY_ORDER[name] >= _DESCRIPTIVE], ""]
+    for this, following in zip(ordered, ordered[1:], strict=False):
+        count += 1
+        if this != following:
+            out.append(this if count == 1 else f"{count}{this}")
+            count = 0
+    return " ".join(out)
+
+
+# -- contentMeta ----------------------------------------------------------------------------------
+
+_CONTENT: dict[str, tuple[str, str, Callable[[Element, Source], Any]]] = {
+    f"{G2}{name}": (name, field, read)
+    for name, field, read in (
+        ("located", "located", _concept),
+        ("infoSource", "info_sources", _party),
+        ("creator", "creators", _party),
+        ("contributor", "contributors", _party),
+        ("altId", "alt_ids", lambda element, source: _label(element, source, "type")),
+        ("genre", "genres", _concept),
+        ("keyword", "keywords", _label),
+        ("subject", "subjects", _concept),
+        ("description", "descriptions", _label),
+    )
+}
+_TEXTS = {f"{G2}{name}": (name, field) for name, field in TEXT_FIELDS.items()}
+_CONTENT_TIMES = {f"{G2}contentCreated": "content_created", f"{G2}contentModified": "content_modified"}
+
+# The two groups whose members stand in any order, as the writer has them; what the record knows
+# nothing of comes after what it knows.
+_DESCRIPTIVE = 100
+_IN_ANY_ORDER: dict[str, int] = {
+    name: rank
+    for first, names in ((0, ADMINISTRATIVE), (_DESCRIPTIVE, DESCRIPTIVE))
+    for rank, name in enumerate(names, first)
+}
+
+
+def _content_meta(element: Element, item: _Item) -> None:
+    source, order = item.source, item.order
+    headline = _HEADLINE
+    for child in element:
+        tag = child.tag
+        row = _CONTENT.get(tag)
+        if row is not None:
+            name, field, read = row
+            value = read(child, source)
+            if child.get(_OWN_OF) == "dateline":
+                _of_dateline(field, value, item)
+            else:
+                order.append(name)
+                item.add(field, value)
+        elif tag == headline:
+            item.headlines.append((len(order), _label(child, source)))
+            order.append("headline")
+        elif tag in _TEXTS:
+            name, field = _TEXTS[tag]
+            if field in item.fields:
+                item.unknown(child, "contentMeta", CONTENT_META_ORDER)
+                continue
+            order.append(name)
+            label = _label(child, source)
+            item.fields[field] = label.value
+            _told(label, name, item)
+        elif tag == _LANGUAGE and "language" not in item.fields and child.get("tag") is not None:
+            order.append("language")
+            _content_language(child, item)
+        elif tag == _URGENCY and "urgency" not in item.fields and "urgency" not in item.of:
+            _urgency(child, item)
+        elif tag in _CONTENT_TIMES:
+            _when(child, _CONTENT_TIMES[tag], item)
+        elif tag == _DIGITAL and "digital_source" not in item.fields:
+            item.fields["digital_source"] = _concept(child, source)
+        elif tag == _CONTENT_PROPERTY and _own_property(child, item):
+            pass
+        else:
+            item.unknown(child, "contentMeta", CONTENT_META_ORDER)
+    _container_attributes(element, "contentMeta", item)
+    text = item.fields.pop("dateline", None)
+    parts = item.extra.pop("dateline", {})
+    if text is not None or parts:
+        item.fields["dateline"] = Dateline(text, **parts)
+
+
+_HEADLINE, _LANGUAGE, _URGENCY = f"{G2}headline", f"{G2}language", f"{G2}urgency"
+_DIGITAL, _CONTENT_PROPERTY = f"{G2}digitalSourceType", f"{G2}contentMetaExtProperty"
+_OWN_OF = f"{OWN}of"
+
+
+def _of_dateline(field: str, value: Any, item: _Item) -> None:
+    """What was read from a dateline and is written as elements of its own."""
+    parts = item.extra.setdefault("dateline", {})
+    left = dict(value.extra.get(SPACE, ()))
+    left.pop("of", None)
+    if field == "located":
+        place = _new_concept(
+            **{name: getattr(value, name) for name in _CONCEPT_FIELDS},
+            extra=item.source.left(left) if left else NO_EXTRA,
+        )
+        parts["places"] = (*parts.get("places", ()), place)
+    else:
+        parts["sources"] = (*parts.get("sources", ()), value.name or "")
+
+
+_CONCEPT_FIELDS = tuple([name for name in field_names(Concept) if name != "extra"])
+
+
+def _told(label: Label, name: str, item: _Item) -> None:
+    """Keep what a label says beside its text, where the record has room for the text alone."""
+    if label.extra is NO_EXTRA and label.role is None and label.lang is None and label.public:
+        return
+    rest = dict(label.extra.get(SPACE, ()))
+    if name == "dateline":
+        parts = item.extra.setdefault("dateline", {})
+        if "region" in rest:
+            parts["region"] = rest.pop("region")
+        if "date" in rest and (when := when_from(rest["date"])) is not None:
+            parts["date"] = when
+            del rest["date"]
+        if "untold" in rest:
+            del rest["untold"]
+            item.fields.pop("dateline")
+        if not parts:
+            del item.extra["dateline"]
+    if label.role is not None:
+        rest["role"] = label.role
+    if label.lang is not None:
+        rest["lang"] = label.lang
+    if not label.public:
+        rest["public"] = False
+    if rest:
+        item.of[name] = _map(rest)
+
+
+def _content_language(element: Element, item: _Item) -> None:
+    rest: Fields = {}
+    for key, value in item.source.items_of(element):
+        if key == "tag":
+            item.fields["language"] = value
+        elif key.startswith(OWN):
+            if key[_OWN_PREFIX:] == "tag":
+                item.fields["language"] = value
+            else:
+                rest[key[_OWN_PREFIX:]] = value
+        else:
+            rest[key] = value
+    own = element.get(f"{OWN}tag")
+    if own is not None:
+        item.fields["language"] = own
+    if len(element):
+        rest["xml"] = tuple([canonical(child) for child in element])
+    if rest:
+        item.of["language"] = _map(rest)
+
+
+def _urgency(element: Element, item: _Item) -> None:
+    text = (element.text or "").strip(" \t\r\n")
+    rest = _attributes(element, item)
+    if len(text) == 1 and text in "123456789":
+        item.fields["urgency"] = int(text)
+    else:
+        rest["text"] = text
+        sentence = f"found {shown(text)} in urgency, expected a digit from 1 to 9"
+        item.source.tell("NR954", sentence, element, "urgency")
+    if rest:
+        item.of["urgency"] = _map(rest)
+
+
+def _attributes(element: Element, item: _Item) -> Fields:
+    """All attributes of an element, our own without their namespace."""
+    return {
+        key[_OWN_PREFIX:] if key.startswith(OWN) else key: value
+        for key, value in item.source.items_of(element)
+    }
+
+
+def _container_attributes(element: Element, name: str, item: _Item) -> None:
+    if element.keys():
+        rest = _attributes(element, item)
+        if rest:
+            item.of[name] = _map(rest)
+
+
+def _when(element: Element, field: str, item: _Item) -> None:
+    """Read one of the item's times."""
+    name = local_name(element)
+    if field in item.fields or name in item.of:
+        item.misplace(element, "the item a second time")
+        return
+    rest: Fields = _attributes(element, item) if element.keys() else {}
+    when = _read_when(element, item.source, field, rest)
+    if when is not None:
+        item.fields[field] = when
+    if rest:
+        item.of[name] = _map(rest)
+
+
+def when_from(text: str) -> When | None:
+    """A time in the record's own spelling (`str` of it), or None."""
+    try:
+        if len(text) > 10:
+            when = datetime.fromisoformat(text)
+            return when if when.tzinfo is not None else None
+        if text.startswith("--"):
+            month, _, day = text[2:].partition("-")
+            return PartialDate(month=int(month), day=int(day) if day else None)
+        if len(text) < 10:
+            year, _, month = text.partition("-")
+            return PartialDate(year=int(year), month=int(month) if month else None)
+        return date.fromisoformat(text)
+    except (ValueError, TypeError):
+        return None
+
+
+#: Properties of our own → the field, for times that the native element cannot hold.
+_TIME_PROPERTIES = {f"nr:{name}": name for name in TIME_FIELDS}
+
+
+def _own_property(element: Element, item: _Item) -> bool:
+    """Take what one of our own properties says; False for a property of somebody else."""
+    rel, value = element.get("rel"), element.get("value")
+    if rel is None or value is None or not rel.startswith("nr:"):
+        return False
+    fields = item.fields
+    field = _TIME_PROPERTIES.get(rel)
+    if field is not None:
+        when = when_from(value)
+        if when is None or field in fields:
+            return False
+        fields[field] = when
+    elif rel == "nr:free" and value in ("true", "false") and "free" not in fields:
+        fields["free"] = value == "true"
+    elif rel == "nr:printed":
+        label = _label(element, item.source)
+        rest = {
+            key: each for key, each in label.extra.get(SPACE, {}).items() if key not in ("rel", "value")
+        }
+        item.add(
+            "printed",
+            _new_label(
+                value=value,
+                role=label.role,
+                lang=label.lang,
+                public=label.public,
+                extra=item.source.left(rest) if rest else NO_EXTRA,
+            ),
+        )
+    else:
+        return False
+    return True
+
+
+# -- itemMeta -------------------------------------------------------------------------------------
+
+_META: dict[str, tuple[str, Callable[[Element, Source], Any]]] = {
+    f"{G2}service": ("services", _concept),
+    f"{G2}edNote": ("ed_notes", _label),
+    f"{G2}signal": ("signals", _concept),
+    f"{G2}link": ("links", lambda element, source: _link(element, source)),
+}
+_META_TIMES = {
+    f"{G2}versionCreated": "version_created",
+    f"{G2}firstCreated": "first_created",
+    f"{G2}expires": "expires",
+}
+_META_TEXTS = {f"{G2}title": ("title", "title"), f"{G2}profile": ("profile", "profile")}
+_META_CODES = {f"{G2}itemClass": ("type", "ninat"), f"{G2}pubStatus": ("pub_status", "stat")}
+_PROVIDER, _ROLE, _EMBARGOED = f"{G2}provider", f"{G2}role", f"{G2}embargoed"
+_ITEM_PROPERTY = f"{G2}itemMetaExtProperty"
+
+
+def _item_meta(element: Element, item: _Item) -> None:
+    source, fields = item.source, item.fields
+    for child in element:
+        tag = child.tag
+        row = _META.get(tag)
+        if row is not None:
+            item.add(row[0], row[1](child, source))
+        elif tag in _META_CODES:
+            _code(child, *_META_CODES[tag], item)
+        elif tag == _PROVIDER and "provider" not in fields:
+            fields["provider"] = _party(child, source)
+        elif tag in _META_TIMES:
+            if tag == _EXPIRES and "expires" in fields:
+                item.unknown(child, "itemMeta", ITEM_META_ORDER)
+            else:
+                _when(child, _META_TIMES[tag], item)
+        elif tag == _EMBARGOED and "embargoed" not in fields and "embargoed" not in item.of:
+            _embargoed(child, item)
+        elif tag in _META_TEXTS and _META_TEXTS[tag][1] not in fields:
+            name, field = _META_TEXTS[tag]
+            label = _label(child, source)
+            fields[field] = label.value
+            _told(label, name, item)
+        elif tag == _ROLE and "role" not in fields:
+            fields["role"] = _concept(child, source)
+        elif tag == _ITEM_PROPERTY and _own_property(child, item):
+            pass
+        elif tag == _OWN_UNPLACED:
+            item.unplaced.append(child.text or "")
+        else:
+            item.unknown(child, "itemMeta", ITEM_META_ORDER)
+    _container_attributes(element, "itemMeta", item)
+
+
+_EXPIRES = f"{G2}expires"
+_OWN_UNPLACED = f"{OWN}unplaced"
+
+
+def _code(element: Element, field: str, alias: str, item: _Item) -> None:
+    """A field that is a plain word in the record and a code in the document; the alias says little."""
+    name = local_name(element)
+    if name in item.of or (field in item.fields and field != "type"):
+        item.misplace(element, "itemMeta a second time")
+        return
+    rest = _attributes(element, item)
+    qcode = rest.pop("qcode", None)
+    word = rest.pop("word", None)
+    if qcode is not None:
+        scheme, colon, code = qcode.partition(":")
+        item.fields[field] = code if colon else qcode
+        if scheme != alias or not colon:
+            rest["qcode"] = qcode
+    elif word is None and "uri" in rest:
+        item.fields[field] = rest["uri"].rpartition("/")[2] or rest["uri"]
+    if word is not None:
+        item.fields[field] = word
+    if len(element):
+        rest["xml"] = tuple([canonical(child) for child in element])
+    if rest:
+        item.of[name] = _map(rest)
+
+
+def _embargoed(element: Element, item: _Item) -> None:
+    """An embargo: until a time, or, where the element is empty, until somebody lifts it."""
+    rest: Fields = _attributes(element, item) if element.keys() else {}
+    if not (element.text or "").strip(" \t\r\n"):
+        item.fields["embargoed"] = True
+    else:
+        when = _read_when(element, item.source, "embargoed", rest)
+        if when.__class__ is datetime:
+            item.fields["embargoed"] = when
+        else:
+            # Better an embargo too many than a story out too early.
+            item.fields["embargoed"] = True
+            rest["text"] = (element.text or "").strip(" \t\r\n")
+    if rest:
+        item.of["embargoed"] = _map(rest)
+
+
+_TITLE = f"{G2}title"
+
+
+def _link(element: Element, source: Source) -> Link:
+    """A link, or a member of a package: what it leads to, by its address or its identifier."""
+    fields: Fields = {"rel": ""}
+    rest: Fields = {}
+    for key, value in source.items_of(element):
+        if key == "rel":
+            fields["rel"] = source.word(value)
+        elif key == "residref" or (key == "guidref" and element.get("residref") is None):
+            fields["uri"] = value
+        elif key == "href":
+            fields["href"] = value
+        elif key == "contenttype":
+            fields["mime"] = value
+        elif key == "version" and WHOLE.match(value) and value[0] != "0":
+            fields["version"] = int(value)
+        elif key.startswith(OWN):
+            own = key[_OWN_PREFIX:]
+            if own in ("rel", "name", "uri", "href", "mime"):
+                fields[own] = value
+            elif own == "version":
+                fields["version"] = int(value[1:]) if _NUMBERED.match(value) else value[1:]
+            elif own != "part":
+                rest[own] = value
+        else:
+            rest[key] = value
+    own_rel = element.get(f"{OWN}rel")
+    if own_rel is not None:
+        fields["rel"] = own_rel
+    for child in element:
+        if child.tag == _TITLE and "title" not in fields and not len(child) and not child.keys():
+            fields["title"] = text_of(child)
+        elif child.tag == _TITLE and "title" not in fields and child.get(f"{OWN}text") is not None:
+            fields["title"] = child.get(f"{OWN}text")
+        elif child.tag == _TITLE and "title" not in fields and child.get(XML_SPACE) == "preserve":
+            fields["title"] = child.text or ""
+        else:
+            _leave(child, rest)
+    if rest:
+        fields["extra"] = source.left(_sealed(rest))
+    made: Link = _new_link(**fields)
+    return made
+
+
+# -- rightsInfo -----------------------------------------------------------------------------------
+
+
+def _rights(element: Element, item: _Item) -> None:
+    source = item.source
+    fields: Fields = {}
+    for child in element:
+        name = local_name(child) if str(child.tag).startswith(G2) else ""
+        if name == "copyrightNotice":
+            fields.setdefault("notices", []).append(_label(child, source))
+        elif name == "usageTerms":
+            fields.setdefault("usage_terms", []).append(_label(child, source))
+        elif name == "copyrightHolder" and "holder" not in fields:
+            fields["holder"] = _party(child, source)
+        elif name == "link" and child.get("rel") == "nr:licence" and "licence" not in fields:
+            fields["licence"] = child.get(f"{OWN}href") or child.get("href") or ""
+        elif (
+            name == "rightsInfoExtProperty"
+            and child.get("rel") == "nr:year"
+            and _NUMBERED.match("#" + child.get("value", ""))
+        ):
+            fields["year"] = int(child.get("value", ""))
+        elif name == "rightsExpressionData" and "expression" not in fields:
+            fields["expression"] = child.text or ""
+            _expression(child, "application/xml", item)
+        elif name == "rightsExpressionXML" and "expression" not in fields and len(child) == 1:
+            fields["expression"] = canonical(child[0])
+            _expression(child, None, item)
+        else:
+            item.unknown(child, "rightsInfo", RIGHTS_ORDER)
+    _container_attributes(element, "rightsInfo", item)
+    if fields:
+        item.fields["rights"] = Rights(**fields)
+    elif not element.keys() and not len(element):
+        item.of["rightsInfo"] = _map({})
+
+
+def _expression(element: Element, kind: str | None, item: _Item) -> None:
+    rest = _attributes(element, item)
+    if kind is not None and rest.get("enctype") == kind:
+        del rest["enctype"]
+    if rest.get("langid") == ODRL:
+        del rest["langid"]
+    if rest:
+        item.of["rightsExpression"] = _map(rest)
+
+
+# -- assert ---------------------------------------------------------------------------------------
+
+
+def _assert(element: Element, item: _Item) -> None:
+    """Give the concepts that an assertion is about the place that it tells."""
+    place = None
+    for child in element:
+        if child.tag in _DETAILS and len(child) and child[0].tag == _POSITION:
+            place = _geo(child[0])
+    if place is None:
+        return
+    qcode, uri, literal = element.get("qcode"), element.get("uri"), element.get("literal")
+    for field in ("subjects", "located", "genres"):
+        for index, concept in enumerate(item.fields.get(field, ())):
+            if concept.geo is None and (
+                (qcode is not None and concept.qcode == qcode)
+                or (literal is not None and concept.scheme is None and concept.code == literal)
+                or (uri is not None and concept.uri == uri)
+            ):
+                item.fields[field][index] = attrs.evolve(concept, geo=place)
+
+
+# -- contentSet -----------------------------------------------------------------------------------
+
+_INLINE_XML, _INLINE_DATA = f"{G2}inlineXML", f"{G2}inlineData"
+_REMOTE = f"{G2}remoteContent"
+_SIZES = ("width", "height", "size")
+_RENDITION_FIELDS = ("href", "name", "mime", "title", "content")
+
+
+def _content_set(element: Element, item: _Item) -> None:
+    """The renditions of the content; the first that is a document of a known kind is the story."""
+    source = item.source
+    story: Element | None = None
+    for child in element:
+        tag = child.tag
+        if tag == _INLINE_XML:
+            if story is None and _story(child, item):
+                story = child
+            else:
+                item.add("renditions", _rendition(child, source))
+        elif tag == _INLINE_DATA and child.get("contenttype") == SIDECAR_MIME and not child.get("rendition"):
+            item.sidecar = child.text or ""
+        elif tag == _INLINE_DATA or tag == _REMOTE:
+            item.add("renditions", _rendition(child, source))
+        else:
+            item.misplace(child, "contentSet")
+    _container_attributes(element, "contentSet", item)
+    if story is None:
+        _text_story(item)
+
+
+def _story(element: Element, item: _Item) -> bool:
+    """Read the story of an inlineXML; False where it holds something else."""
+    fields = item.fields
+    if len(element) != 1:
+        if len(element) or (element.text or "").strip():
+            return False
+        item.of["inlineXML"] = _map(_attributes(element, item))
+        return True
+    dateline = fields.get("dateline")
+    text = None if dateline is None else dateline.text
+    story = _bodies.read_story(element[0], _main_headline(item), fields.get("byline"), text)
+    if story is None:
+        return False
+    fields["body"] = story.blocks
+    if story.page is not None:
+        item.extra["page"] = story.page
+    if story.dateline:
+        item.of["dateline"] = (item.of.get("dateline") or _map({})).with_("shown", story.dateline)
+    for field, value in story.facts:
+        if field == "headline":
+            if not item.headlines:
+                fields["headline"] = value
+        elif field == "dateline":
+            if "dateline" not in fields:
+                fields["dateline"] = Dateline(value)
+        else:
+            fields.setdefault(field, value)
+    if story.lost:
+        told = shown("; ".join(story.lost), 2_000)
+        item.source.tell("NR959", f"the body's mark-up has more than the record holds: {told}", element, "body")
+    rest = _attributes(element, item)
+    if rest.get("contenttype") == XHTML_MIME:
+        del rest["contenttype"]
+    if rest:
+        item.of["inlineXML"] = _map(rest)
+    return True
+
+
+def _main_headline(item: _Item) -> str | None:
+    for _, label in item.headlines:
+        if label.role is None:
+            return label.value
+    return item.headlines[0][1].value if item.headlines else None
+
+
+def _rendition(element: Element, source: Source) -> Rendition:
+    """One form of the content: embedded text, embedded XML as text, or an address."""
+    fields: Fields = {}
+    rest: Fields = {}
+    remote = element.tag == _REMOTE
+    for key, value in source.items_of(element):
+        if key == "rendition":
+            fields["name"] = source.word(value)
+            if value.rpartition(":")[2].lower() in NOT_PUBLIC:
+                fields["public"] = False
+        elif key == "contenttype":
+            fields["mime"] = value
+        elif key == "href":
+            fields["href"] = value
+        elif key in _SIZES and WHOLE.match(value):
+            fields[key] = int(value)
+        elif key == "duration" and len(value) < 400 and _NUMBER.match(value) and _in_seconds(element):
+            fields["duration"] = _number(value)
+        elif key == "durationunit" and "duration" in element.attrib and value == _SECONDS:
+            pass
+        elif key == "title" and remote:
+            fields["title"] = value
+        elif key == XML_SPACE:
+            pass
+        elif key.startswith(OWN):
+            own = key[_OWN_PREFIX:]
+            if own in _RENDITION_FIELDS:
+                fields[own] = value
+            elif own == "public":
+                fields["public"] = value != "false"
+            elif own == "poi" and len(pair := value.split(" ")) == 2 and all(map(_NUMBER.match, pair)):
+                fields["poi"] = (float(pair[0]), float(pair[1]))
+            elif own in _SIZES and WHOLE.match(value):
+                fields[own] = int(value)
+            elif own == "duration" and _NUMBER.match(value):
+                fields["duration"] = _number(value)
+            else:
+                rest[own] = value
+        else:
+            rest[key] = value
+    for own in _RENDITION_FIELDS[:3]:
+        exact = element.get(OWN + own)
+        if exact is not None:
+            fields[own] = exact
+    if element.tag == _INLINE_XML:
+        fields["content"] = inner_xml(element).strip()
+        rest["element"] = "inlineXML"
+    elif not remote:
+        fields.setdefault("content", element.text or "")
+    else:
+        if "href" not in fields:
+            fields["href"] = rest.get("residref", "")
+            rest.setdefault("element", "remoteContent")
+        for child in element:
+            _leave(child, rest)
+    if rest:
+        fields["extra"] = source.left(_sealed(rest))
+    made: Rendition = _new_rendition(**fields)
+    return made
+
+
+_SECONDS = "timeunit:seconds"
+
+
+def _in_seconds(element: Element) -> bool:
+    return element.get("durationunit") in (None, _SECONDS)
+
+
+def _text_story(item: _Item) -> None:
+    """The body of an item whose only text is a plain rendition: the first that readers may see."""
+    if "body" in item.fields or item.of.get("inlineXML") is not None:
+        return
+    for index, rendition in enumerate(item.fields.get("renditions", ())):
+        if (
+            rendition.content is not None
+            and rendition.public
+            and (rendition.mime or "").partition(";")[0] in ("text/plain", "text/html", "")
+            and rendition.extra.get(SPACE, {}).get("encoding") is None
+        ):
+            blocks = text_blocks(rendition.content)
+            if blocks:
+                item.fields["body"] = blocks
+                item.extra["text"] = index
+                return
+
+
+def text_blocks(content: str) -> tuple[Any, ...]:
+    """The blocks of an embedded text: of its markup, where it is a fragment of HTML, else its paragraphs."""
+    text = content.strip(" \t\r\n")
+    if text.startswith("<") and text.endswith(">"):
+        try:
+            root = etree.fromstring(f"<div>{text}</div>", parser())
+        except (etree.XMLSyntaxError, ValueError):
+            pass
+        else:
+            return Markup().blocks(root)
+    return as_blocks(text)
+
+
+# -- packages -------------------------------------------------------------------------------------
+
+
+def _member(element: Element, source: Source, group: str | None) -> Link:
+    """A member of a package; its group is kept beside it."""
+    link = _link(element, source)
+    rest = dict(link.extra.get(SPACE, ()))
+    if link.rel:
+        rest["rel"] = element.get("rel")
+    if group is not None:
+        rest["group"] = group
+    return attrs.evolve(link, rel="member", extra=source.left(rest) if rest else NO_EXTRA)
+
+
+def _group_set(element: Element, item: _Item) -> None:
+    """The members of a package, in order, and the groups that they are in."""
+    groups: list[FrozenMap] = []
+    for group in element:
+        if group.tag != f"{G2}group":
+            item.misplace(group, "groupSet")
+            continue
+        known = _attributes(group, item)
+        name = known.get("id")
+        for child in group:
+            if child.tag == _ITEM_REF:
+                item.add("links", _member(child, item.source, name))
+            else:
+                known.setdefault("xml", []).append(canonical(child))
+        groups.append(_map(_sealed(known)))
+    rest = _attributes(element, item)
+    item.extra["groups"] = _map({"all": tuple(groups), **rest})
+
+
+# -- messages -------------------------------------------------------------------------------------
+
+_HEADER_TEXTS = {f"{G2}sender": "sender", f"{G2}transmitId": "transmit_id", f"{G2}origin": "origin"}
+_HEADER_MANY = {f"{G2}destination": "destinations", f"{G2}channel": "channels"}
+_OWN_HEADER = f"{OWN}header"
+_SENT, _PRIORITY = f"{G2}sent", f"{G2}priority"
+
+
+def read_message(header: Element | None, source: Source) -> Message:
+    """The envelope of a newsMessage, without its items."""
+    if header is None:
+        return Message()
+    fields: Fields = {}
+    rest: Fields = {}
+    of: Fields = {}
+    item = _Item(source)
+    for child in header:
+        tag = child.tag
+        name = local_name(child)
+        if tag == _SENT and "sent" not in fields:
+            left: Fields = _attributes(child, item)
+            when = _read_when(child, source, "message.sent", left)
+            if when is not None:
+                fields["sent"] = when
+            if left:
+                of["sent"] = _map(left)
+        elif tag in _HEADER_TEXTS and _HEADER_TEXTS[tag] not in fields:
+            fields[_HEADER_TEXTS[tag]] = _header_text(child, of, name, item)
+        elif tag == _PRIORITY and "priority" not in fields and WHOLE.match((child.text or "").strip()):
+            fields["priority"] = int((child.text or "").strip())
+        elif tag in _HEADER_MANY and not _more_than_code(child):
+            fields.setdefault(_HEADER_MANY[tag], []).append(child.get("qcode") or text_of(child))
+        elif tag == _OWN_HEADER:
+            _own_header(child.get("name") or "", child.get("value") or "", fields)
+        elif tag == _OWN_UNPLACED:
+            item.unplaced.append(child.text or "")
+        elif tag in (_CATALOG_REF, _CATALOG):
+            pass
+        else:
+            item.unknown(child, "header", HEADER_ORDER)
+    _catalogs(header, item)
+    rest.update(item.extra)
+    left = _attributes(header, item)
+    if left:
+        of["header"] = _map(left)
+    if of:
+        rest["of"] = _map(of)
+    if item.xml:
+        rest["xml"] = tuple([xml for _, xml in sorted(item.xml["header"], key=_rank)])
+    if item.unplaced:
+        rest["unplaced"] = tuple(item.unplaced)
+    return Message(**fields, extra=_map({SPACE: _map(rest)}) if rest else NO_EXTRA)
+
+
+def _header_text(element: Element, of: Fields, name: str, item: _Item) -> str:
+    """The text of a header's element, or the code that it gives in its place."""
+    rest = _attributes(element, item)
+    text = rest.pop("value", None) if element.get(f"{OWN}value") is not None else None
+    qcode = rest.pop("qcode", None)
+    if rest:
+        of[name] = _map(rest)
+    if text is not None:
+        return str(text)
+    return text_of(element) if qcode is None else str(qcode)
+
+
+def _more_than_code(element: Element) -> bool:
+    """Whether a destination or channel says more than its text or code."""
+    names = element.keys()
+    return len(names) > 1 or (len(names) == 1 and (names[0] != "qcode" or bool(element.text)))
+
+
+def _own_header(key: str, value: str, fields: Fields) -> None:
+    """What the native elements of a header cannot hold."""
+    if key == "sent" and "sent" not in fields and (when := when_from(value)) is not None:
+        fields["sent"] = when
+    elif key == "untold":
+        fields.pop("sent", None)
+    elif key == "priority" and _NUMBERED.match("#" + value):
+        fields["priority"] = int(value)
+    elif key in ("sender", "transmit_id", "origin"):
+        fields[key] = value
+    elif key in ("destinations", "channels"):
+        fields.setdefault(key, []).append(value)
+
+
+def items_of_message(root: Element, source: Source) -> Iterator[Element]:
+    """The items of a newsMessage, in order; what else it holds is told."""
+    for child in root:
+        if child.tag == f"{G2}itemSet":
+            for item in child:
+                if str(item.tag) in ITEMS:
+                    yield item
+                else:
+                    name = shown(local_name(item))
+                    source.tell("NR961", f"found {name} in itemSet: {_glimpse(item)}", item)
+        elif child.tag != f"{G2}header":
+            name = shown(local_name(child))
+            source.tell("NR961", f"found {name} in newsMessage: {_glimpse(child)}", child)
+    for key, value in source.items_of(root):
+        if not key.startswith("{"):
+            sentence = f"newsMessage has no attribute {shown(key)}; found {shown(value)}"
+            source.tell("NR961", sentence, root)
+
+
+def _glimpse(element: Element) -> str:
+    return shown(canonical(element), 1_000)
+
+
+# -- stories that hang on others ------------------------------------------------------------------
+
+
+def hung(story: NewsItem, place: str, item: NewsItem) -> NewsItem:
+    """The story with another hung on one of its links: `place` is the link's index, and deeper ones'."""
+    index, _, below = place.partition(".")
+    if not WHOLE.match(index) or int(index) >= len(story.links):
+        return story
+    link = story.links[int(index)]
+    if below and link.item is not None:
+        item = hung(link.item, below, item)
+    elif below:
+        return story
+    links = list(story.links)
+    links[int(index)] = attrs.evolve(link, item=item)
+    return attrs.evolve(story, links=tuple(links))
