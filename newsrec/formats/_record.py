@@ -82,8 +82,12 @@ def _hooks() -> _Hooks:
 
 
 class Document(NamedTuple):
-    """What a document holds; `message` is without its stories, `items` is None for an envelope alone."""
+    """What a document holds: one story, or an envelope.
 
+    Of an envelope `items` is None where it says nothing of stories, `message` where of nothing else.
+    """
+
+    is_envelope: bool
     message: Message | None
     items: tuple[NewsItem, ...] | None
     findings: tuple[Finding, ...]
@@ -92,7 +96,7 @@ class Document(NamedTuple):
 def structure(value: Any) -> tuple[NewsItem, tuple[Finding, ...]]:
     """One story of the value that `_json.parse` gives, and what was noticed; a Fault for any other."""
     document = read_document(value)
-    if document.message is not None or document.items is None or len(document.items) != 1:
+    if document.is_envelope or document.items is None:
         raise Fault("NR942", "found an envelope, expected one story")
     return document.items[0], document.findings
 
@@ -110,7 +114,8 @@ def read_document(value: Any) -> Document:
     keys = dict(rest)
     if "items" not in keys and "message" not in keys:
         item, found = _read(NewsItem, rest)
-        return Document(None, (item,), of_story((*notes, *found), 1, item))
+        notes.extend(found)
+        return Document(is_envelope=False, message=None, items=(item,), findings=of_story(notes, 1, item))
     return _read_envelope(rest, notes)
 
 
@@ -196,7 +201,7 @@ def _read_envelope(pairs: Pairs, notes: list[Finding]) -> Document:
     if "items" in fields:
         items, found = _read_items(fields["items"])
         notes.extend(found)
-    return Document(message, items, tuple(notes))
+    return Document(is_envelope=True, message=message, items=items, findings=tuple(notes))
 
 
 def _read_message(pairs: Any, others: dict[str, Any]) -> tuple[Message, list[Finding]]:

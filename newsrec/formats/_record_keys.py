@@ -48,15 +48,20 @@ def sifted(
 
     What is not of the record's shape is left for the readers to refuse.
     """
-    if value.__class__ is not tuple or len(dict(value)) != len(value):
+    if value.__class__ is not tuple:
         return value
+    unique(value)
     known = TYPES[record]
     own = _Shelf(path) if shelf is None or "extra" in known else shelf
     pairs: list[tuple[str, Any]] = []
     for key, each in value:
         place = below(path, key)
         if key in known:
-            pairs.append((key, _sifted_field(each, known[key], place, found, own)))
+            try:
+                pairs.append((key, _sifted_field(each, known[key], place, found, own)))
+            except Fault as fault:
+                fault.steps.append(key)
+                raise
         elif key == "type" and record in TAGS:
             pairs.append((key, each))
         else:
@@ -73,9 +78,14 @@ def _sifted_field(value: Any, kind: Any, path: str, found: list[Finding], shelf:
         if value.__class__ is not list:
             return value
         inner = get_args(kind)[0]
-        return [
-            _sifted_field(each, inner, f"{path}[{index}]", found, shelf) for index, each in enumerate(value)
-        ]
+        parts: list[Any] = []
+        try:
+            for each in value:
+                parts.append(_sifted_field(each, inner, f"{path}[{len(parts)}]", found, shelf))
+        except Fault as fault:
+            fault.steps.append(len(parts))
+            raise
+        return parts
     if kind == Inline:
         kind = Span
     elif kind == Block:

@@ -72,7 +72,7 @@ def events(chunks: Iterable[bytes]) -> Iterator[Event]:
                 yield document.message or Message()
                 yield from document.findings
                 continue
-            if document.message is not None or len(document.items) != 1:
+            if document.is_envelope:
                 raise _misplaced(line, "stories and envelope in one object")
         except DecodeError as error:
             number += 1
