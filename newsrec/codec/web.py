@@ -47,7 +47,7 @@ def to_jsonld(
 
 
 def to_script(value: dict[str, Any]) -> Markup:
-    """A JSON-LD value as a script element that may stand anywhere in a page, a `str`.
+    r"""A JSON-LD value as a script element that may stand anywhere in a page, a `str`.
 
     `<`, `>`, `&`, U+2028 and U+2029 are JSON escapes in it: no text can end the element or start
     a comment, and the parsed value is the same. Templates put it in unescaped (`__html__`).
@@ -55,6 +55,6 @@ def to_script(value: dict[str, Any]) -> Markup:
     is none of JSON's. Source: HTML Living Standard, 4.12.1.3.
 
     >>> print(to_script({"headline": "</script>"}))
-    <script type="application/ld+json">{"headline":"\\u003c/script\\u003e"}</script>
+    <script type="application/ld+json">{"headline":"\u003c/script\u003e"}</script>
     """
     return script(value)

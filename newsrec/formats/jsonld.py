@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newsrec.errors import EncodeError, shown
 from newsrec.formats import _json
-from newsrec.formats._format import Decoded, Reading, Writing
 from newsrec.formats._schema_org import reader, writer
 from newsrec.formats._schema_org.graph import opened
 from newsrec.formats._schema_org.tables import CONTEXT, PREFIX, PREFIX_IRI, SIDECAR
@@ -27,6 +26,7 @@ from newsrec.paths import texts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from newsrec.formats._format import Decoded, Reading, Writing
     from newsrec.model import Message, NewsItem
 
 _APPROXIMATED: Final = "NR802"

@@ -22,6 +22,9 @@ Json = dict[str, Any]
 _MEDIA_TYPES: Final = frozenset(kind for kind, _ in MEDIA.values())
 _KEYWORD_ALIASES: Final = {"type": "@type", "id": "@id"}  # of schema.org's own context
 _LISTS: Final = ("@list", "@set")
+_MOST_MERGED: Final = 100
+_LONGEST_MERGED: Final = 1000
+_SCHEMA_IRIS: Final = ("http://schema.org/", "https://schema.org/")
 
 
 class Node(NamedTuple):
@@ -40,9 +43,13 @@ class Terms:
     __slots__ = ("_aliases", "_cache", "_schema", "prefixes")
 
     def __init__(self, context: Any = None, outer: Terms | None = None) -> None:
-        self.prefixes: dict[str, str] = dict(outer.prefixes) if outer is not None else {}
-        self._schema: set[str] = set(outer._schema) if outer is not None else set()
-        self._aliases: dict[str, str] = dict(outer._aliases if outer is not None else _KEYWORD_ALIASES)
+        self.prefixes: dict[str, str] = {}
+        self._schema: set[str] = set()
+        self._aliases: dict[str, str] = dict(_KEYWORD_ALIASES)
+        if outer is not None:
+            self.prefixes |= outer.prefixes
+            self._schema |= outer._schema  # noqa: SLF001 - its own class
+            self._aliases |= outer._aliases  # noqa: SLF001
         self._cache: dict[str, str] = {}
         for each in flat(context):
             if each.__class__ is dict:
@@ -50,15 +57,17 @@ class Terms:
 
     def _define(self, context: Json) -> None:
         self.prefixes.update(own_prefixes(context))
-        for term, meaning in context.items():
-            iri = meaning.get("@id") if meaning.__class__ is dict else meaning
-            if iri.__class__ is not str or term.startswith("@"):
+        meanings = [
+            (term, meaning.get("@id") if meaning.__class__ is dict else meaning)
+            for term, meaning in context.items()
+            if not term.startswith("@")
+        ]
+        self._schema.update(term for term, iri in meanings if iri in _SCHEMA_IRIS)
+        for term, iri in meanings:
+            if iri.__class__ is not str or iri in _SCHEMA_IRIS:
                 continue
-            if iri.startswith("@"):
-                self._aliases[term] = iri
-            elif iri in ("http://schema.org/", "https://schema.org/"):
-                self._schema.add(term)
-            elif (name := unprefixed(iri)) != iri:
+            name = iri if iri.startswith("@") else unprefixed(self._expanded(iri))
+            if name != iri or iri.startswith("@"):
                 self._aliases[term] = name
 
     def name(self, key: str) -> str:
@@ -84,27 +93,36 @@ class Terms:
         """The properties of an object by name, in their order, without what is null or empty."""
         found: Json = {}
         for key, value in node.items():
-            if value is None or value == "" or value == [] or value == {}:
+            if value is None or value in ("", [], {}):
                 continue
             name = self.name(key)
             found[name] = [*flat(found[name]), *flat(value)] if name in found else value
         return found
 
 
-def flat(value: Any) -> list[Any]:
-    """The values that a property has: one alone, those of arrays, of `@list` and of `@set`."""
+def flat(value: Any, most: int | None = None) -> list[Any]:
+    """The values that a property has: one alone, those of arrays, of `@list` and of `@set`.
+
+    At most so many of them: who wants one text must not look at all that a hostile page gives.
+    """
     if value.__class__ is not list and value.__class__ is not dict:
         return [] if value is None or value == "" else [value]
     found: list[Any] = []
-    waiting = [value]
+    waiting: list[Iterator[Any]] = [iter((value,))]
     while waiting:
-        each = waiting.pop()
-        if each.__class__ is list:
-            waiting.extend(reversed(each))
-        elif each.__class__ is dict and any(key in each for key in _LISTS):
-            waiting.extend(each[key] for key in reversed(_LISTS) if key in each)
-        elif each is not None and each != "" and each != {}:
-            found.append(each)
+        for each in waiting[-1]:
+            if each.__class__ is list:
+                waiting.append(iter(each))
+                break
+            if each.__class__ is dict and any(key in each for key in _LISTS):
+                waiting.append(iter([each[key] for key in _LISTS if key in each]))
+                break
+            if each is not None and each not in ("", {}):
+                found.append(each)
+                if len(found) == most:
+                    return found
+        else:
+            waiting.pop()
     return found
 
 
@@ -136,14 +154,27 @@ class Document:
                     self.top.append(Node(each, inner_terms))
 
     def resolved(self, value: Any) -> Any:
-        """The node that a reference leads to; the value itself when it is none, or leads nowhere."""
-        if value.__class__ is dict and len(value) == 1:
-            identity = value.get("@id", value.get("id"))
-            if identity.__class__ is str:
-                if self._by_id is None:
-                    self._by_id = _index(self.root)
-                return self._by_id.get(identity, value)
-        return value
+        """The node that a reference leads to; the value itself when it is none, or leads nowhere.
+
+        A reference may say more than its `@id`, but no type: what it says counts before the node.
+        """
+        if value.__class__ is not dict or "@type" in value or "type" in value:
+            return value
+        identity = value.get("@id", value.get("id"))
+        if identity.__class__ is not str:
+            return value
+        if self._by_id is None:
+            self._by_id = _index(self.root)
+        node = self._by_id.get(identity)
+        if node is None or node is value:
+            return value
+        if len(value) == 1:
+            return node
+        # In a page of references to one long node, a copy of it for each would be quadratic.
+        if len(node) > _MOST_MERGED:
+            return value
+        short = {key: each for key, each in node.items() if _is_short(each) or key == "@type"}
+        return {**short, **value}
 
     def types(self, node: Node) -> list[str]:
         """The names of a node's types."""
@@ -228,6 +259,10 @@ class Document:
 
 
 _PAGE_TYPES: Final = PAGES | {"WebSite"}
+
+
+def _is_short(value: Any) -> bool:
+    return value.__class__ is str and len(value) <= _LONGEST_MERGED
 
 
 def _index(root: Any) -> dict[str, Json]:

@@ -119,6 +119,8 @@ class Reader:
         self._language: str | None = None
         self._terms: Terms = node.terms
         self._kept: dict[str, Any] = {}
+        self._seen: dict[int, tuple[dict[str, Any], dict[str, Any]]] = {}
+        self._known_parties: dict[tuple[int, str | None], tuple[dict[str, Any], list[Party]]] = {}
 
     def story(self) -> NewsItem:
         """The record of the node: an article, or a picture or recording of its own."""
@@ -133,6 +135,26 @@ class Reader:
             if kind is not None:
                 return self._media_story(kind, fields)
         return self._article(name or "Article", fields)
+
+    def _fields(self, node: dict[str, Any]) -> dict[str, Any]:
+        """The properties of an object by name; a node that many refer to is looked at once."""
+        found = self._seen.get(id(node))
+        if found is None or found[0] is not node:
+            found = self._seen[id(node)] = (node, self._terms.fields(node))
+        return found[1]
+
+    def _nodes(self, value: Any) -> list[Any]:
+        """The values of a property, references followed, each no more than once."""
+        found: list[Any] = []
+        followed: set[int] = set()
+        for each in flat(value):
+            node = self.document.resolved(each)
+            if node is not each:
+                if id(node) in followed:
+                    continue
+                followed.add(id(node))
+            found.append(node)
+        return found
 
     def _take_sidecar(self, fields: dict[str, Any]) -> None:
         for name in (SIDECAR, f"{PREFIX_IRI}item"):
@@ -166,7 +188,7 @@ class Reader:
         found["provider"] = self._provider(fields)
         found["credit"] = self._text(take("creditText"))
         self._read_origin(found, fields)
-        found["genres"] = tuple([self._genre(each) for each in flat(take("genre"))])
+        found["genres"] = tuple([self._genre(each) for each in self._nodes(take("genre"))])
         found["subjects"] = self._subjects(fields)
         found["keywords"] = self._keywords(take("keywords"))
         found["language"] = self._language
@@ -189,7 +211,8 @@ class Reader:
         if type_name != subtype_of_genres(found["genres"]):
             self._kept["@type"] = type_name
         self._keep_rest(fields, address, KNOWN_NAMES)
-        return NewsItem(**{name: value for name, value in found.items() if value is not None}, extra=self._extra())
+        given = {name: value for name, value in found.items() if value is not None}
+        return NewsItem(**given, extra=self._extra())
 
     def _read_origin(self, found: dict[str, Any], fields: dict[str, Any]) -> None:
         """The dateline, and who and what places it names; the other places and organisations."""
@@ -241,7 +264,7 @@ class Reader:
         if value.__class__ is dict:
             inner = value.get("@value", value.get("@id"))
             if inner is None:
-                fields = self._terms.fields(value)
+                fields = self._fields(value)
                 inner = next(
                     (fields[name] for name in ("alternateName", "name", "url", "value") if name in fields), None
                 )
@@ -250,10 +273,10 @@ class Reader:
             return str(value)
         return value if value.__class__ is str and value else None
 
-    def _texts(self, value: Any) -> list[str]:
+    def _texts(self, value: Any, most: int | None = None) -> list[str]:
         """The texts of a property, entities decoded; those of the story's language first."""
         found: list[tuple[bool, str]] = []
-        for each in flat(value):
+        for each in flat(value, most):
             text, foreign = each, False
             if each.__class__ is dict:
                 text, foreign = self._text_of(self.document.resolved(each))
@@ -277,9 +300,9 @@ class Reader:
                 and language.partition("-")[0].lower() != known.partition("-")[0].lower()
             )
             return value["@value"], foreign
-        fields = self._terms.fields(value)
+        fields = self._fields(value)
         for name in ("name", "text", "headline", "value", "url"):
-            for each in flat(fields.get(name)):
+            for each in flat(fields.get(name), _FEW):
                 if each.__class__ is dict and "@value" in each:
                     return each["@value"], False
                 if each.__class__ in (str, int, float):
@@ -287,12 +310,12 @@ class Reader:
         return None, False
 
     def _text(self, value: Any) -> str | None:
-        texts = self._texts(value) if value is not None else None
+        texts = self._texts(value, _FEW) if value is not None else None
         return texts[0] if texts else None
 
     def _when(self, value: Any, name: str, path: str) -> When | None:
         """A time; one without a zone takes the feed's, or stays a date."""
-        text = next((text for each in flat(value) if (text := self._code(each))), None)
+        text = self._first_code(value)
         if text is None:
             return None
         feed = self.feed
@@ -321,7 +344,7 @@ class Reader:
 
     def _flag(self, value: Any, name: str) -> bool | None:
         """True or false, however it is spelt: "False" is not true because it is a text."""
-        for each in flat(value):
+        for each in flat(value, _FEW):
             if each is True or each is False:
                 return each
             text = self._code(each)
@@ -334,10 +357,10 @@ class Reader:
 
     def _integer(self, value: Any) -> int | None:
         """A whole number of at least 0: a number, a text such as "800px", or an object with a value."""
-        for each in flat(value):
+        for each in flat(value, _FEW):
             inner = each
             if each.__class__ is dict:
-                inner = each.get("@value", self._terms.fields(each).get("value"))
+                inner = each.get("@value", self._fields(each).get("value"))
             if inner.__class__ is float and inner.is_integer():
                 inner = int(inner)
             if inner.__class__ is int:
@@ -380,8 +403,8 @@ class Reader:
 
     def _parties(self, value: Any, fallback: str | None) -> list[Party]:
         found: list[Party] = []
-        for each in flat(value):
-            found.extend(self._party(self.document.resolved(each), fallback))
+        for each in self._nodes(value):
+            found.extend(self._party(each, fallback))
         return found
 
     def _party(self, value: Any, fallback: str | None) -> list[Party]:
@@ -392,14 +415,20 @@ class Reader:
         if "@value" in value:
             text = self._text(value)
             return [] if text is None else [_named(text, fallback, None)]
-        fields = self._terms.fields(value)
+        known = self._known_parties.get((id(value), fallback))
+        if known is None or known[0] is not value:
+            known = self._known_parties[id(value), fallback] = (value, self._party_of(value, fallback))
+        return known[1]
+
+    def _party_of(self, value: dict[str, Any], fallback: str | None) -> list[Party]:
+        fields = self._fields(value)
         kind, kinds = fallback, self.document.types(Node(value, self._terms))
         for name in kinds:
             if name == "Person":
                 kind = "person"
             elif name in ORGANISATIONS or name.endswith(("Organization", "Association")):
                 kind = "organisation"
-        names = self._texts(fields.get("name"))
+        names = self._texts(fields.get("name"), _FEW)
         uri = self._uri(fields, named=bool(names))
         if not names and uri is None:
             return []
@@ -409,14 +438,17 @@ class Reader:
             title = self._text(fields.get("jobTitle"))
             if title is not None:
                 changes["job_title"] = title
-            employers = self._parties(fields.get("affiliation"), "organisation")
-            if employers:
-                changes["affiliation"] = attrs.evolve(employers[0], affiliation=None)
+            for each in flat(fields.get("affiliation"), 1):
+                employer = self.document.resolved(each)
+                if employer is not value:
+                    changes.update(self._employer(employer))
         rest = {
             name: kept
             for name, each in fields.items()
             if name not in _OF_PARTY and name[0] != "@" and (kept := pruned(each)) is not None
         }
+        if names and is_url(fields.get("@id")) and fields["@id"] != uri:
+            rest["@id"] = fields["@id"]
         special = [name for name in kinds if name not in ("Person", "Organization")]
         if special:
             rest["@type"] = special[0]
@@ -424,10 +456,22 @@ class Reader:
             changes["extra"] = FrozenMap({_OWN: rest})
         return [attrs.evolve(party, **changes) for party in parties] if changes else parties
 
+    def _employer(self, value: Any) -> dict[str, Any]:
+        """The organisation that a person belongs to: its name and page, and no more than these."""
+        if value.__class__ is dict and "@value" not in value:
+            fields = self._fields(value)
+            name = self._text(fields.get("name"))
+            uri = self._uri(fields, named=name is not None)
+        else:
+            name, uri = self._text(value), None
+        if name is not None:
+            return {"affiliation": _named(name, "organisation", uri)}
+        return {} if uri is None else {"affiliation": Party(type="organisation", uri=uri)}
+
     def _uri(self, fields: dict[str, Any], *, named: bool) -> str | None:
         """The page or IRI of a party: its own page first; an `@id` that is an address only if it is all there is."""
         for name in ("url", "sameAs"):
-            for each in flat(fields.get(name)):
+            for each in flat(fields.get(name), _FEW):
                 text = self._code(each)
                 if is_url(text):
                     return text
@@ -461,7 +505,7 @@ class Reader:
         if value.__class__ is not dict or "@value" in value:
             text = self._text(value)
             return None if text is None else Concept(text)
-        fields = self._terms.fields(value)
+        fields = self._fields(value)
         kind = next(
             (
                 found
@@ -479,13 +523,13 @@ class Reader:
                 (
                     text
                     for name in ("sameAs", "url")
-                    for each in flat(fields.get(name))
+                    for each in flat(fields.get(name), _FEW)
                     if is_url(text := self._code(each))
                 ),
                 None,
             )
         found["code"] = self._first_code(fields.get("termCode"))
-        scheme = next(iter(flat(fields.get("inDefinedTermSet"))), None)
+        scheme = next(iter(flat(fields.get("inDefinedTermSet"), 1)), None)
         if scheme is not None:
             found["scheme"] = self._scheme(scheme)
         if found["code"] is None:
@@ -500,24 +544,24 @@ class Reader:
         """Places of creation; that they are places, the property says."""
         return [
             attrs.evolve(place, type=None)
-            for each in flat(value)
+            for each in self._nodes(value)
             if (place := self._concept(each, "place")) is not None
         ]
 
     def _first_code(self, value: Any) -> str | None:
-        return next((text for each in flat(value) if (text := self._code(each))), None)
+        return next((text for each in flat(value, _FEW) if (text := self._code(each))), None)
 
     def _scheme(self, value: Any) -> str | None:
         value = self.document.resolved(value)
         if value.__class__ is dict:
-            fields = self._terms.fields(value)
+            fields = self._fields(value)
             return self._text(fields.get("name")) or self._first_code(fields.get("url") or fields.get("@id"))
         return self._code(value)
 
     def _read_code(self, found: dict[str, Any], value: Any) -> None:
         for each in flat(value):
             if each.__class__ is dict:
-                fields = self._terms.fields(each)
+                fields = self._fields(each)
                 found["code"] = self._first_code(fields.get("value"))
                 if found["code"] is not None:
                     found["scheme"] = self._first_code(fields.get("propertyID"))
@@ -525,26 +569,26 @@ class Reader:
 
     def _read_place(self, found: dict[str, Any], fields: dict[str, Any]) -> None:
         broader: list[Concept] = []
-        for each in flat(fields.get("address"))[:1]:
+        for each in flat(fields.get("address"), 1):
             address = self.document.resolved(each)
             if address.__class__ is dict:
-                parts = self._terms.fields(address)
+                parts = self._fields(address)
                 region, country = self._text(parts.get("addressRegion")), self._text(parts.get("addressCountry"))
                 if region is not None:
                     broader.append(Concept(region))
                 if country is not None:
                     broader.append(Concept(country, type="country"))
         found["broader"] = tuple(broader)
-        for each in flat(fields.get("geo"))[:1]:
+        for each in flat(fields.get("geo"), 1):
             if each.__class__ is dict:
-                parts = self._terms.fields(each)
+                parts = self._fields(each)
                 pair = [self._number(parts.get(name)) for name in ("latitude", "longitude")]
                 if None not in pair:
                     found["geo"] = tuple(pair)
 
     def _number(self, value: Any) -> float | None:
         """A finite number, or the text of one."""
-        for each in flat(value):
+        for each in flat(value, _FEW):
             inner = each.get("@value") if each.__class__ is dict else each
             if inner.__class__ is str and _DECIMAL.fullmatch(inner):
                 return float(inner)
@@ -564,7 +608,7 @@ class Reader:
             ("mentions", "mention", None),
             ("contentLocation", None, "place"),
         ):
-            for each in flat(fields.get(name)):
+            for each in self._nodes(fields.get(name)):
                 concept = self._concept(each)
                 if concept is not None:
                     found.append(attrs.evolve(concept, rel=rel, type=kind or concept.type))
@@ -582,7 +626,7 @@ class Reader:
     def _address(self, fields: dict[str, Any]) -> str | None:
         """The address of the story's page."""
         for name in ("url", "mainEntityOfPage"):
-            for each in flat(fields.get(name)):
+            for each in flat(fields.get(name), _FEW):
                 text = self._page(each)
                 if is_url(text):
                     return text
@@ -590,9 +634,9 @@ class Reader:
 
     def _page(self, value: Any) -> str | None:
         if value.__class__ is dict:
-            inner = self._terms.fields(self.document.resolved(value))
+            inner = self._fields(self.document.resolved(value))
             for name in ("url", "@id"):
-                for each in flat(inner.get(name)):
+                for each in flat(inner.get(name), _FEW):
                     if each.__class__ is str and is_url(each):
                         return each  # type: ignore[no-any-return]  # the class was just compared
             identity = value.get("@id")
@@ -609,16 +653,16 @@ class Reader:
                 for item in self._media(fields.get(name), kind)
             )
         for rel, name in RELATIONS.items():
-            for each in flat(fields.get(name)):
+            for each in self._nodes(fields.get(name)):
                 link = self._work(each, rel)
                 if link is not None:
                     found.append(link)
-        for each in flat(fields.get("correction")):
+        for each in self._nodes(fields.get("correction")):
             link = self._correction(each)
             if link is not None:
                 found.append(link)
-        for each in flat(fields.get("liveBlogUpdate")):
-            link = self._update(self.document.resolved(each))
+        for each in self._nodes(fields.get("liveBlogUpdate")):
+            link = self._update(each)
             if link is not None:
                 found.append(link)
         return tuple(found)
@@ -630,9 +674,9 @@ class Reader:
             if text is None:
                 return None
             return Link(rel, href=value) if is_url(value) else Link(rel, title=text)
-        fields = self._terms.fields(value)
+        fields = self._fields(value)
         identity = fields.get("@id")
-        address = next((text for each in flat(fields.get("url")) if is_url(text := self._code(each))), None)
+        address = next((text for each in flat(fields.get("url"), _FEW) if is_url(text := self._code(each))), None)
         uri = identity if identity.__class__ is str and is_iri(identity) else None
         title = self._text(fields.get("name")) or self._text(fields.get("headline"))
         if address is None and uri is None and title is None:
@@ -646,9 +690,9 @@ class Reader:
         address = when = None
         text = self._text(value)
         if value.__class__ is dict:
-            fields = self._terms.fields(value)
+            fields = self._fields(value)
             text = self._text(fields.get("text")) or text
-            address = next((url for each in flat(fields.get("url")) if is_url(url := self._code(each))), None)
+            address = next((url for each in flat(fields.get("url"), _FEW) if is_url(url := self._code(each))), None)
             when = self._when(fields.get("datePublished"), "correction.datePublished", "links")
         if text is None:
             return None if address is None else Link("correction", href=address)
@@ -658,8 +702,8 @@ class Reader:
     def _update(self, value: Any) -> Link | None:
         if value.__class__ is not dict:
             return None
-        fields = self._terms.fields(value)
-        address = next((url for each in flat(fields.get("url")) if is_url(url := self._code(each))), None)
+        fields = self._fields(value)
+        address = next((url for each in flat(fields.get("url"), _FEW) if is_url(url := self._code(each))), None)
         text = self._text(fields.get("articleBody"))
         item = NewsItem(
             headline=self._text(fields.get("headline")) or self._text(fields.get("name")),
@@ -675,15 +719,14 @@ class Reader:
         """The pictures or recordings of a property; objects that differ in form alone are one."""
         found: list[NewsItem] = []
         last: dict[str, Any] | None = None
-        for each in flat(value):
-            node = self.document.resolved(each)
+        for node in self._nodes(value):
             if node.__class__ is str:
                 node = {"@type": fallback, "url": node}
             if node.__class__ is not dict:
                 continue
-            fields = self._terms.fields(node)
+            fields = self._fields(node)
             if not any(name in fields for name in _OF_FORM) and is_url(fields.get("@id")):
-                fields["url"] = fields["@id"]
+                fields = {**fields, "url": fields["@id"]}
             shared = {name: each for name, each in fields.items() if name not in _OF_FORM}
             item = self._media_item(fields, fallback)
             if shared == last and ("caption" in shared or "identifier" in shared):
@@ -706,10 +749,9 @@ class Reader:
         types = [self._terms.type_name(each) for each in flat(take("@type")) if each.__class__ is str]
         kind = next((name for name in types if name in _MEDIA_TYPES), fallback)
         forms = self._forms(fields)
-        for each in flat(take("encoding")):
-            encoding = self.document.resolved(each)
-            if encoding.__class__ is dict:
-                forms.extend(self._forms(self._terms.fields(encoding)))
+        for each in self._nodes(take("encoding")):
+            if each.__class__ is dict:
+                forms.extend(self._forms(self._fields(each)))
         for each in flat(take("thumbnailUrl")):
             text = self._code(each)
             if is_url(text) and kind == "VideoObject":
@@ -744,7 +786,7 @@ class Reader:
         """The forms that an object gives: the file, or the page that shows it."""
         take = fields.get
         for name in ("contentUrl", "embedUrl", "url"):
-            for each in flat(take(name)):
+            for each in flat(take(name), _FEW):
                 address = self._code(each)
                 if address is not None:
                     shape = {
@@ -791,7 +833,7 @@ class Reader:
         for index, each in enumerate(flat(value)):
             role = None
             if each.__class__ is dict and "@value" not in each:
-                fields = self._terms.fields(each)
+                fields = self._fields(each)
                 text = self._first_code(fields.get("value")) or self._first_code(fields.get("@id"))
                 role = self._first_code(fields.get("propertyID")) or self._first_code(fields.get("name"))
             else:
@@ -830,6 +872,9 @@ class Reader:
         kept = pruned(self._kept)
         return FrozenMap({_OWN: kept}) if kept else NO_EXTRA
 
+
+#: How many values are looked at where one is wanted.
+_FEW: Final = 20
 
 _OF_PARTY: Final = frozenset({"name", "url", "sameAs", "jobTitle", "affiliation"})
 _FLAGS: Final = {

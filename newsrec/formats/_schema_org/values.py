@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
@@ -21,7 +22,6 @@ from newsrec.grammar.bylines import read_byline
 from newsrec.model import PartialDate, Party, as_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import tzinfo
 
     from newsrec.model import When
@@ -33,7 +33,9 @@ SAFE_INTEGER: Final = 2**53 - 1
 
 _NOT_IN_IRI = r"[^\s\x00-\x20<>\"{}|\\^`\x7f]+"
 _URL: Final = re.compile(rf"https?://{_NOT_IN_IRI}", re.IGNORECASE)
-_IRI: Final = re.compile(rf"(?!(?:javascript|data|vbscript):)[A-Za-z][A-Za-z0-9+.\-]*:{_NOT_IN_IRI}", re.IGNORECASE)
+_IRI: Final = re.compile(
+    rf"(?!(?:javascript|data|vbscript):)[A-Za-z][A-Za-z0-9+.\-]*:{_NOT_IN_IRI}", re.IGNORECASE
+)
 
 
 def is_url(value: str | None) -> bool:
@@ -167,7 +169,7 @@ def settled(when: When | None, zone: tzinfo | None = None) -> When | None:
                 when = when.astimezone(UTC)
         except OverflowError:  # on the first and last day that datetime knows
             return None
-    elif when.__class__ is PartialDate and when.year is None:  # type: ignore[union-attr]  # as compared
+    elif when.__class__ is PartialDate and when.year is None:
         return None
     return when
 
@@ -228,20 +230,21 @@ def own_name(key: str) -> str | None:
 
 def own_prefixes(context: Any) -> dict[str, str]:
     """The prefixes that a context defines for properties of other vocabularies, by name."""
-    found: dict[str, str] = {}
-    if hasattr(context, "items"):
-        pairs: Mapping[str, Any] = context
-        for name, iri in pairs.items():
-            if (
-                iri.__class__ is str
-                and _PREFIX.fullmatch(name)
-                and name.lower() not in _TAKEN
-                and is_iri(iri)
-                and iri[-1] in "/#:"
-                and not iri.startswith((PREFIX_IRI, *_SCHEMA))
-            ):
-                found[name] = iri
-    return dict(sorted(found.items()))
+    if not isinstance(context, Mapping):
+        return {}
+    return {name: iri for name, iri in sorted(context.items()) if _is_prefix(name, iri)}
+
+
+def _is_prefix(name: str, iri: Any) -> bool:
+    """Whether a term can be a prefix (JSON-LD 1.1, 4.1.2) and takes no name that we know."""
+    return (
+        iri.__class__ is str
+        and _PREFIX.fullmatch(name) is not None
+        and name.lower() not in _TAKEN
+        and is_iri(iri)
+        and iri[-1] in "/#:"
+        and not iri.startswith((PREFIX_IRI, *_SCHEMA))
+    )
 
 
 def pruned(value: Any, depth: int = 0) -> Any:

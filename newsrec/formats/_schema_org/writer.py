@@ -56,7 +56,6 @@ from newsrec.model import FrozenMap, NewsItem, Party, Rendition, with_dateline
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
-    from datetime import tzinfo
 
     from newsrec.context import Site
     from newsrec.formats._format import Writing
@@ -91,7 +90,7 @@ def story(item: NewsItem, writing: Writing) -> Node:
     return _article(item, writing)
 
 
-def _article(item: NewsItem, writing: Writing) -> Node:  # noqa: C901, PLR0912, PLR0915 - a property after another, in their order
+def _article(item: NewsItem, writing: Writing) -> Node:
     site, options = writing.site, writing.options or _NO_OPTIONS
     zone = None if site is None else site.zone
     people = _NO_PEOPLE if site is None else site.people
@@ -228,7 +227,7 @@ def subtype(item: NewsItem, own: Any, options: Mapping[str, Any]) -> str:
     """The type of a story: the option's, else what `extra` says, else what its genres mean."""
     chosen = options.get("subtype") or (own.get("@type") if own is not None else None)
     if chosen.__class__ is str and chosen in ARTICLE_TYPES:
-        return chosen  # type: ignore[no-any-return]  # the class was just compared
+        return chosen
     return subtype_of_genres(item.genres) if item.genres else "NewsArticle"
 
 
@@ -268,16 +267,17 @@ def body_text(item: NewsItem) -> str:
 def _put_body(node: Node, item: NewsItem, own: Any, options: Mapping[str, Any]) -> None:
     """The text and how many words it has; the number alone where the text is not to be given away."""
     text = body_text(item)
-    if text:
-        words = len(text.split())
-    else:
-        words = own.get("wordCount") if own is not None else None
-        if words.__class__ is not int or not 0 < words < 10**9:
-            words = 0
+    words = len(text.split())
+    if not text and own is not None:
+        told = own.get("wordCount")
+        words = told if told.__class__ is int and 0 < told < _MOST_WORDS else 0
     if words:
         node["wordCount"] = words
     if text and item.free is not False and options.get("article_body", True):
         node["articleBody"] = escaped(text)
+
+
+_MOST_WORDS: Final = 10**9
 
 
 # -- parties --------------------------------------------------------------------------------------
@@ -425,8 +425,10 @@ def _concept(concept: Concept, fallback: str = "DefinedTerm") -> Node:
                 code = {"@type": "PropertyValue", "propertyID": concept.scheme, "value": concept.code}
             node["identifier"] = code
     if is_term and concept.scheme:
-        scheme = concept.scheme
-        node["inDefinedTermSet"] = scheme if is_url(scheme) else {"@type": "DefinedTermSet", "name": escaped(scheme)}
+        scheme: Any = concept.scheme
+        if not is_url(scheme):
+            scheme = {"@type": "DefinedTermSet", "name": escaped(scheme)}
+        node["inDefinedTermSet"] = scheme
     if kind == "Place":
         _put_place(node, concept)
     return node if len(node) > 1 else {}
@@ -519,7 +521,7 @@ def _put_links(node: Node, item: NewsItem, type_name: str, writing: Writing) -> 
                 found.setdefault("correction", []).append(written)
         elif link.rel == "update" and link.item is not None:
             if type_name == "LiveBlogPosting":
-                written = _update(link, writing)
+                written = _update(link, link.item, writing)
                 if written:
                     found.setdefault("liveBlogUpdate", []).append(written)
         else:
@@ -594,10 +596,8 @@ def _correction(link: Link, writing: Writing) -> Any:
     return node
 
 
-def _update(link: Link, writing: Writing) -> Node:
+def _update(link: Link, inner: NewsItem, writing: Writing) -> Node:
     """An entry of a live blog."""
-    inner = link.item
-    assert inner is not None
     node: Node = {"@type": "BlogPosting"}
     address = link.href if is_url(link.href) else inner.url
     if is_url(address):
@@ -755,8 +755,10 @@ def _put_identity(node: Node, item: NewsItem) -> None:
         if values:
             node["identifier"] = _one_or_all(values)
     version = item.version
+    if version.__class__ is int and safe_integer(version) is None:  # type: ignore[arg-type]  # as compared
+        version = str(version)
     if version is not None and version != "":
-        node["version"] = version if version.__class__ is str or safe_integer(version) is not None else str(version)  # type: ignore[arg-type]  # an int
+        node["version"] = version
 
 
 def _put_on_option(node: Node, item: NewsItem, options: Mapping[str, Any]) -> None:
