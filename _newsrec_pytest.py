@@ -128,10 +128,11 @@ class NewsFile(pytest.File):
         """The tests of the file; it is read and checked here."""
         state = self.config.stash[_STATE]
         report, findings = state.examine(self.path)
-        if len(report.numbers) <= 1 and all(each.item is None or each.item.number == 1 for each in findings):
+        numbers = {*report.numbers, *[each.item.number for each in report.findings if each.item is not None]}
+        if len(numbers) <= 1:
             yield NewsTest.from_parent(self, name="check", findings=findings)
             return
-        parted: dict[int, list[Finding]] = {number: [] for number in report.numbers}
+        parted: dict[int, list[Finding]] = {number: [] for number in numbers}
         for each in findings:
             parted.setdefault(0 if each.item is None else each.item.number, []).append(each)
         for number in sorted(parted):

@@ -188,9 +188,9 @@ def test_feed_site_and_now_are_passed_on() -> None:
 
 
 def test_a_profile_changes_severities() -> None:
-    bare = b"Ferry runs again\n\n  \xe2\x80\xa2 2025-11-14\n  \xe2\x80\xa2 LETA"
-    assert codes(check(bare), Severity.ERROR) == []
-    assert codes(check(bare, profile="wire"), Severity.ERROR) == ["NR305"]
+    nameless = b"\n" + STORY.partition(b"\n\n")[2]
+    assert codes(check(nameless, select=["NR3"]), Severity.ERROR) == []
+    assert codes(check(nameless, select=["NR3"], profile="news-sitemap"), Severity.ERROR) == ["NR301"]
 
 
 def test_a_report_is_frozen_compared_by_content_and_pickled() -> None:
