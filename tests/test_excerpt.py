@@ -134,12 +134,19 @@ def test_a_house_code_has_the_name_that_it_is_given() -> None:
 
 def test_the_whole_has_excerpt_and_help() -> None:
     found = finding(position=Position(0, 1, 1), hint="look above")
-    assert full(found, b"RIGA - x").split("\n")[1:] == ["    |", "  1 | RIGA - x", "    | ^", "  = help: look above"]
+    assert full(found, b"RIGA - x").split("\n")[1:] == [
+        "    |",
+        "  1 | RIGA - x",
+        "    | ^",
+        "  = help: look above",
+    ]
     assert full(found).count("\n") == 1
 
 
 def test_names_of_files_and_messages_cannot_command_the_terminal() -> None:
-    found = Finding(code="NR301", severity=Severity.INFO, message="a\x1b]0;title\x07", source="\x1b[2J.txt", hint="\x9b")
+    found = Finding(
+        code="NR301", severity=Severity.INFO, message="a\x1b]0;title\x07", source="\x1b[2J.txt", hint="\x9b"
+    )
     assert not {"\x1b", "\x07", "\x9b"} & set(full(found))
 
 
