@@ -272,7 +272,7 @@ ENTRIES = (
         mend="Download the schema again, with xml.xsd beside it.",
     ),
     Entry(
-        "NR957", "nested-too-deep", ERROR, "Set the blocks or spans less deep in one another.",
+        "NR957", "text-nested-too-deep", ERROR, "Set the blocks or spans less deep in one another.",
         why="A reader refuses what is nested deeper than its limit, so it could not be read back.",
         source="the limits of the XML reader",
         mend="Join sections, quotes or spans that hold nothing but one another.",
@@ -347,7 +347,7 @@ ENTRIES = (
     ),
     Entry(
         "NR990",
-        "time-without-zone",
+        "now-without-zone",
         ERROR,
         "Give --now a time with its zone.",
         why="A time without a zone is another moment in each place.",
