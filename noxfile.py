@@ -72,6 +72,13 @@ def laws(session: nox.Session) -> None:
 
 
 @nox.session
+def damage(session: nox.Session) -> None:
+    """Damage the samples of each format 2,000 times, and write what a check makes of it to docs/damage.md."""
+    session.install("-e", ".[test]")
+    session.run("python", "-m", "tests.damage")
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Our times beside the peers' and the limits, as ratios: `nox -s bench -- wire json`."""
     session.install("-e", ".[bench]")

@@ -306,15 +306,18 @@ def _once(found: list[Finding]) -> list[Finding]:
     return kept
 
 
-def _nearest(found: Finding, places: Mapping[int, Mapping[str, Position]]) -> Position | None:
-    """The place of a finding's path, or of the nearest part of the story around it that has one."""
+def _nearest(found: Finding, places: Mapping[int, Mapping[str, Position]]) -> Position:
+    """The place of a finding's path, or of the nearest part around it that has one.
+
+    That is the story's beginning at last, and the document's where the story has no place.
+    """
     if found.item is None and len(places) != 1:
-        return _START if places else None
+        return _START
     of_story = places.get(1 if found.item is None else found.item.number, {})
     for path in (*prefixes(found.path), ""):
         if path in of_story:
             return of_story[path]
-    return min(of_story.values(), default=None)
+    return min(of_story.values(), default=_START)
 
 
 def _order(found: Finding) -> tuple[int, int, int]:
