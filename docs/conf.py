@@ -1,6 +1,17 @@
 """How Sphinx builds the documentation: nitpicky, and without network."""
 
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from newsrec import __version__
+from newsrec.catalogue import entries
+from newsrec.catalogue._page import page
+from newsrec.rules import ANY_STORY, PROFILES
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 project = "newsrec"
 author = "the newsrec authors"
@@ -23,3 +34,24 @@ autodoc_typehints = "description"
 nitpicky = True
 # Names of the standard library: their pages would be looked up on the network.
 nitpick_ignore_regex = [("py:.*", r"(datetime|collections\.abc|os|pathlib|typing|types|enum)\..*")]
+
+
+def write_rule_pages(app: Sphinx) -> None:
+    """Write a page for each code, from the catalogue that `newsrec rules CODE` prints."""
+    folder = Path(app.srcdir) / "rules" / "codes"
+    folder.mkdir(exist_ok=True)
+    listed = []
+    for entry in entries():
+        held = [each.name for each in (ANY_STORY, *PROFILES.values()) if each.holds(entry.code)]
+        (folder / f"{entry.code}.md").write_text(page(entry, held), encoding="utf-8")
+        listed.append(
+            f"| [{entry.code}]({entry.code}.md) | {entry.name} | {entry.severity} | {entry.sentence} |"
+        )
+    table = "\n".join(["| code | name | severity | what to do |", "|---|---|---|---|", *listed])
+    tree = "```{toctree}\n:hidden:\n:glob:\n\nNR*\n```"
+    (folder / "index.md").write_text(f"# Codes\n\n{table}\n\n{tree}\n", encoding="utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """What Sphinx calls first."""
+    app.connect("builder-inited", write_rule_pages)

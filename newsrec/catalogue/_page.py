@@ -42,10 +42,10 @@ def page(entry: Entry, profiles: Iterable[str] = (), *, level: int = 1) -> str:
     parts += [f"**How to mend it:** {entry.mend}", f"**Source:** {entry.source}"]
     names = _names(entry)
     if names:
-        parts.append("```python\n" + "\n".join(f"{name} = {NAMES[name]}" for name in names) + "\n```")
+        parts.append("```py\n" + "\n".join(f"{name} = {NAMES[name]}" for name in names) + "\n```")
     for title, sample in (("Bad", entry.bad), ("Good", entry.good)):
         if sample is not None:
-            parts.append(f"{heading}# {title}\n\n```python\n{sample}\n```")
+            parts.append(f"{heading}# {title}\n\n```py\n{sample}\n```")
     if entry.under is not None and (entry.bad or entry.good):
         parts.append(f"Checked with `{entry.under}`.")
     return "\n\n".join(parts) + "\n"

@@ -9,6 +9,7 @@ _ARTICLE = "Google Search Central, Article structured data"
 _AUTHORS = "Google Search Central, Article structured data: author markup best practices"
 _SITEMAP = "Google Search Central, news sitemaps"
 _IMAGES = "Google Search Central, Article structured data: image"
+_PAYWALL = "Google Search Central, paywalled content"
 _STORY = "headline='Ferry runs again', body='First.', published=NOON"
 _UNDER = "now=NOON, site=SITE"
 
@@ -22,6 +23,13 @@ def _shown(links: str, title: str = "'Ferry runs again'", more: str = "") -> str
     """A sample with these links."""
     rest = "body='First.', published=NOON, creators=[ANN]"
     return f"NewsItem(headline={title}, {rest}, links=[PAGE, {links}]{more})"
+
+
+def _paid(selector: str, kind: str, free: str) -> str:
+    """A sample with a paywalled part."""
+    part = f"{{'@type': '{kind}', 'isAccessibleForFree': {free}, 'cssSelector': {selector}}}"
+    rest = f"links=[PAGE, PICTURE], free=False, extra={{'jsonld': {{'hasPart': {part}}}}}"
+    return f"NewsItem({_STORY}, creators=[ANN], {rest})"
 
 
 _PERSON = "Party.person('Ann Ozola', url='https://example.org/people/ozola')"
@@ -288,6 +296,83 @@ ENTRIES = (
         mend="Write it with https:// and host.",
         bad=f"NewsItem({_STORY}, creators=[ANN], links=[Link('canonical', href='/ferry'), PICTURE])",
         good=f"NewsItem({_STORY}, creators=[ANN], links=[PAGE, PICTURE])",
+        under=_UNDER,
+    ),
+    Entry(
+        "NR721",
+        "paywall-selector",
+        ERROR,
+        "Name the paywalled part by one class.",
+        why="Google reads no other selector, so it takes the page for cloaking: other text for its crawler.",
+        source=_PAYWALL + ": cssSelector, a class",
+        mend="'.paywall'",
+        bad=_paid("'#paid p'", "WebPageElement", "False"),
+        good=_paid("'.paywall'", "WebPageElement", "False"),
+        under=_UNDER,
+    ),
+    Entry(
+        "NR722",
+        "paywalled-part-unmarked",
+        WARNING,
+        "Say of the paywalled part that it is a WebPageElement and not free.",
+        why="A part without type, or whose flag is a text, marks nothing.",
+        source=_PAYWALL + ": hasPart",
+        mend="{'@type': 'WebPageElement', 'isAccessibleForFree': False, 'cssSelector': '.paywall'}",
+        bad=_paid("'.paywall'", "WebPageElement", "'False'"),
+        good=_paid("'.paywall'", "WebPageElement", "False"),
+        under=_UNDER,
+    ),
+    Entry(
+        "NR723",
+        "paywall-not-marked",
+        INFO,
+        "Name the part of the page that is behind the paywall.",
+        why="The flag alone is allowed; with the part named a crawler's text is no cloaking.",
+        source=_PAYWALL,
+        mend="The option paywalled='.paywall' of jsonld and to_head, or hasPart in extra['jsonld'].",
+        bad=f"NewsItem({_STORY}, creators=[ANN], links=[PAGE, PICTURE], free=False)",
+        good=_paid("'.paywall'", "WebPageElement", "False"),
+        under=_UNDER,
+    ),
+    Entry(
+        "NR724",
+        "paywall-contradiction",
+        WARNING,
+        "Say that the story is not free: a part of it is not.",
+        why="One of the two is wrong, and search engines cannot tell which.",
+        source=_PAYWALL,
+        mend="free=False, or take the part out.",
+        bad=_paid("'.paywall'", "WebPageElement", "False").replace("free=False", "free=True"),
+        good=_paid("'.paywall'", "WebPageElement", "False"),
+        under=_UNDER,
+    ),
+    Entry(
+        "NR725",
+        "superseded-term",
+        WARNING,
+        "Use the name that schema.org has now.",
+        why="Programs that know the present vocabulary pass over the old name.",
+        source="schema.org, release 30.0: supersededBy",
+        mend="The finding names it.",
+        bad=f"NewsItem({_STORY}, creators=[ANN], links=[PAGE, PICTURE], extra={{'jsonld': {{'awards': "
+        f"'Pulitzer'}}}})",
+        good=f"NewsItem({_STORY}, creators=[ANN], links=[PAGE, PICTURE], extra={{'jsonld': {{'award': "
+        f"'Pulitzer'}}}})",
+        under=_UNDER,
+    ),
+    Entry(
+        "NR726",
+        "page-as-identity",
+        INFO,
+        "Give the article an @id of its own: this one is the page's.",
+        why="Two things of one @id are one thing: what the page says of itself is said of the article.",
+        source="JSON-LD 1.1, section 3.3: node identifiers",
+        mend="Add a fragment: 'https://example.org/news/ferry#article'. Without one of your own a writer "
+        "does it.",
+        bad=f"NewsItem({_STORY}, creators=[ANN], links=[PAGE, PICTURE], "
+        "extra={'jsonld': {'@id': 'https://example.org/news/ferry'}})",
+        good=f"NewsItem({_STORY}, creators=[ANN], links=[PAGE, PICTURE], "
+        "extra={'jsonld': {'@id': 'https://example.org/news/ferry#article'}})",
         under=_UNDER,
     ),
     Entry(

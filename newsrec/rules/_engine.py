@@ -118,7 +118,7 @@ class _Put(NamedTuple):
 
 
 def _told(
-    code: str, severity: Severity, sentence: str, start: str, prefix: str, hits: Iterable[Hit]
+    code: str, prefix: str, hits: Iterable[Hit], *, severity: Severity, sentence: str, start: str
 ) -> list[Finding]:
     """The findings of a rule's hits: its sentence, and behind it what was found."""
     return [
@@ -168,7 +168,8 @@ class Plan:
         for rule in rules:
             row = rule.row
             severity = self.severities.get(rule.code, row.severity)
-            told = partial(_told, rule.code, severity, row.sentence, row.sentence.removesuffix("."))
+            sentence, start = row.sentence, row.sentence.removesuffix(".")
+            told = partial(_told, rule.code, severity=severity, sentence=sentence, start=start)
             groups.setdefault(rule.needs, []).append(_Put(rule.check, told))
         return tuple([_Group(_part(needs), tuple(puts)) for needs, puts in groups.items()])
 

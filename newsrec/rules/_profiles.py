@@ -21,22 +21,37 @@ def _as_codes(value: Iterable[str]) -> tuple[str, ...]:
     return tuple([as_text(each) for each in as_sequence(value, "codes")])
 
 
+def _as_optional_codes(value: Iterable[str] | None) -> tuple[str, ...] | None:
+    return None if value is None else _as_codes(value)
+
+
 def _as_rules(value: Iterable[Rule]) -> tuple[Rule, ...]:
     return as_sequence(value, "rules")
+
+
+# What any story must keep, and the codes among it that only a purpose asks for.
+_ANY: Final = ("NR1", "NR2", "NR3", "NR4", "NR5", "NR6")
+_PURPOSES: Final = (
+    "NR101", "NR104", "NR108", "NR109", "NR110", "NR111", "NR112",
+    "NR204", "NR208", "NR213", "NR214", "NR215", "NR216", "NR217", "NR218",
+    "NR402", "NR403", "NR406", "NR407",
+)  # fmt: skip
 
 
 @attrs.frozen(weakref_slot=False)
 class Profile:
     """What a story is held to for one purpose.
 
-    `codes` are codes or the first part of several, `without` those of them that are left out;
-    `severities` are by code and `limits` by the rule's name, where they are not the rule's own.
-    `rules` are the house's own, all of them part of the profile.
+    `codes` are codes or the first part of several; with None, those that any story must keep.
+    `also` are added to them and `without` left out. `severities` are by code and `limits` by the
+    rule's name, where they are not the rule's own. `rules` are the house's own, all of them part
+    of the profile.
     """
 
     name: str
     title: str = attrs.field(default="", kw_only=True)
-    codes: tuple[str, ...] = attrs.field(default=(), converter=_as_codes, kw_only=True)
+    codes: tuple[str, ...] | None = attrs.field(default=None, converter=_as_optional_codes, kw_only=True)
+    also: tuple[str, ...] = attrs.field(default=(), converter=_as_codes, kw_only=True)
     without: tuple[str, ...] = attrs.field(default=(), converter=_as_codes, kw_only=True)
     severities: Mapping[str, Severity] = attrs.field(factory=dict, kw_only=True, hash=False)
     limits: Mapping[str, float] = attrs.field(factory=dict, kw_only=True, hash=False)
@@ -44,44 +59,25 @@ class Profile:
 
     def holds(self, code: str) -> bool:
         """Whether the profile holds a story to this code."""
-        return code.startswith(self.codes) and not code.startswith(self.without)
+        if code.startswith(self.without):
+            return False
+        if self.codes is None and code.startswith(_ANY) and not code.startswith(_PURPOSES):
+            return True
+        return code.startswith((*(self.codes or ()), *self.also))
 
-
-# Codes that a purpose asks for, and that a story can do without.
-_PURPOSES: Final = (
-    "NR101", "NR104", "NR108", "NR109", "NR110", "NR111", "NR112",
-    "NR204", "NR208", "NR213", "NR214", "NR215", "NR216", "NR217", "NR218",
-    "NR402", "NR403", "NR406", "NR407",
-)  # fmt: skip
 
 #: What any story must keep.
-ANY_STORY: Final = Profile(
-    "",
-    title="what any story must keep",
-    codes=("NR1", "NR2", "NR3", "NR4", "NR5", "NR6"),
-    without=_PURPOSES,
-)
+ANY_STORY: Final = Profile("", title="what any story must keep")
 
 PROFILES: Final[dict[str, Profile]] = {
     profile.name: profile
     for profile in (
-        Profile(
-            "wire",
-            title="copy for the plain-text wire",
-            codes=ANY_STORY.codes,
-            # A plain-text wire carries no pictures and no addresses: their faults are for other outputs.
-            without=(*_PURPOSES, "NR606", "NR607", "NR608"),
-            severities={"NR305": ERROR},
-        ),
+        # A plain-text wire carries no pictures: what they lack is for other outputs to say.
+        Profile("wire", title="copy for the plain-text wire", without=("NR606", "NR607", "NR608")),
         Profile(
             "newsml-g2",
             title="items for NewsML-G2",
-            codes=(*ANY_STORY.codes, "NR101", "NR104", "NR111", "NR112", "NR216", "NR217", "NR406", "NR407"),
-            without=tuple(
-                code
-                for code in _PURPOSES
-                if code not in {"NR101", "NR104", "NR111", "NR112", "NR216", "NR217", "NR406", "NR407"}
-            ),
+            also=("NR101", "NR104", "NR111", "NR112", "NR216", "NR217", "NR406", "NR407"),
             severities={"NR102": WARNING, "NR103": ERROR},
         ),
         Profile(
@@ -89,9 +85,7 @@ PROFILES: Final[dict[str, Profile]] = {
             title="articles for Google Search, News and Discover",
             codes=(
                 "NR204", "NR208", "NR210", "NR213", "NR214", "NR215", "NR219", "NR301", "NR302", "NR303",
-                "NR304", "NR401", "NR501", "NR602", "NR701", "NR702", "NR703", "NR704", "NR705", "NR706",
-                "NR707", "NR708", "NR709", "NR710", "NR711", "NR712", "NR713", "NR714", "NR715", "NR716",
-                "NR717", "NR718", "NR719", "NR720",
+                "NR304", "NR401", "NR501", "NR602", "NR609", "NR70", "NR71", "NR72",
             ),
             severities={"NR501": ERROR},
         ),
@@ -102,10 +96,7 @@ PROFILES: Final[dict[str, Profile]] = {
                 "NR208", "NR214", "NR215", "NR218", "NR219", "NR301", "NR402", "NR403", "NR719", "NR720",
                 "NR731", "NR732", "NR733",
             ),
-            severities={
-                "NR214": ERROR, "NR215": ERROR, "NR301": ERROR, "NR402": ERROR, "NR719": ERROR,
-                "NR720": ERROR,
-            },
+            severities=dict.fromkeys(("NR214", "NR215", "NR301", "NR402", "NR719", "NR720"), ERROR),
         ),
         Profile(
             "social",
@@ -114,17 +105,15 @@ PROFILES: Final[dict[str, Profile]] = {
                 "NR208", "NR214", "NR219", "NR301", "NR701", "NR710", "NR711", "NR719", "NR720", "NR741",
                 "NR742", "NR743", "NR744", "NR745",
             ),
-            severities={"NR214": INFO, "NR301": WARNING, "NR701": INFO, "NR710": INFO, "NR719": INFO},
+            severities=dict.fromkeys(("NR214", "NR701", "NR710", "NR719"), INFO),
         ),
         Profile(
             "kill",
             title="notices that take a story back",
-            # A kill needs no body, no picture and no headline of its own: it must say what it kills.
-            codes=("NR1", "NR2", "NR303", "NR304", "NR308", "NR309", "NR310", "NR311", "NR312", "NR4"),
-            without=tuple(
-                code for code in _PURPOSES if code not in {"NR101", "NR108", "NR109", "NR110"}
-            ),
-            severities={"NR101": ERROR, "NR108": ERROR},
+            # A kill needs no text, no picture and no headline of its own; it must say what it kills.
+            also=("NR101", "NR108", "NR109", "NR110"),
+            without=("NR301", "NR302", "NR305", "NR306", "NR307", "NR315", "NR316", "NR317", "NR5", "NR6"),
+            severities={"NR101": ERROR},
         ),
     )
 }  # fmt: skip

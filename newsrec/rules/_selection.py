@@ -194,7 +194,7 @@ def _plan(
     else:
         held = known_profile(as_text(profile), house)
     own = {rule.code: rule for rule in (*house.rules, *held.rules)}
-    named = (*select, *ignore, *held.codes)
+    named = (*select, *ignore, *(held.codes or ()), *held.also, *held.without)
     if any(not part.startswith(_OURS) and not _names(part, own) for part in named):
         own = {**{rule.code: rule for rule in installed().rules}, **own}
     _check_codes((*select, *ignore), own)

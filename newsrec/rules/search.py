@@ -8,19 +8,19 @@ own markup shows is told when it is read.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from newsrec.errors import shown
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.dates import read_date
 from newsrec.grammar.known import AGENCIES, fold
-from newsrec.model import NewsItem, PartialDate, Party
+from newsrec.model import FrozenMap, NewsItem, PartialDate, Party
 from newsrec.rules._addresses import is_uri, is_web
 from newsrec.rules._engine import Context, Hit, Rule
 from newsrec.rules.media import suffix_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from newsrec.rules._survey import Image
 
@@ -291,6 +291,85 @@ def address_not_of_web(item: NewsItem, context: Context) -> list[Hit]:
     return [] if address is None or is_web(address) else [Hit("links", f"found {shown(address)}")]
 
 
+# -- what a page's own markup adds -----------------------------------------------------------------
+
+# schema.org's older names for the same, release 30.0: "supersededBy".
+SUPERSEDED: Final = {
+    "awards": "award",
+    "encodings": "encoding",
+    "fileFormat": "encodingFormat",
+    "isBasedOnUrl": "isBasedOn",
+    "reviews": "review",
+}
+
+# One class and nothing else: what Google reads of a selector.
+_CLASS: Final = re.compile(r"\.[A-Za-z_-][A-Za-z0-9_-]{0,200}")
+
+
+def _markup(item: NewsItem) -> Mapping[str, Any]:
+    """What the story's JSON-LD said that the record has no field for; what a user adds to it, too."""
+    own = item.extra.get("jsonld")
+    return own if own.__class__ is FrozenMap else {}
+
+
+def _paid_parts(item: NewsItem) -> list[tuple[str, Mapping[str, Any]]]:
+    """The parts of a page that a selector names, each with its path."""
+    value = _markup(item).get("hasPart")
+    alone = value.__class__ is not tuple
+    parts = (value,) if alone else value
+    return [
+        ("extra.jsonld.hasPart" if alone else f"extra.jsonld.hasPart[{index}]", part)
+        for index, part in enumerate(parts or ())
+        if part.__class__ is FrozenMap and "cssSelector" in part
+    ]
+
+
+def paywall_selector(item: NewsItem, _: Context) -> list[Hit]:
+    hits = []
+    for path, part in _paid_parts(item):
+        selector = part["cssSelector"]
+        hits += [
+            Hit(f"{path}.cssSelector", f"found {shown(str(each))}")
+            for each in (selector if selector.__class__ is tuple else (selector,))
+            if not (isinstance(each, str) and _CLASS.fullmatch(each))
+        ]
+    return hits
+
+
+def paywalled_part_unmarked(item: NewsItem, _: Context) -> list[Hit]:
+    hits = []
+    for path, part in _paid_parts(item):
+        kind = part.get("@type")
+        if "WebPageElement" not in (kind if kind.__class__ is tuple else (kind,)):
+            hits.append(Hit(f"{path}.@type", "expected WebPageElement"))
+        elif part.get("isAccessibleForFree") is not False:
+            hits.append(Hit(f"{path}.isAccessibleForFree", "expected false, without quotes"))
+    return hits
+
+
+def paywall_not_marked(item: NewsItem, _: Context) -> list[Hit]:
+    return [Hit("free")] if item.free is False and not _paid_parts(item) else []
+
+
+def paywall_contradiction(item: NewsItem, _: Context) -> list[Hit]:
+    if item.free is not True:
+        return []
+    return [Hit("free") for _path, part in _paid_parts(item)[:1] if part.get("isAccessibleForFree") is False]
+
+
+def superseded_term(item: NewsItem, _: Context) -> list[Hit]:
+    return [
+        Hit(f"extra.jsonld.{name}", f"{name} is now called {SUPERSEDED[name]}")
+        for name in _markup(item)
+        if name in SUPERSEDED
+    ]
+
+
+def page_as_identity(item: NewsItem, _: Context) -> list[Hit]:
+    identity = _markup(item).get("@id")
+    return [Hit("extra.jsonld.@id")] if identity is not None and identity == item.url else []
+
+
 # -- news sitemaps ---------------------------------------------------------------------------------
 
 _PARTS: Final = re.compile(r"\s[|–—·-]\s|:\s")
@@ -413,6 +492,12 @@ RULES: Final = (
     Rule("NR718", missing_publisher),
     Rule("NR719", missing_address),
     Rule("NR720", address_not_of_web),
+    Rule("NR721", paywall_selector, needs="extra"),
+    Rule("NR722", paywalled_part_unmarked, needs="extra"),
+    Rule("NR723", paywall_not_marked),
+    Rule("NR724", paywall_contradiction, needs="extra"),
+    Rule("NR725", superseded_term, needs="extra"),
+    Rule("NR726", page_as_identity, needs="extra"),
     Rule("NR731", unclean_title),
     Rule("NR732", publication_with_brackets),
     Rule("NR733", missing_publication),

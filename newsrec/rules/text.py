@@ -190,12 +190,17 @@ def mojibake(_: NewsItem, context: Context) -> list[Hit]:
     hits = []
     for text in context.survey.located:
         for found in _MOJIBAKE.finditer(text.value):
-            before = text.value[found.start() - 1 : found.start()]
-            if len(found[0]) == 2 and before.isupper() and found[0][1] in _CLOSING:
+            if len(found[0]) == 2 and found[0][1] in _CLOSING and _ends_capitals(text.value, found):
                 continue
             hits.append(Hit(text.path, f"found {shown(found[0])}", _as_meant(found[0])))
             break
     return hits
+
+
+def _ends_capitals(text: str, found: re.Match[str]) -> bool:
+    """Whether a letter and a closing sign end a word in capitals, so that they may be just that."""
+    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+    return before.isupper() and not after.isalpha()
 
 
 def _as_meant(garbled: str) -> str | None:
@@ -254,7 +259,9 @@ def markup_in_text(_: NewsItem, context: Context) -> list[Hit]:
 
 # -- what is there twice, or not where it belongs --------------------------------------------------
 
-_LONG_ENOUGH: Final = 60  # characters: a shorter line may well be a refrain, or a label
+# Characters: a shorter line may well be a refrain, or a label. Lines in capitals are notices, which stand
+# before and after a story on purpose.
+_LONG_ENOUGH: Final = 60
 
 
 def headline_in_body(item: NewsItem, context: Context) -> list[Hit]:
@@ -268,7 +275,7 @@ def repeated_paragraph(_: NewsItem, context: Context) -> list[Hit]:
     seen: dict[str, str | int] = {}
     hits = []
     for place, text in context.survey.paragraphs:
-        if len(text) >= _LONG_ENOUGH:
+        if len(text) >= _LONG_ENOUGH and not text.isupper():
             first = seen.setdefault(text, place)
             if first is not place:
                 hits.append(Hit(path_of(place), f"it is {path_of(first)} once more"))

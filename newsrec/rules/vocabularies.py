@@ -168,6 +168,6 @@ RULES: Final = (
     Rule("NR408", names_nothing, needs="named", linked=True),
     Rule("NR409", repeated_subject, needs="subjects", linked=True),
     Rule("NR410", unsplit_keywords, needs="keywords", linked=True),
-    Rule("NR411", unknown_direction, needs="text_direction", linked=True),
+    Rule("NR411", unknown_direction, linked=True),
     Rule("NR412", relative_uri, needs="named", linked=True),
 )
