@@ -24,7 +24,10 @@ if TYPE_CHECKING:
         Table as Table,
         ThematicBreak as ThematicBreak,
     )
-    from newsrec.cleaning import public as public
+    from newsrec.cleaning import (
+        clean as clean,
+        public as public,
+    )
     from newsrec.codec.checking import Report as Report, check as check
     from newsrec.codec.reading import (
         ItemStream as ItemStream,
@@ -84,7 +87,7 @@ _HOMES = {
     "newsrec.rules": ("validate",),
     "newsrec.codec.checking": ("check", "Report"),
     "newsrec.paths": ("diff", "Difference"),
-    "newsrec.cleaning": ("public",),
+    "newsrec.cleaning": ("clean", "public"),
     "newsrec.formats": ("list_formats",),
     "newsrec.formats._format": ("Fit",),
     "newsrec.model": (

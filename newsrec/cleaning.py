@@ -27,8 +27,6 @@ from newsrec.model import (
 from newsrec.paths import field_names, is_record, key_path, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from newsrec.findings import Finding
 
 #: The namespaces of a story's `extra` that hold what a user adds to public output on purpose.
@@ -38,12 +36,12 @@ PUBLIC_EXTRA = ("jsonld",)
 _PARTS: dict[type[Any], tuple[str, ...]] = {
     NewsItem: (
         "alt_ids", "role", "alt_headlines", "descriptions", "dateline", "located", "creators", "contributors",
-        "info_sources", "provider", "signals", "genres", "subjects", "keywords", "digital_source",
+        "info_sources", "provider", "signals", "services", "genres", "subjects", "keywords", "digital_source",
         "printed", "rights", "renditions", "links",
     ),
     Label: (),
-    Concept: ("broader",),
-    Party: ("affiliation",),
+    Concept: ("broader", "names", "same_as"),
+    Party: ("affiliation", "names"),
     Dateline: ("places",),
     Rights: ("holder", "notices", "usage_terms"),
     Rendition: (),
@@ -148,14 +146,14 @@ def clean(item: NewsItem) -> tuple[NewsItem, tuple[Finding, ...]]:
     >>> item.headline, [finding.code for finding in findings]
     ('Gerd Müller\n', ['NR919', 'NR918'])
     """
-    if all([not _is_faulty(text) for _, text in texts(item)]):
+    if not any(_is_faulty(text) for _, text in texts(item)):
         return item, ()
     findings: list[Finding] = []
     return _cleaned(item, "", findings), tuple(findings)
 
 
 def _is_faulty(text: str) -> bool:
-    return not text.isascii() and next(mojibake(text), None) is not None or _FAULT.search(text) is not None
+    return _FAULT.search(text) is not None or (not text.isascii() and bool(mojibake(text)))
 
 
 def _cleaned(value: Any, path: str, findings: list[Finding]) -> Any:
@@ -165,13 +163,12 @@ def _cleaned(value: Any, path: str, findings: list[Finding]) -> Any:
         return _cleaned_text(value, path, findings)
     if kind is tuple:
         inline = path.endswith((".content", ".caption"))
-        parts = tuple(
-            [_cleaned(each, path if inline else f"{path}[{index}]", findings) for index, each in enumerate(value)]
-        )
+        places = [path if inline else f"{path}[{index}]" for index in range(len(value))]
+        parts = tuple([_cleaned(each, place, findings) for each, place in zip(value, places, strict=True)])
         return value if all(map(is_, parts, value)) else parts
     if kind is FrozenMap:
         pairs = {key: _cleaned(each, key_path(path, key), findings) for key, each in value.items()}
-        return value if all([each is value[key] for key, each in pairs.items()]) else FrozenMap(pairs)
+        return value if all(each is value[key] for key, each in pairs.items()) else FrozenMap(pairs)
     if not is_record(value):
         return value
     inline = kind is Span  # the path of inline text ends at the field that holds it
@@ -189,7 +186,8 @@ def _cleaned_text(text: str, path: str, findings: list[Finding]) -> str:
     cleaned = _LINE_END.sub("\n", text) if "\r" in text else text
     if cleaned is not text:
         count = text.count("\r")
-        findings.append(finding("NR919", f"{count} line ends were CR or CRLF and are LF now", path=path))
+        ends = "a line end is" if count == 1 else f"{count} line ends are"
+        findings.append(finding("NR919", f"{ends} LF in place of CR or CRLF", path=path))
     mended, first = _mended(cleaned)
     if first is not None:
         findings.append(finding("NR918", _says(cleaned, first, "now reads"), path=path))
@@ -227,12 +225,21 @@ class _Reading(NamedTuple):
 
     codec: str
     bytes: dict[str, int]
+    shape: str
     runs: re.Pattern[str]
+
+
+_BEYOND_ASCII: Final = re.compile("[^\x00-\x7f]{2,}+")
 
 
 @cache
 def _readings() -> tuple[_Reading, ...]:
     return tuple([_reading_as(codec) for codec in _MISTAKEN])
+
+
+@cache
+def _any_shape() -> re.Pattern[str]:
+    return re.compile("|".join([reading.shape for reading in _readings()]))
 
 
 def _reading_as(codec: str) -> _Reading:
@@ -245,24 +252,37 @@ def _reading_as(codec: str) -> _Reading:
 
     more = chars(0x80, 0xBF)
     two, three, four = chars(0xC2, 0xDF), chars(0xE0, 0xEF), chars(0xF0, 0xF4)
-    return _Reading(codec, table, re.compile(f"(?:{two}{more}|{three}{more}{{2}}|{four}{more}{{3}})++"))
+    shape = f"{two}{more}|{three}{more}{{2}}|{four}{more}{{3}}"
+    return _Reading(codec, table, shape, re.compile(f"(?:{shape})++"))
 
 
-def mojibake(text: str) -> Iterator[Mojibake]:
-    """What is certainly UTF-8 read as another encoding, in order, by the first codec that explains any."""
+def mojibake(text: str) -> list[Mojibake]:
+    """What is certainly UTF-8 read as another encoding, in order, as the codec has it that explains most."""
+    # It has two characters beyond ASCII side by side, at least: most texts are done with that.
+    shape = _any_shape()
+    if not any(shape.search(found[0]) for found in _BEYOND_ASCII.finditer(text)):
+        return []
+    best: list[Mojibake] = []
+    most = 0
     for reading in _readings():
-        runs = []
-        for run in reading.runs.finditer(text):
-            meant = _meant(run[0], reading)
-            if meant is not None:
-                runs.append(Mojibake(run.start(), run.end(), meant, reading.codec))
-        # Where nothing but mojibake is outside ASCII, twice at least, the text itself is the proof.
-        open_ended = [run for run in runs if text[run.end - 1] not in _CLOSING]
-        proved = len(open_ended) > 1 and sum([run.end - run.start for run in runs]) == _beyond_ascii(text)
-        certain = runs if proved else [run for run in runs if _is_certain(text, run)]
-        if certain:
-            yield from certain
-            return
+        certain = _certain(text, reading)
+        covered = sum([run.end - run.start for run in certain])
+        if covered > most:
+            best, most = certain, covered
+    return best
+
+
+def _certain(text: str, reading: _Reading) -> list[Mojibake]:
+    runs = []
+    for run in reading.runs.finditer(text):
+        meant = _meant(run[0], reading)
+        if meant is not None:
+            runs.append(Mojibake(run.start(), run.end(), meant, reading.codec))
+    # Where nothing but mojibake is outside ASCII, twice at least, the text itself is the proof.
+    proofs = [run for run in runs if text[run.end - 1] not in _CLOSING]
+    if len(proofs) > 1 and sum([run.end - run.start for run in runs]) == _beyond_ascii(text):
+        return runs
+    return [run for run in runs if _is_certain(text, run)]
 
 
 def _beyond_ascii(text: str) -> int:
@@ -318,7 +338,7 @@ def _is_certain(text: str, run: Mojibake) -> bool:
 def _mended(text: str) -> tuple[str, Mojibake | None]:
     """The text without mojibake, however often it was misread, and the first of it."""
     first: Mojibake | None = None
-    while not text.isascii() and (found := list(mojibake(text))):
+    while not text.isascii() and (found := mojibake(text)):
         first = first or found[0]
         parts, end = [], 0
         for run in found:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -76,6 +77,8 @@ def _not_one(count: int) -> DecodeError:
 
 def decode(data: bytes | str, name: str | None, feed: Feed | None, options: Mapping[str, Any]) -> Decoded:
     """All that a document holds, embedded records put in place; DecodeError when it is none."""
+    if isinstance(data, str) and len(data) <= _LONGEST_PATH and _PATH.fullmatch(data):
+        raise _is_a_path(data)
     raw = data if data.__class__ is bytes else as_bytes(data)
     row = detected(raw) if name is None else find_format(name)
     if options:
@@ -91,6 +94,19 @@ def decode(data: bytes | str, name: str | None, feed: Feed | None, options: Mapp
 
         return restored(decoded)
     return decoded
+
+
+# A path has no line end, and an ending or a root: "story.txt", "/data/afp/1", "C:\\feed\\1.xml".
+_PATH = re.compile(
+    r"(?:[A-Za-z]:[\\/]|~?/|\.{1,2}/)[^\r\n<>{}\[\]]+|[^\s<>{}\[\]]+\.[A-Za-z][A-Za-z0-9]{1,5}"
+)
+_LONGEST_PATH = 260
+
+
+def _is_a_path(data: str) -> DecodeError:
+    msg = f"found {shown(data)}, which looks like a path, expected the content itself"
+    hint = "load(path) reads a file"
+    return DecodeError(msg, code="NR906", position=Position(0, 1, 1), hint=hint)
 
 
 def as_bytes(data: object) -> bytes:
@@ -128,13 +144,15 @@ def detect(data: bytes | str) -> str | None:
 
 def _claimed(raw: bytes) -> Format | None:
     head = raw[:SNIFFED]
+    fallback = module_of(FALLBACK.module)
     for row in FORMATS.values():
-        if module_of(row.module).sniff(head):
+        if row is not FALLBACK and module_of(row.module).sniff(head):
             return row
+    if fallback.sniff(head):  # a certain one: other packages need not be asked
+        return FALLBACK
     for row in more_formats():
         if module_of(row.module).sniff(head):
             return row
-    fallback = module_of(FALLBACK.module)
     return FALLBACK if fallback.could_be(head) else None
 
 

@@ -115,6 +115,8 @@ def dumps(
     """
     row = find_format(format)
     writing = _writing(row, site, now, allow, options)
+    if what.__class__ is NewsItem and on_finding is None and not strict:
+        return _fit.encode(what, row, writing, embed=embed)
     tell = _Teller(row, writing, embed=embed, strict=strict, on_finding=on_finding)
     if what.__class__ is NewsItem:
         tell.losses(what)

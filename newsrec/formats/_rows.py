@@ -72,6 +72,7 @@ ROWS: tuple[Format, ...] = (
         carries=(
             "published", "headline", "byline", "dateline", "creators[].name", "creators[].type",
             "creators[].role", "creators[].job_title", "creators[].affiliation", "body",
+            "extra.wire.published",
         ),
         many=True,
     ),

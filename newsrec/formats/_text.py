@@ -1,0 +1,157 @@
+"""What the formats of plain text share: bytes to characters, and characters that are none.
+
+Undeclared text is read in the encodings of its feed, in their order, strictly: a byte that is no
+character is an error with its place, never a replacement character.
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from typing import TYPE_CHECKING, Any, Final
+
+from newsrec.cleaning import mojibake
+from newsrec.errors import DecodeError, EncodeError, Position, position_at, shown
+from newsrec.paths import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from newsrec.formats._format import Reading
+
+UTF8: Final = ("utf-8",)
+
+# -- reading --------------------------------------------------------------------------------------
+
+
+def encodings_of(reading: Reading) -> tuple[str, ...]:
+    """The encodings to try, in order: those of the feed, or UTF-8 alone; text that came as `str` is UTF-8."""
+    return UTF8 if reading.feed is None or reading.from_text else reading.feed.encodings
+
+
+def decode_text(raw: bytes, encodings: tuple[str, ...]) -> tuple[str, str]:
+    """The text, without a byte order mark, and the encoding that read it: the first that reads it all.
+
+    A byte order mark of UTF-8 settles the encoding. DecodeError NR901, with the place of the first
+    byte that the first encoding cannot read, where none reads it.
+    """
+    if not raw.startswith(BOM_UTF8):
+        return decode_part(raw, encodings)
+    try:
+        return decode_part(raw[len(BOM_UTF8) :], UTF8)
+    except DecodeError as error:
+        raise moved(error, len(BOM_UTF8), 0) from error
+
+
+def decode_part(raw: bytes, encodings: tuple[str, ...]) -> tuple[str, str]:
+    """As `decode_text`, of a part of a document: a byte order mark in it is a character."""
+    first: UnicodeDecodeError | None = None
+    for encoding in encodings:
+        try:
+            text = raw.decode(encoding)
+            if encoding != "utf-8":
+                text.encode()  # UTF-7 can spell half a surrogate pair
+        except UnicodeDecodeError as error:
+            first = first or error
+        except UnicodeEncodeError as error:
+            first = first or UnicodeDecodeError(encoding, raw, 0, 1, error.reason)
+        else:
+            return text, encoding
+    assert first is not None  # noqa: S101 - a Feed has at least one encoding
+    raise _undecodable(raw, encodings, first) from first
+
+
+def moved(error: DecodeError, offset: int, line: int) -> DecodeError:
+    """The error of a part of a document, placed in the document: the part begins at an offset and a line."""
+    if error.position is not None:
+        place = error.position
+        error.position = Position(place.offset + offset, place.line + line, place.column)
+    return error
+
+
+def _undecodable(raw: bytes, encodings: tuple[str, ...], error: UnicodeDecodeError) -> DecodeError:
+    byte = raw[error.start]
+    names = encodings[0] if len(encodings) == 1 else f"any of {', '.join(encodings)}"
+    hint = "name the encodings of the feed in order, such as Feed(encodings=['utf-8', 'cp1257'])"
+    if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        hint = "the data begins as UTF-16 does: Feed(encodings=['utf-16']) reads it"
+    message = f"found byte 0x{byte:02X}, which is no character in {names}"
+    return DecodeError(message, code="NR901", position=position_at(raw, error.start), hint=hint)
+
+
+# -- characters that are none ---------------------------------------------------------------------
+
+_C0_BUT_LINE_ENDS: Final = bytes([code for code in (*range(0x20), 0x7F) if code not in b"\t\n\r"])
+_C0_BUT_LF: Final = bytes([code for code in range(0x20) if code not in b"\t\n"])
+_C1: Final = re.compile(rb"\xc2[\x80-\x9f]")
+# The first bytes, in UTF-8, of every character that UTF-8 read as another encoding begins with.
+_OF_MOJIBAKE: Final = b"\xc3\xc4\xc5\xd0\xd1"
+_UNSOUND: Final = _C0_BUT_LINE_ENDS + _OF_MOJIBAKE
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_REFUSED: Final = re.compile("[\x00-\x08\x0b-\x1f\x80-\x9f\ud800-\udfff]")
+
+
+def is_sound(data: bytes) -> bool:
+    """Whether text in UTF-8 has no control character and nothing like mojibake."""
+    return _is_plain(data) or not [*damages(data.decode())]
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether a look at each byte, in C, shows that a text is sound, as it does for most English ones."""
+    return len(data.translate(None, _UNSOUND)) == len(data) and not _has_c1(data)
+
+
+def _has_c1(data: bytes) -> bool:
+    first = data.find(b"\xc2")
+    return first >= 0 and _C1.search(data, first) is not None
+
+
+def damages(text: str) -> Iterator[tuple[str, str, int]]:
+    """What is damaged in a text: code, sentence, and index of the first place, one for each kind."""
+    if _is_plain(text.encode()):
+        return
+    first = _CONTROL.search(text)
+    if first is not None:
+        count = sum([1 for _ in _CONTROL.finditer(text)])
+        more = f", the first of {count}" if count > 1 else ""
+        name = f"the control character U+{ord(first[0]):04X}{more}"
+        yield "NR912", f"found {name}; newsrec.clean takes it out", first.start()
+    if text.isascii():
+        return
+    found = mojibake(text)
+    if found:
+        start, end, meant, codec = found[0]
+        more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+        what = f"{shown(text[start:end])} is {shown(meant)} in UTF-8, read as {codec}{more}"
+        yield "NR911", f"{what}; newsrec.clean mends it", start
+
+
+# -- writing --------------------------------------------------------------------------------------
+
+
+def encode_text(text: str, written: Callable[[], Iterable[tuple[str, Any]]]) -> bytes:
+    """The text in UTF-8; EncodeError NR811 for a character that plain text cannot hold.
+
+    Those are the controls but TAB and LF, and lone surrogates. `written` gives the parts of the
+    record that the text was made of, each with its path: the error names the path of the first
+    character that is refused, and its index in that text.
+    """
+    try:
+        data = text.encode()
+    except UnicodeEncodeError as error:
+        raise _refused(written()) from error
+    if len(data.translate(None, _C0_BUT_LF)) != len(data) or _has_c1(data):
+        raise _refused(written())
+    return data
+
+
+def _refused(written: Iterable[tuple[str, Any]]) -> EncodeError:
+    for start, part in written:
+        for path, value in walk(part, start):
+            found = _REFUSED.search(value) if value.__class__ is str else None
+            if found is not None:
+                char = f"U+{ord(found[0]):04X}"
+                message = f"found {char} at index {found.start()}, which plain text cannot hold"
+                hint = "newsrec.clean(item) takes it out or replaces it"
+                return EncodeError(message, code="NR811", path=path, hint=hint)
+    raise AssertionError  # a character that is written stands in a part that is written

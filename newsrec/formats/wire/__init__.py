@@ -1,0 +1,167 @@
+r"""The plain-text wire article: a headline, bullets with date and byline, and paragraphs.
+
+    Ferry runs again after the ice
+
+      • 2024-05-02
+      • LETA/TBT Staff
+
+    RIGA - The ferry …
+
+    “It holds,” said the captain …
+
+There is no standard: this is what the pages and mails of agencies and papers look like once their
+mark-up is gone. What is written is as above: two spaces, U+2022 and a space before each bullet's
+value, one blank line between parts, no line end after the last. What is read is wider:
+
+- bullets may be `*`, `-` or `·`, with any indent, and date and byline in either order; a bullet is a
+  date by its value. Without bullets, a line that is nothing but a date, or a `By …` line, under the
+  headline serves;
+- headline, date, byline and any blank line may be missing. A text that begins with a blank line
+  has no headline;
+- a headline followed by bullets with a date opens the next story. More than three blank lines
+  between a line and bullets say that they do not belong together: so is written what only looks
+  like another story's head;
+- a blank line parts paragraphs, and so does a line end after a line of more than 100 characters
+  that ends a sentence. In a text whose median line has 60 to 80 characters lines are joined. Any
+  other line end stays, as a break in its paragraph. Joining and parting are reported;
+- lines that all begin with `•` are a list; other marks open dialogue as often as lists, and stay text;
+- the first of three paragraphs that opens with a dateline gives it up to the record; paragraphs
+  before it get the role "leadin". Text is kept as it is, white space and quotes included.
+
+A date that cannot be relied on (an impossible one, a time without a zone) stands as written in
+`extra["wire"]["published"]`, and is written again from there.
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from newsrec.errors import DecodeError, Position
+from newsrec.findings import StoryRef
+from newsrec.formats._format import Decoded
+from newsrec.formats._text import decode_text, encodings_of, is_sound
+from newsrec.formats.wire._documents import Source, cut, findings_of, positions_of, sources
+from newsrec.formats.wire._layout import read_head
+from newsrec.formats.wire._reader import of_feed, read, read_plain
+from newsrec.formats.wire._writer import encode, encode_all
+from newsrec.grammar.lines import is_blank, read_bullet, split_lines
+from newsrec.model import trusted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import BinaryIO
+
+    from newsrec.context import Feed
+    from newsrec.findings import Finding
+    from newsrec.formats._format import Reading
+    from newsrec.model import NewsItem
+
+__all__ = ["LOSSES", "could_be", "decode", "encode", "encode_all", "events", "positions", "sniff"]
+
+#: What the format changes on purpose: path pattern to code and sentence.
+LOSSES: Final = {
+    "body[].role": ("NR805", "plain text does not say what a paragraph is for"),
+}
+
+_decoded: Final = trusted(Decoded)
+
+# -- telling a wire article -----------------------------------------------------------------------
+
+_BINARY: Final = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_MARK_UP: Final = (b"<", b"{", b"[")
+
+
+def sniff(head: bytes) -> bool:
+    """Whether the first lines are certainly those of a wire article: one of its bullets is a date."""
+    if not could_be(head):
+        return False
+    text = head.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+    lines = split_lines(text)[:12]  # a headline of three lines, blank lines, two bullets
+    if all(map(is_blank, lines)):
+        return False
+    found = read_head(lines, 0).date
+    return found is not None and read_bullet(lines[found]) is not None
+
+
+def could_be(head: bytes) -> bool:
+    """Whether the first bytes can be a wire article, for want of better: text, and no mark-up or JSON."""
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
+    return bool(start) and not start.startswith(_MARK_UP) and _BINARY.search(head) is None
+
+
+# -- reading --------------------------------------------------------------------------------------
+
+
+def decode(data: bytes, reading: Reading) -> Decoded:
+    """The stories of a document, in order, and the findings.
+
+    `reading.feed` gives the encodings, the zone of times without one, places and agencies that
+    shape alone cannot tell, and the language and provider that the text never names. DecodeError
+    NR901 for bytes that no encoding reads, with their place; NR915 for a document without text.
+    """
+    encodings = encodings_of(reading)
+    found: Iterable[Source | DecodeError]
+    if len(encodings) == 1:
+        text, encoding = decode_text(data, encodings)
+        offset = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
+        if encoding == "utf-8" and is_sound(data):
+            item = read_plain(text, reading.feed)
+            if item is not None:
+                return _plain(item, Source(text, encoding, offset, 0), reading.feed)
+        found = cut(text, encoding, offset)
+    else:
+        found = sources(BytesIO(data), encodings)
+    items: list[NewsItem] = []
+    findings: list[Finding] = []
+    for number, source in enumerate(found, 1):
+        if isinstance(source, DecodeError):
+            raise source
+        item, notes, _ = read(source, reading.feed)
+        items.append(item)
+        findings.extend(findings_of(notes, source, StoryRef(number=number)))
+    if not items:
+        raise _no_text()
+    return Decoded(tuple(items), tuple(findings))
+
+
+def _plain(item: NewsItem, source: Source, feed: Feed | None) -> Decoded:
+    """A document of one story of which nothing is to be reported but what the feed supplied."""
+    notes = [] if feed is None else of_feed(feed)[1]
+    findings = tuple(findings_of(notes, source, StoryRef(number=1))) if notes else ()
+    return _decoded(items=(item,), findings=findings)  # type: ignore[no-any-return]  # what it makes
+
+
+def events(file: BinaryIO, reading: Reading) -> Iterator[NewsItem | Finding | DecodeError]:
+    """The stories of a file, each after its findings; a story that cannot be read is its DecodeError.
+
+    No more than a story and what is read ahead of it is held. Each story has the first encoding
+    of the feed's that reads it whole.
+    """
+    number = 0
+    for number, source in enumerate(sources(file, encodings_of(reading)), 1):
+        if isinstance(source, DecodeError):
+            yield source
+            continue
+        item, notes, _ = read(source, reading.feed)
+        yield from findings_of(notes, source, StoryRef(number=number, headline=item.headline))
+        yield item
+    if not number:
+        yield _no_text()
+
+
+def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:
+    """Where the parts of each story stand: headline, published, byline, dateline, creators, blocks."""
+    found = []
+    for source in sources(BytesIO(data), encodings_of(reading)):
+        if not isinstance(source, DecodeError):
+            _, _, marks = read(source, reading.feed)
+            placed = positions_of([(mark.line, mark.column) for mark in marks], source)
+            found.append({mark.path: place for mark, place in zip(marks, placed, strict=True)})
+    return tuple(found)
+
+
+def _no_text() -> DecodeError:
+    return DecodeError("found no text, expected a story", code="NR915", position=Position(0, 1, 1))

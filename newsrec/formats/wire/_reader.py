@@ -1,0 +1,319 @@
+"""From the text of one story to its record, what is to be reported of it, and where its parts stand."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import attrs
+
+from newsrec.body import List, Paragraph
+from newsrec.errors import shown
+from newsrec.formats._text import damages
+from newsrec.formats.wire._documents import Note
+from newsrec.formats.wire._layout import FIRST, group_lines, is_date, join_lines, part_groups, read_head
+from newsrec.grammar.bylines import read_byline
+from newsrec.grammar.datelines import read_dateline
+from newsrec.grammar.dates import read_date
+from newsrec.grammar.lines import WHITE, is_blank, read_bullet, split_lines
+from newsrec.model import Dateline, FrozenMap, NewsItem, trusted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsrec.body import Block
+    from newsrec.context import Feed
+    from newsrec.formats.wire._documents import Source
+    from newsrec.grammar.datelines import DatelineReading
+    from newsrec.grammar.dates import Order
+    from newsrec.grammar.lines import Bullet
+    from newsrec.model import When
+
+NAME: Final = "wire"  # the namespace of the format in `extra`
+
+_news_item: Final = trusted(NewsItem)
+_paragraph: Final = trusted(Paragraph)
+
+# -- the record -----------------------------------------------------------------------------------
+
+
+class _Mark(NamedTuple):
+    """Where a part of the record stands in its story: line and column from 0."""
+
+    path: str
+    line: int
+    column: int
+
+
+def read(source: Source, feed: Feed | None) -> tuple[NewsItem, list[Note], list[_Mark]]:
+    """The record of one story, what is to be reported of it, and where its parts stand."""
+    lines = split_lines(source.text)
+    notes = _damages(source)
+    marks: list[_Mark] = []
+    head = read_head(lines, 0)
+    fields: dict[str, Any] = {}
+    if head.headline is not None:
+        first, end = head.headline
+        whole = lines[first:end]
+        fields["headline"] = whole[0] if len(whole) == 1 else join_lines(whole)
+        marks.append(_Mark("headline", first, 0))
+        if len(whole) > 1:
+            notes.append(Note("NR913", f"a headline of {len(whole)} lines was joined", "headline", first, 0))
+    if head.date is not None:
+        value, column = _placed(lines[head.date])
+        when = read_when(value, feed)
+        fields["published"] = when.value
+        marks.append(_Mark("published", head.date, column))
+        notes += [Note(code, message, "published", head.date, column) for code, message in when.notes]
+        if when.raw is not None:
+            fields["extra"] = FrozenMap({NAME: {"published": when.raw}})
+    if head.byline is not None:
+        value, column = _placed(lines[head.byline])
+        byline = read_byline(value, **_names(feed))
+        fields["byline"], fields["creators"] = value, byline.parties
+        marks.append(_Mark("byline", head.byline, column))
+        for index, party in enumerate(byline.parties):
+            within = max(0, value.find(party.name or ""))
+            marks.append(_Mark(f"creators[{index}]", head.byline, column + within))
+        notes += [Note("NR934", doubt, "byline", head.byline, column) for doubt in byline.doubts]
+    blocks = _read_blocks(lines, head.body, notes)
+    body, dateline = _take_dateline(blocks, feed, notes)
+    if dateline is not None:
+        fields["dateline"] = dateline.value
+        marks.append(_Mark("dateline", dateline.line, 0))
+    fields["body"] = tuple([block.block for block in body])
+    marks += [_Mark(f"body[{index}]", block.line, block.column) for index, block in enumerate(body)]
+    if feed is not None:
+        supplied, said = of_feed(feed)
+        fields.update(supplied)
+        notes += said
+    return _news_item(**fields), notes, marks
+
+
+def of_feed(feed: Feed) -> tuple[dict[str, Any], list[Note]]:
+    """The fields that a feed supplies, since a wire article never names them, and the notes that say so."""
+    provider = feed.provider
+    names = {
+        "language": feed.language,
+        "provider": provider and (provider.name or provider.uri or provider.qcode or "of no name"),
+    }
+    fields = {name: getattr(feed, name) for name, said in names.items() if said is not None}
+    notes = [
+        Note("NR916", f"the {name}, {names[name]}, was taken from the feed", name, 0, 0) for name in fields
+    ]
+    return fields, notes
+
+
+def _names(feed: Feed | None) -> dict[str, frozenset[str]]:
+    return {} if feed is None else {"agencies": feed.agencies, "places": feed.places}
+
+
+def _order(feed: Feed | None) -> Order | None:
+    """How the feed writes 05/06; year first is never in doubt."""
+    order = None if feed is None else feed.date_order
+    return None if order == "ymd" else order  # type: ignore[return-value]  # one of the other two
+
+
+def _dateline_of(text: str, feed: Feed | None) -> DatelineReading | None:
+    return read_dateline(text, order=_order(feed), **_names(feed))
+
+
+def _placed(line: str) -> tuple[str, int]:
+    """The value of a line with or without a bullet, and its column."""
+    bullet = read_bullet(line)
+    if bullet is not None:
+        return bullet.value, bullet.start
+    return line.strip(WHITE), len(line) - len(line.lstrip(WHITE))
+
+
+def _damages(source: Source) -> list[Note]:
+    """What is damaged in the characters of a story, and the encoding where it is not UTF-8."""
+    notes = []
+    if source.encoding != "utf-8" and not source.text.isascii():
+        notes.append(Note("NR910", f"the text was read as {source.encoding}", "", 0, 0))
+    for code, message, index in damages(source.text):
+        before = split_lines(source.text[:index])
+        notes.append(Note(code, message, "", len(before) - 1, len(before[-1])))
+    return notes
+
+
+class _When(NamedTuple):
+    """A date as it could be read."""
+
+    value: When | None
+    raw: str | None  # as it stands, where the value says less
+    notes: list[tuple[str, str]]  # code and sentence of each doubt
+
+
+def read_when(text: str, feed: Feed | None) -> _When:
+    """The date that a text of a date's shape gives, with the feed's zone where it names none."""
+    reading = read_date(text, order=_order(feed))
+    value = reading.value
+    notes = [("NR930", doubt) for doubt in reading.doubts]
+    if value is None:
+        return _When(None, text, notes)
+    if not reading.naive:
+        return _When(value, None, notes)
+    assert isinstance(value, datetime)  # noqa: S101 - only a datetime is naive
+    placed = None if feed is None else feed.localise(value)
+    if placed is None:
+        notes.append(("NR931", f"{shown(text)} names no time zone, so its date alone was read"))
+        return _When(value.date(), text, notes)
+    notes.append(("NR932", f"{shown(text)} names no time zone, and was read in the feed's"))
+    return _When(placed, None, notes)
+
+
+# -- the body -------------------------------------------------------------------------------------
+
+
+class _Placed(NamedTuple):
+    """A block, and where it begins."""
+
+    block: Block
+    line: int
+    column: int = 0
+
+
+_WRAPPED: Final = range(60, 81)  # characters that the median line of wrapped text has
+
+
+def _read_blocks(lines: Sequence[str], start: int, notes: list[Note]) -> list[_Placed]:
+    """The blocks of a body, by its blank lines and by the lengths of its lines."""
+    groups, ends = part_groups(group_lines(lines, start))
+    if ends:
+        said = "a long line was" if len(ends) == 1 else f"{len(ends)} long lines were"
+        message = f"{said} read as the end of a paragraph, with no blank line after it"
+        notes.append(Note("NR914", message, "body", ends[0], 0))
+    wrapped = False
+    if any(len(group) > 1 for _, group in groups):
+        lengths = sorted([len(line) for _, group in groups for line in group])
+        wrapped = lengths[len(lengths) // 2] in _WRAPPED
+    blocks = []
+    joined: list[int] = []
+    for number, group in groups:
+        bullets = [read_bullet(line) if line[:1] in FIRST else None for line in group]
+        if all(bullet is not None and bullet.mark == "•" for bullet in bullets):
+            blocks.append(_Placed(_list_of(bullets), number))  # type: ignore[arg-type]  # none is None
+            continue
+        text = "\n".join(group)
+        if wrapped and len(group) > 1:
+            one = join_lines(group)
+            if read_bullet(one) is None:  # else it would be read as another thing the next time
+                text = one
+                joined.append(number)
+        blocks.append(_Placed(_paragraph(content=(text,)), number))
+    if joined:
+        said = "a paragraph" if len(joined) == 1 else f"{len(joined)} paragraphs"
+        notes.append(Note("NR913", f"the wrapped lines of {said} were joined", "body", joined[0], 0))
+    return blocks
+
+
+def _list_of(bullets: Iterable[Bullet]) -> List:
+    return List(tuple([(_paragraph(content=(bullet.value,)),) for bullet in bullets]))
+
+
+class _PlacedDateline(NamedTuple):
+    """The dateline, and its line."""
+
+    value: Dateline
+    line: int
+
+
+_LED: Final = 3  # paragraphs of which one may open with the dateline
+
+
+def _take_dateline(
+    blocks: list[_Placed], feed: Feed | None, notes: list[Note]
+) -> tuple[list[_Placed], _PlacedDateline | None]:
+    """The body without the dateline, and the dateline, which the first paragraph without a role opens with.
+
+    After the first paragraph one must be beyond doubt. One that is a paragraph by itself ends in a
+    blank line, so that its text and the paragraph after it read as they did.
+    """
+    for index, (block, line, _) in enumerate(blocks[:_LED]):
+        if block.__class__ is not Paragraph:
+            continue
+        text: str = block.content[0]  # type: ignore[assignment]  # of one text
+        reading = _dateline_of(text, feed)
+        if reading is None or (index and reading.doubts):
+            continue
+        dateline, end, doubts = reading
+        if is_blank(text[end:]):
+            if index + 1 == len(blocks) or blocks[index + 1].block.__class__ is not Paragraph:
+                continue
+            dateline = attrs.evolve(dateline, text=text + "\n\n")
+            rest = blocks[index + 1 :]
+        else:
+            rest = [_Placed(_paragraph(content=(text[end:],)), line, end), *blocks[index + 1 :]]
+        notes += [Note("NR933", doubt, "dateline", line, 0) for doubt in doubts]
+        led = [
+            _Placed(_paragraph(content=each.block.content, role="leadin"), each.line)
+            if isinstance(each.block, Paragraph)
+            else each
+            for each in blocks[:index]
+        ]
+        return [*led, *rest], _PlacedDateline(dateline, line)
+    return blocks, None
+
+
+# -- the frequent case ----------------------------------------------------------------------------
+
+NOT_PLAIN: Final = FIRST | {"", "\r", "\ufeff"}  # what no line of a usual story begins with
+NOT_IN_BYLINE: Final = re.compile("[0-9\n]")  # what a usual one has not: it could be a date
+
+# Headline, date and byline as we write them, with or without the blank lines.
+_PLAIN_HEAD: Final = re.compile(
+    r"([^\s•*·-][^\n]*)\n\n?(?:[ ]{0,4}•[ ]([0-9]{4}-[0-9]{2}-[0-9]{2})\n)(?:[ ]{0,4}•[ ]([^\s][^\n]*)\n)?\n?"
+)
+
+
+def read_plain(text: str, feed: Feed | None) -> NewsItem | None:
+    """The record of a story in the usual form with nothing to report, as `read` gives it; else None.
+
+    Usual are head and bullets as above, and paragraphs of one line each, one blank line between
+    them, none of which begins with white space or a bullet.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        if "\r" in text:
+            return None
+    found = _PLAIN_HEAD.match(text)
+    if found is None:
+        return None
+    headline, day, byline = found.groups()
+    body = text[found.end() :]
+    if body[-1:] == "\n":
+        body = body.rstrip("\n")
+    texts = body.split("\n\n")
+    for each in texts:
+        if "\n" in each or each[:1] in NOT_PLAIN:
+            return None
+    try:
+        published = date.fromisoformat(day)
+    except ValueError:
+        return None
+    parties: tuple[Any, ...] = ()
+    if byline is not None:
+        parties, _, doubts, _ = read_byline(byline) if feed is None else read_byline(byline, **_names(feed))
+        if doubts or byline[-1] in WHITE or (NOT_IN_BYLINE.search(byline) and is_date(byline)):
+            return None
+    dateline = None
+    reading = read_dateline(texts[0]) if feed is None else _dateline_of(texts[0], feed)
+    if reading is not None:
+        dateline, end, doubts = reading
+        texts[0] = texts[0][end:]
+        if doubts or is_blank(texts[0]):
+            return None
+    elif any(_dateline_of(each, feed) is not None for each in texts[1:_LED]):
+        return None
+    supplied = {} if feed is None else of_feed(feed)[0]
+    return _news_item(  # type: ignore[no-any-return]  # what it makes
+        headline=headline,
+        published=published,
+        byline=byline,
+        creators=parties,
+        dateline=dateline,
+        body=tuple([_paragraph(content=(each,)) for each in texts]),
+        **supplied,
+    )

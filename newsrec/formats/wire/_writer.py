@@ -1,0 +1,294 @@
+"""From a record to the text of a wire article, which is read again as the same text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from newsrec.body import (
+    Embed,
+    Heading,
+    List,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Section,
+    Table,
+    block_texts,
+    inline_text,
+)
+from newsrec.errors import EncodeError
+from newsrec.formats._text import encode_text
+from newsrec.formats.wire._documents import Source
+from newsrec.formats.wire._layout import AHEAD, GAP, find_stories, is_date, is_dated, read_head, runs
+from newsrec.formats.wire._reader import NAME, NOT_IN_BYLINE, NOT_PLAIN, read, read_when
+from newsrec.grammar.dates import write_date
+from newsrec.grammar.lines import BULLETS, WHITE, is_blank, read_bullet
+from newsrec.model import FrozenMap, dateline_index
+from newsrec.paths import same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsrec.body import Block
+    from newsrec.formats._format import Writing
+    from newsrec.model import Dateline, Message, NewsItem
+
+ITEM: Final = "  • "
+_ROUNDS: Final = 6  # of writing and reading a text until it is stable; two are enough for all we know
+
+
+def encode(item: NewsItem, writing: Writing) -> bytes:
+    """One story as a wire article, without a line end after the last line.
+
+    What is written is read again as the same text: so what a story's text would be taken for, it
+    is from the start. EncodeError NR811 for a character that plain text cannot hold, NR812 for a
+    story with nothing to show.
+    """
+    del writing  # plain text is not signed, and has no options
+    text = _text_of(item)
+    return encode_text(_marked(text), lambda: _written(item))
+
+
+def encode_all(
+    stories: Iterable[tuple[NewsItem, str | None]], message: Message | None, writing: Writing
+) -> Iterator[bytes]:
+    """Stories one after another; EncodeError NR806 for one that could not be told from the one before it.
+
+    Each after the first needs a headline and a date. There is no place for an envelope.
+    """
+    del message, writing
+    before: list[str] = []
+    for number, (item, _) in enumerate(stories, 1):
+        text = _text_of(item)
+        lines = text.split("\n")
+        if number == 1:
+            text = _marked(text)
+        else:
+            blanks = _blanks_between(before, lines)
+            if blanks is None:
+                named = f"story {number}" + (f" ({item.guid})" if item.guid else "")
+                raise EncodeError(
+                    f"{named}: without headline and date it would be read as part of the story before it",
+                    code="NR806",
+                    path="headline" if item.headline is None else "published",
+                    hint="give it a headline and a date, or write it to a file of its own",
+                )
+            text = "\n" * (blanks + 1) + text
+        yield encode_text(text, lambda item=item: _written(item))  # type: ignore[misc]  # item is the default
+        before = lines
+
+
+def _blanks_between(before: list[str], after: list[str]) -> int | None:
+    """How many blank lines part two stories so that they are read as two; None where none do."""
+    before, after = before[: AHEAD + 2], after[: AHEAD + 2]  # all that tells what a head is
+    for blanks in (1, GAP + 1):
+        if find_stories([*before, *[""] * blanks, *after]) == [0, len(before) + blanks]:
+            return blanks
+    return None
+
+
+def _marked(text: str) -> str:
+    """The text as a document: a character that would be taken for a byte order mark has one before it."""
+    return "\ufeff" + text if text[:1] == "\ufeff" else text
+
+
+def _written(item: NewsItem) -> Iterator[tuple[str, Any]]:
+    """The parts of a record that are written, each with its path."""
+    yield "headline", item.headline
+    yield "byline", item.byline
+    if item.dateline is not None:
+        yield "dateline.text", item.dateline.text
+    yield "body", item.body
+    for index, party in enumerate(item.creators):
+        yield f"creators[{index}].name", party.name
+
+
+def _text_of(item: NewsItem) -> str:
+    """The text of a story: what is read from it is written as that very text."""
+    text = _write_plain(item)
+    if text is not None:
+        return text
+    text = _render(item)
+    if not text:
+        message = "the story has no headline, date, byline or text"
+        raise EncodeError(message, code="NR812", hint="json holds any story")
+    encode_text(text, lambda: _written(item))  # before a CR is read as a line end
+    for _ in range(_ROUNDS):
+        again = _render(read(Source(text, "utf-8", 0, 0), None)[0])
+        if again == text and len(find_stories(text.split("\n"))) == 1:
+            return text
+        text = again
+    message = "the text of the story looks like parts of a wire article, and is read differently each time"
+    raise EncodeError(message, code="NR806", path="body", hint="json holds any story")
+
+
+def _render(item: NewsItem) -> str:
+    """The lines of a story; whether they are read as the same story again is not looked at."""
+    published = _published_text(item)
+    byline = _byline_text(item)
+    headline = _headline_text(item, dated=published is not None)
+    bullets = [ITEM + value for value in (published, byline) if value]
+    lines = [headline, ""] if headline else []
+    lines += [*bullets, ""] if bullets else []
+    start = len(lines) or 1  # a text without a head begins with a blank line
+    lines += [""] * (start - len(lines))
+    for text in _body_texts(item):
+        lines += [*text.split("\n"), ""]
+    lines = _kept_apart(lines, start)
+    if headline and not bullets:
+        head = read_head(lines, 0)
+        if head.date is not None or head.byline is not None:
+            lines[start:start] = [""] * GAP
+    while lines and is_blank(lines[-1]):
+        lines.pop()
+    return "\n".join(lines)
+
+
+def _kept_apart(lines: list[str], start: int) -> list[str]:
+    """The lines, with more blank ones before each run of bullets with a date: so it is no story's head."""
+    apart: list[str] = []
+    done = 0
+    for first, end in runs(lines, start):
+        if is_dated(lines, first, end):
+            above = first
+            while above > 0 and first - above <= GAP and is_blank(lines[above - 1]):
+                above -= 1
+            if above == first and read_bullet(lines[above - 1]) is not None:
+                continue  # no headline begins with a bullet
+            apart += lines[done:first]
+            apart += [""] * (GAP + 1 - (first - above))
+            done = first
+    return [*apart, *lines[done:]] if done else lines
+
+
+def _headline_text(item: NewsItem, *, dated: bool) -> str | None:
+    """The headline as one line, without the mark that would make a date or a byline of it."""
+    if item.headline is None or not item.headline.strip(WHITE + "\n"):
+        return None
+    headline = item.headline.replace("\n", " ")
+    bullet = read_bullet(headline)
+    if bullet is None or (dated and not is_date(bullet.value)):
+        return headline
+    return _MARKS.sub("", headline, count=1)
+
+
+_MARKS: Final = re.compile(rf"(?:[{WHITE}]*+[{re.escape(BULLETS)}][{WHITE}]{{1,8}}+)++")
+
+
+def _published_text(item: NewsItem) -> str | None:
+    """The date as it stood in the text, where the record's own says less; else in ISO 8601."""
+    kept = item.extra.get(NAME)
+    raw = kept.get("published") if kept.__class__ is FrozenMap else None
+    if raw.__class__ is str and raw == raw.strip(WHITE + "\r\n") and is_date(raw):
+        when = read_when(raw, None)
+        if when.raw is not None and same(when.value, item.published):
+            return raw
+    return None if item.published is None else write_date(item.published)
+
+
+def _byline_text(item: NewsItem) -> str | None:
+    """The byline as one line, or the creators' names; one that reads as a date has a "By" before it."""
+    byline = item.byline
+    if byline is None:
+        names = [party.name for party in item.creators if party.name]
+        if all(party.type == "organisation" for party in item.creators):
+            byline = "/".join(names)
+        else:
+            byline = " and ".join([each for each in (", ".join(names[:-1]), *names[-1:]) if each])
+    byline = byline.replace("\n", " ").strip(WHITE)
+    return f"By {byline}" if is_date(byline) else byline or None
+
+
+def _dateline_text(dateline: Dateline | None) -> str:
+    """A dateline as it stands before the text: one that ends in a word or a bracket gets its dash."""
+    text = None if dateline is None else dateline.text
+    if not text or not text.strip(WHITE + "\n"):
+        return ""
+    return f"{text} - " if text[-1].isalnum() or text[-1] in ")." else text
+
+
+def _body_texts(item: NewsItem) -> list[str]:
+    """The text of each block, the dateline before that of the first paragraph without a role."""
+    dateline = _dateline_text(item.dateline)
+    index = dateline_index(item.body) if dateline else None
+    if index is None:
+        return ([dateline] if dateline else []) + _block_texts(item.body)
+    before, after = item.body[:index], item.body[index + 1 :]
+    led = dateline + inline_text(item.body[index].content)  # type: ignore[union-attr]  # a paragraph
+    return [*_block_texts(before), led, *_block_texts(after)]
+
+
+def _block_texts(blocks: tuple[Block, ...]) -> list[str]:
+    """What a reader would read of each block: a line for each item of a list and each row of a table."""
+    texts: list[str] = []
+    stack = [iter(blocks)]
+    while stack:
+        for block in stack[-1]:
+            if isinstance(block, (Quote, Section)):
+                stack.append(iter(block.blocks))
+                break
+            if isinstance(block, (Paragraph, Heading)):
+                texts.append(inline_text(block.content))
+            elif isinstance(block, List):
+                texts.append("\n".join(_list_lines(block)))
+            elif isinstance(block, Table):
+                texts.append("\n".join(_table_lines(block)))
+            elif isinstance(block, Preformatted):
+                texts.append(block.text)
+            elif isinstance(block, Embed):
+                texts.append(inline_text(block.caption))
+        else:
+            stack.pop()
+    return texts
+
+
+def _list_lines(block: List) -> Iterator[str]:
+    for number, item in enumerate(block.items, 1):
+        mark = f"  {number}. " if block.ordered else ITEM
+        for line in "\n".join(block_texts(item)).split("\n"):
+            if not is_blank(line):
+                yield mark + line.strip(WHITE)
+                mark = "    "
+
+
+def _table_lines(block: Table) -> Iterator[str]:
+    rows = [[inline_text(cell.content) for cell in row] for row in block.rows]
+    for row in [[inline_text(block.caption)], *rows]:
+        line = "\t".join([cell.replace("\n", " ") for cell in row])
+        if not is_blank(line):
+            yield line
+
+
+def _write_plain(item: NewsItem) -> str | None:
+    """The text of a story that is plainly read as it is written, as `_render` gives it; else None.
+
+    It has a headline, a date, a byline without figures, and paragraphs of one line each; no line
+    begins with white space or a bullet. Then no line can be taken for anything but what it is.
+    """
+    headline, published, byline = item.headline, item.published, item.byline
+    if headline is None or byline is None or published is None or item.extra:
+        return None
+    if headline[:1] in NOT_PLAIN or "\n" in headline:
+        return None
+    if byline[:1] in NOT_PLAIN or byline[-1] in WHITE or NOT_IN_BYLINE.search(byline):
+        return None
+    body = item.body
+    texts: list[Any] = [
+        block.content[0] for block in body if block.__class__ is Paragraph and len(block.content) == 1
+    ]
+    if not texts or len(texts) != len(body):
+        return None
+    if item.dateline is not None:
+        index = 0
+        while index < len(body) and body[index].role is not None:  # type: ignore[union-attr]  # paragraphs
+            index += 1
+        if index == len(body) or texts[index].__class__ is not str:
+            return None
+        texts[index] = _dateline_text(item.dateline) + texts[index]
+    for text in texts:
+        if text.__class__ is not str or text[:1] in NOT_PLAIN or "\n" in text:
+            return None
+    when = str(published) if published.__class__ is date else write_date(published)
+    return f"{headline}\n\n{ITEM}{when}\n{ITEM}{byline}\n\n" + "\n\n".join(texts)
