@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ALLOW = ("embargoed", "withheld", "canceled")
-EVERY_OPTION = {option.name: True for option in OPTIONS if option.kind is bool}
+EVERY_OPTION: dict[str, Any] = {option.name: True for option in OPTIONS if option.kind is bool}
 SITE = Site(
     publisher=Party.organisation("The Harbour Gazette", url="https://gazette.example/"),
     logo="https://gazette.example/logo.png",
@@ -114,7 +114,8 @@ def test_expansion_is_the_same_for_each_spelling_of_the_context(item: NewsItem, 
 
     def load(url: str, _: Any) -> dict[str, Any]:
         assert url.rstrip("/") in {"https://schema.org", "http://schema.org"}, "nothing else is fetched"
-        return {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url, "document": context}
+        found = {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url}
+        return {**found, "document": context}
 
     document = newsrec.to_jsonld(item, site=SITE, allow=ALLOW, **EVERY_OPTION)
     expanded = [

@@ -75,8 +75,7 @@ def encode_all(
     yield b'{"@context":' + _json.write(context) + b',"@graph":['
     before = b"\n"
     for item, sidecar in stories:
-        node = writer.story(item, writing)
-        prefixes = node.pop("@context", None)
+        node, prefixes = writer.story(item, writing)
         if prefixes:
             node = {"@context": prefixes, **node}
         if sidecar is not None:

@@ -40,6 +40,10 @@ def _name(reference: str) -> str:
     return reference.removeprefix(_SCHEMA).removeprefix("https://schema.org/")
 
 
+def _names(references: Any) -> set[str]:
+    return {_name(each["@id"]) for each in _many(references)}
+
+
 class Vocabulary:
     """The types, properties and enumeration members of one release of schema.org."""
 
@@ -55,8 +59,8 @@ class Vocabulary:
             if "rdfs:Class" in kinds:
                 self._parents[name] = [_name(each["@id"]) for each in _many(node.get("rdfs:subClassOf"))]
             elif "rdf:Property" in kinds:
-                self._domains[name] = {_name(each["@id"]) for each in _many(node.get("schema:domainIncludes"))}
-                self._ranges[name] = {_name(each["@id"]) for each in _many(node.get("schema:rangeIncludes"))}
+                self._domains[name] = _names(node.get("schema:domainIncludes"))
+                self._ranges[name] = _names(node.get("schema:rangeIncludes"))
             else:
                 for kind in kinds:
                     self._members.setdefault(_name(kind), set()).add(name)
@@ -74,8 +78,7 @@ class Vocabulary:
 
     def problems(self, document: dict[str, Any]) -> list[str]:
         """What is wrong with a document of one node or one graph, a line each; empty for none."""
-        nodes = document["@graph"] if "@graph" in document else [document]
-        return [problem for node in nodes for problem in self._node(node, "")]
+        return [problem for node in document.get("@graph", [document]) for problem in self._node(node, "")]
 
     def _node(self, node: dict[str, Any], path: str) -> Iterator[str]:
         kinds = _many(node.get("@type"))

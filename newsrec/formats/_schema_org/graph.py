@@ -11,8 +11,8 @@ from collections import deque
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from newsrec.errors import DecodeError, Position
+from newsrec.formats._schema_org.own import own_prefixes, property_name, unprefixed
 from newsrec.formats._schema_org.tables import ARTICLE_TYPES, KNOWN_TYPES, MEDIA, PAGES
-from newsrec.formats._schema_org.values import own_prefixes, property_name, unprefixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -104,29 +104,43 @@ CONCEPT_TYPES: Final = {
     "poi": "Place",
 }
 #: The first record type of each: what it is read as.
-CONCEPT_OF_TYPE: Final = {"Person": "person", "Organization": "organisation", "Place": "place", "Event": "event"}
+CONCEPT_OF_TYPE: Final = {
+    "Person": "person",
+    "Organization": "organisation",
+    "Place": "place",
+    "Event": "event",
+}
 
 #: Types that are organisations, but for those whose name says so (`…Organization`, `…Association`).
 ORGANISATIONS: Final = frozenset(
-    "Airline Brand CollegeOrUniversity Consortium Cooperative Corporation FundingAgency FundingScheme"
-    " GovernmentOrganization LibrarySystem LocalBusiness MusicGroup NewsMediaOrganization NGO"
-    " OnlineBusiness OnlineStore Organization PerformingGroup PoliticalParty Project ResearchOrganization"
-    " School SportsTeam TheaterGroup WorkersUnion".split()
+    {
+        "Airline", "Brand", "CollegeOrUniversity", "Consortium", "Cooperative", "Corporation",
+        "FundingAgency", "FundingScheme", "GovernmentOrganization", "LibrarySystem", "LocalBusiness",
+        "MusicGroup", "NewsMediaOrganization", "NGO", "OnlineBusiness", "OnlineStore", "Organization",
+        "PerformingGroup", "PoliticalParty", "Project", "ResearchOrganization", "School", "SportsTeam",
+        "TheaterGroup", "WorkersUnion",
+    }
 )  # fmt: skip
 PLACES: Final = frozenset(
-    "AdministrativeArea City Country LandmarksOrHistoricalBuildings Landform Place Residence State".split()
-)
+    {
+        "AdministrativeArea", "City", "Country", "LandmarksOrHistoricalBuildings", "Landform", "Place",
+        "Residence", "State",
+    }
+)  # fmt: skip
 #: Types of pages, whose `mainEntity` is the story that a document is about.
 PAGES: Final = frozenset(
-    "AboutPage CollectionPage ContactPage FAQPage ItemPage MediaGallery ProfilePage QAPage SearchResultsPage"
-    " WebPage".split()
-)
+    {
+        "AboutPage", "CollectionPage", "ContactPage", "FAQPage", "ItemPage", "MediaGallery",
+        "ProfilePage", "QAPage", "SearchResultsPage", "WebPage",
+    }
+)  # fmt: skip
 
 #: Every type that is read, by its name in lower case: pages misspell them ("imageObject", "webpage").
 KNOWN_TYPES: Final = {
     name.lower(): name
     for name in (
-        *ARTICLE_TYPES, *ORGANISATIONS, *PLACES, *PAGES, *CONCEPT_OF_TYPE, *(kind for kind, _ in MEDIA.values()),
+        *ARTICLE_TYPES, *ORGANISATIONS, *PLACES, *PAGES, *CONCEPT_OF_TYPE,
+        *(kind for kind, _ in MEDIA.values()),
         "CorrectionComment", "CreativeWork", "DefinedTerm", "DefinedTermSet", "GeoCoordinates", "ItemList",
         "ListItem", "PostalAddress", "PropertyValue", "QuantitativeValue", "WebPageElement", "WebSite",
     )
@@ -277,14 +291,20 @@ KNOWN_PROPERTIES: Final = {
 
 OPTIONS: Final = (
     Option(
-        "subtype", str, "", "the type, in place of the one that the genres say",
+        "subtype", kind=str, default="", doc="the type, in place of the one that the genres say",
         writes=True, choices=("", *ARTICLE_TYPES),
     ),
-    Option("article_body", bool, True, "write articleBody, unless the story is not free", writes=True),
+    Option(
+        "article_body", kind=bool, default=True, doc="write articleBody, unless the story is not free",
+        writes=True,
+    ),
     *(
-        Option(option, bool, False, f"write {name} from {path}", writes=True)
+        Option(option, kind=bool, default=False, doc=f"write {name} from {path}", writes=True)
         for name, (option, path) in ON_OPTION.items()
         if option != "paywalled"
     ),
-    Option("paywalled", str, "", "the CSS class of the part that is not free, such as \".paid\"", writes=True),
+    Option(
+        "paywalled", kind=str, default="", doc='the CSS class of the part that is not free, such as ".paid"',
+        writes=True,
+    ),
 )  # fmt: skip

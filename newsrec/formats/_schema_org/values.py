@@ -9,25 +9,39 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from html import unescape
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import evolve
 
-from newsrec.formats._json import number
-from newsrec.formats._schema_org.tables import KNOWN_PROPERTIES, KNOWN_TYPES, PREFIX, PREFIX_IRI
 from newsrec.grammar.bylines import read_byline
 from newsrec.model import PartialDate, Party, as_moment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import tzinfo
 
-    from newsrec.model import When
+    from newsrec.model import Label, When
+
+#: An object of JSON-LD.
+Node: TypeAlias = dict[str, Any]
 
 #: The largest integer that every JSON reader holds exactly (RFC 8259, section 6).
 SAFE_INTEGER: Final = 2**53 - 1
+
+
+def one_or_all(values: list[Any]) -> Any:
+    """A lone value as itself, several as they are: what single-valued properties are read by."""
+    return values[0] if len(values) == 1 else values
+
+
+def put(node: Node, name: str, values: Iterable[Any]) -> None:
+    """Write what there is of some values, if there is any."""
+    kept = [value for value in values if value]
+    if kept:
+        node[name] = one_or_all(kept)
+
 
 # -- addresses ------------------------------------------------------------------------------------
 
@@ -67,6 +81,16 @@ def escaped(text: str) -> str:
 def unescaped(text: str) -> str:
     """The text as it was meant: its entities decoded, once."""
     return unescape(text) if "&" in text else text
+
+
+def stands_in(name: str | None, text: str | None) -> bool:
+    """Whether a dateline names a place or an agency."""
+    return bool(name and text) and name.casefold() in text.casefold()  # type: ignore[union-attr]  # neither is None
+
+
+def labels_of(labels: tuple[Label, ...]) -> list[str]:
+    """The texts of labels as they are written."""
+    return [escaped(label.value) for label in labels if label.value]
 
 
 _LINE_END: Final = re.compile(r"\r\n?")
@@ -193,76 +217,3 @@ def duration(seconds: float | None) -> str | None:
 def safe_integer(value: int | None) -> int | None:
     """The number, if every JSON reader holds it exactly."""
     return value if value is not None and -SAFE_INTEGER <= value <= SAFE_INTEGER else None
-
-
-# -- the user's own properties --------------------------------------------------------------------
-
-_DEEPEST: Final = 24
-_SCHEMA: Final = ("https://schema.org/", "http://schema.org/", "schema:")
-_PREFIX: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,30}")
-#: What schema.org's own context makes of a name that is no property.
-_KEYWORDS: Final = frozenset({"type", "id"})
-#: The names that no prefix of the user's may have.
-_TAKEN: Final = frozenset({PREFIX, "schema", *_KEYWORDS, *KNOWN_PROPERTIES, *KNOWN_TYPES})
-
-
-def unprefixed(key: str) -> str:
-    """A property's or type's name without schema.org's IRI or prefix."""
-    while key.startswith(_SCHEMA):
-        for prefix in _SCHEMA:
-            key = key.removeprefix(prefix)
-    return key
-
-
-def property_name(key: str) -> str:
-    """A property's name as schema.org spells it, for the properties that we know."""
-    name = unprefixed(key)
-    return KNOWN_PROPERTIES.get(name.lower(), name)
-
-
-def own_name(key: str) -> str | None:
-    """The name that a property of the user's own is written by, or None for what is none."""
-    name = property_name(key)
-    if not name or name[0] == "@" or name in _KEYWORDS or name.startswith((f"{PREFIX}:", PREFIX_IRI)):
-        return None
-    return name
-
-
-def own_prefixes(context: Any) -> dict[str, str]:
-    """The prefixes that a context defines for properties of other vocabularies, by name."""
-    if not isinstance(context, Mapping):
-        return {}
-    return {name: iri for name, iri in sorted(context.items()) if _is_prefix(name, iri)}
-
-
-def _is_prefix(name: str, iri: Any) -> bool:
-    """Whether a term can be a prefix (JSON-LD 1.1, 4.1.2) and takes no name that we know."""
-    return (
-        iri.__class__ is str
-        and _PREFIX.fullmatch(name) is not None
-        and name.lower() not in _TAKEN
-        and is_iri(iri)
-        and iri[-1] in "/#:"
-        and not iri.startswith((PREFIX_IRI, *_SCHEMA))
-    )
-
-
-def pruned(value: Any, depth: int = 0) -> Any:
-    """A JSON value as plain dicts and lists, without what is null or empty; None if nothing is left.
-
-    None too for a value nested deeper than readers can be expected to follow.
-    """
-    kind = value.__class__
-    if kind is str:
-        return value or None
-    if kind is bool or kind is int:
-        return value
-    if kind is float:
-        return number(value)
-    if value is None or depth > _DEEPEST:
-        return None
-    if isinstance(value, (list, tuple)):
-        items = [kept for each in value if (kept := pruned(each, depth + 1)) is not None]
-        return items or None
-    members = {key: kept for key, each in value.items() if (kept := pruned(each, depth + 1)) is not None}
-    return members or None

@@ -1,0 +1,260 @@
+"""Pictures and recordings, written and read: ImageObject, VideoObject, AudioObject, MediaObject.
+
+A picture has an object for each of its renditions, all else alike in each: consumers choose by
+shape, so each shape must be an object of its own. Objects that are alike but for their shape are
+read as one picture. Source: https://schema.org/ImageObject, release 30.0, and
+https://developers.google.com/search/docs/appearance/structured-data/image-license-metadata
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import evolve
+
+from newsrec.formats._schema_org.concepts import place_nodes, read_places
+from newsrec.formats._schema_org.own import OWN, left_over, put_own
+from newsrec.formats._schema_org.parties import NO_PEOPLE, author_nodes, read_authors
+from newsrec.formats._schema_org.tables import KNOWN_OF_MEDIA, MEDIA
+from newsrec.formats._schema_org.values import (
+    duration,
+    escaped,
+    is_url,
+    iso,
+    labels_of,
+    one_or_all,
+    safe_integer,
+    unescaped,
+)
+from newsrec.formats._schema_org.works import put_identity, put_rights, read_identity, read_rights
+from newsrec.model import Label, NewsItem, Rendition
+
+if TYPE_CHECKING:
+    from newsrec.formats._format import Writing
+    from newsrec.formats._schema_org.reading import Taker
+    from newsrec.formats._schema_org.values import Node
+    from newsrec.model import Link
+
+#: The record's type for each type of media.
+TYPES: Final = {kind: record_type for record_type, (kind, _) in MEDIA.items()}
+
+#: What of an object belongs to one form of it; the rest is the picture's or recording's.
+_OF_FORM: Final = ("url", "contentUrl", "embedUrl", "width", "height", "encodingFormat", "duration")
+
+#: Label roles, and the properties for them: schema.org has none of its own for a text in place of
+#: a picture.
+_DESCRIPTIONS: Final = {"caption": "caption", "alt": "description"}
+
+
+# -- writing --------------------------------------------------------------------------------------
+
+
+def of_address(link: Link) -> NewsItem | None:
+    """The picture or recording that a link gives no more of than its address."""
+    address = link.href if link.href is not None else link.uri
+    if link.rel not in MEDIA or link.rel == "media" or not is_url(address):
+        return None
+    return NewsItem(type=link.rel, renditions=(Rendition(address),))
+
+
+def media_nodes(item: NewsItem, writing: Writing) -> list[Node]:
+    """An object for each rendition of a picture or recording that has an address."""
+    kind, _ = MEDIA.get(item.type) or MEDIA["media"]
+    forms = [form for form in item.renditions if is_url(form.href)]
+    stills: list[Any] = []
+    if kind == "VideoObject":
+        stills = [form.href for form in forms if _is_still(form)]
+        forms = [form for form in forms if not _is_still(form)]
+    if not forms:
+        return []
+    shared = _facts(item, kind, writing)
+    if stills:
+        shared["thumbnailUrl"] = one_or_all(stills)
+    if item.extra:
+        put_own(shared, item.extra.get(OWN), KNOWN_OF_MEDIA)
+    return [_form_node(form, kind) | shared for form in forms]
+
+
+def alone(nodes: list[Node]) -> Node:
+    """A picture or recording as a story of its own: its first form, the others as encodings of it."""
+    first, *others = nodes
+    if others:
+        first["encoding"] = [
+            {name: each[name] for name in ("@type", *_OF_FORM) if name in each} for each in others
+        ]
+    return first
+
+
+def _is_still(form: Rendition) -> bool:
+    """Whether a rendition of a video is its still picture."""
+    return form.name == "thumbnail" or (form.mime or "").startswith("image/")
+
+
+def _form_node(form: Rendition, kind: str) -> Node:
+    if kind == "VideoObject" and form.name == "embed":
+        node: Node = {"@type": kind, "embedUrl": form.href}
+    else:
+        node = {"@type": kind, "url": form.href, "contentUrl": form.href}
+    if form.width and safe_integer(form.width):
+        node["width"] = form.width
+    if form.height and safe_integer(form.height):
+        node["height"] = form.height
+    if form.mime:
+        node["encodingFormat"] = form.mime
+    if form.duration is not None and kind != "ImageObject":
+        text = duration(form.duration)
+        if text:
+            node["duration"] = text
+    return node
+
+
+def _facts(item: NewsItem, kind: str, writing: Writing) -> Node:
+    """What is said of a picture or recording, whatever its form."""
+    site = writing.site
+    zone = None if site is None else site.zone
+    node: Node = {}
+    if item.headline:
+        node["name"] = escaped(item.headline)
+    for role, name in _DESCRIPTIONS.items():
+        if name == "caption" and kind == "MediaObject":  # which has none
+            continue
+        for label in item.descriptions:
+            if label.role == role and label.value:
+                node[name] = escaped(label.value)
+                break
+    created = iso(item.first_created, zone) or iso(item.content_created, zone)
+    if created:
+        node["dateCreated"] = created
+    published = iso(item.published, zone)
+    if published:
+        node["uploadDate" if kind == "VideoObject" else "datePublished"] = published
+    if item.creators:
+        creators = author_nodes(item.creators, NO_PEOPLE if site is None else site.people)
+        if creators:
+            node["creator"] = one_or_all(creators)
+    if item.credit:
+        node["creditText"] = escaped(item.credit)
+    if item.located:
+        places = place_nodes(item.located, None)
+        if places:
+            node["locationCreated"] = one_or_all(places)
+    if item.keywords:
+        keywords = labels_of(item.keywords)
+        if keywords:
+            node["keywords"] = keywords
+    if item.language:
+        node["inLanguage"] = item.language
+    if item.rights is not None:
+        put_rights(node, item.rights, terms=bool(writing.options.get("usage_info")))
+    put_identity(node, item)
+    return node
+
+
+# -- reading --------------------------------------------------------------------------------------
+
+
+def read_media(take: Taker, value: Any, name: str, fallback: str) -> list[NewsItem]:
+    """The pictures or recordings of a property, of the type `fallback` where the document tells none."""
+    found: list[NewsItem] = []
+    last: dict[str, Any] | None = None
+    for each in take.nodes(value):
+        node = {"@type": fallback, "url": each} if each.__class__ is str else each
+        if node.__class__ is not dict:
+            continue
+        fields = take.fields(node)
+        if is_url(fields.get("@id")) and fields.keys().isdisjoint(_OF_FORM):
+            fields = {**fields, "url": fields["@id"]}
+        shared = {key: each for key, each in fields.items() if key not in _OF_FORM}
+        item = read_media_item(take, fields, fallback, within=name)
+        if shared == last and ("caption" in shared or "identifier" in shared):
+            item = _one_more_form(found.pop(), item)
+        found.append(item)
+        last = shared
+    return found
+
+
+def _one_more_form(before: NewsItem, item: NewsItem) -> NewsItem:
+    """A picture with one more form, which stands before the stills of a video."""
+    forms = [form for form in (*before.renditions, *item.renditions) if form.name != "thumbnail"]
+    stills = [form for form in before.renditions if form.name == "thumbnail"]
+    return evolve(before, renditions=(*forms, *stills))
+
+
+def read_media_item(take: Taker, fields: dict[str, Any], fallback: str, *, within: str = "") -> NewsItem:
+    """The picture or recording of one object, which stands in the property `within` if it is a part."""
+    where, path = (f"{within}.", "links") if within else ("", "")
+    types = take.types({"@type": fields.get("@type")})
+    kind = next((name for name in types if name in TYPES), fallback)
+    forms = _read_forms(take, fields)
+    for each in take.nodes(fields.get("encoding")):
+        if each.__class__ is dict:
+            forms += _read_forms(take, take.fields(each))
+    if kind == "VideoObject":
+        stills = [take.url(each) for each in take.nodes(fields.get("thumbnailUrl"))]
+        forms += [Rendition(still, name="thumbnail") for still in stills if still is not None]
+    texts = {role: take.text(fields.get(name)) for role, name in _DESCRIPTIONS.items()}
+    creators, byline = read_authors(take, fields.get("creator"))
+    guid, alt_ids = read_identity(take, fields.get("identifier"))
+    published = fields.get("datePublished") or fields.get("uploadDate")
+    return NewsItem(
+        type=TYPES[kind],
+        guid=guid,
+        version=take.version(fields.get("version")),
+        alt_ids=alt_ids,
+        headline=take.text(fields.get("name")) or take.text(fields.get("headline")),
+        descriptions=[Label(text, role=role) for role, text in texts.items() if text is not None],
+        first_created=take.when(fields.get("dateCreated"), f"{where}dateCreated", path or "first_created"),
+        published=take.when(published, f"{where}datePublished", path or "published"),
+        creators=creators,
+        byline=byline,
+        credit=take.text(fields.get("creditText")),
+        located=read_places(take, fields.get("locationCreated")),
+        keywords=read_keywords(take, fields.get("keywords")),
+        language=take.first_code(fields.get("inLanguage")),
+        rights=read_rights(take, fields),
+        renditions=forms,
+        extra=left_over(fields, KNOWN_OF_MEDIA),
+    )
+
+
+def _read_forms(take: Taker, fields: dict[str, Any]) -> list[Rendition]:
+    """The form that an object gives: the file, else the page that shows it."""
+    for name in ("contentUrl", "embedUrl", "url"):
+        address = take.first_code(fields.get(name))
+        if address is not None:
+            return [
+                Rendition(
+                    address,
+                    name="embed" if name == "embedUrl" else None,
+                    mime=take.first_code(fields.get("encodingFormat")),
+                    width=take.integer(fields.get("width")) or None,
+                    height=take.integer(fields.get("height")) or None,
+                    duration=_seconds(take.first_code(fields.get("duration"))),
+                )
+            ]
+    return []
+
+
+def read_keywords(take: Taker, value: Any) -> tuple[Label, ...]:
+    """The keywords; a lone text holds several, a comma between them."""
+    if value.__class__ is str:
+        parts = [part.strip() for part in unescaped(value).split(",")]
+        return tuple([Label(part) for part in parts if part])
+    return tuple([Label(text) for text in take.texts(value)])
+
+
+_DURATION: Final = re.compile(
+    r"P(?:([0-9]{1,9})D)?(?:T(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?(?:([0-9]{1,15}(?:\.[0-9]{1,15})?)S)?)?"
+)
+
+
+def _seconds(text: str | None) -> float | None:
+    """The seconds of an ISO 8601 duration in days, hours, minutes and seconds; None for any other."""
+    found = _DURATION.fullmatch(text) if text is not None else None
+    if found is None or not any(found.groups()):
+        return None
+    days, hours, minutes, seconds = found.groups("0")
+    whole = int(days) * 86_400 + int(hours) * 3_600 + int(minutes) * 60
+    rest = float(seconds) if "." in seconds else int(seconds)
+    return whole + rest or None

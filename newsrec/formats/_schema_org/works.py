@@ -1,0 +1,252 @@
+"""Rights, identifiers, and other works, written and read.
+
+An identifier is a PropertyValue that says which one it is; the guid stands first. Another work is
+an address where that will do, else an object. Source: schema.org, release 30.0.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from newsrec.body import Paragraph, block_texts
+from newsrec.formats._schema_org.graph import flat
+from newsrec.formats._schema_org.parties import party_node, read_parties
+from newsrec.formats._schema_org.tables import ADDRESS_WILL_DO
+from newsrec.formats._schema_org.values import (
+    escaped,
+    is_iri,
+    is_url,
+    iso,
+    joined,
+    labels_of,
+    opens_body,
+    paragraphs_of,
+    put,
+    safe_integer,
+)
+from newsrec.model import Label, Link, NewsItem, Rights, trusted, with_dateline
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from newsrec.formats._schema_org.reading import Taker
+    from newsrec.formats._schema_org.values import Node
+
+_paragraph: Final = trusted(Paragraph)
+
+_LAST_YEAR: Final = 9999
+
+
+# -- texts ----------------------------------------------------------------------------------------
+
+
+def body_text(item: NewsItem) -> str:
+    """The story as one plain text, a blank line between paragraphs, the dateline in its place."""
+    if not item.body:
+        return ""
+    dateline = item.dateline.text if item.dateline is not None else None
+    return joined(block_texts(with_dateline(item) if dateline and opens_body(dateline) else item.body))
+
+
+def paragraphs(texts: list[str], role: str | None = None) -> tuple[Paragraph, ...]:
+    """A paragraph for each text."""
+    return tuple([_paragraph(content=(text,), role=role) for text in texts])
+
+
+# -- rights and identifiers -----------------------------------------------------------------------
+
+
+def put_rights(node: Node, rights: Rights, *, terms: bool) -> None:
+    """Write who owns a work and what may be done with it; the usage terms if they are asked for."""
+    if rights.holder is not None:
+        holder = party_node(rights.holder, "Organization")
+        if holder:
+            node["copyrightHolder"] = holder
+    if rights.notices:
+        put(node, "copyrightNotice", labels_of(rights.notices))
+    if rights.year is not None and 0 < rights.year <= _LAST_YEAR:
+        node["copyrightYear"] = rights.year
+    if is_url(rights.licence):
+        node["license"] = rights.licence
+    if terms and rights.usage_terms:
+        put(node, "usageInfo", [_terms_of_use(label.value) for label in rights.usage_terms])
+
+
+def _terms_of_use(text: str) -> Any:
+    if not text or is_url(text):
+        return text
+    return {"@type": "CreativeWork", "text": escaped(text)}
+
+
+def read_rights(take: Taker, fields: dict[str, Any]) -> Rights | None:
+    """The rights in a work. A licence that is no address is terms of use."""
+    holders = read_parties(take, fields.get("copyrightHolder"), "organisation")
+    notices = take.texts(fields.get("copyrightNotice"))
+    year = take.integer(fields.get("copyrightYear"))
+    if year is not None and not 0 < year <= _LAST_YEAR:
+        year = None
+    licence: str | None = None
+    terms: list[str] = []
+    for each in flat(fields.get("license")):
+        address = take.page(each)
+        if licence is None and address is not None:
+            licence = address
+        else:
+            terms += take.texts(each)
+    terms += take.texts(fields.get("usageInfo"))
+    if not (holders or notices or year or licence or terms):
+        return None
+    return Rights(
+        holder=holders[0] if holders else None,
+        notices=[Label(text) for text in notices],
+        year=year,
+        licence=licence,
+        usage_terms=[Label(text) for text in terms],
+    )
+
+
+def put_identity(node: Node, item: NewsItem) -> None:
+    """Write the guid, the other identifiers, and the version."""
+    if item.guid or item.alt_ids:
+        values = [{"@type": "PropertyValue", "propertyID": "guid", "value": item.guid}] if item.guid else []
+        values.extend(_identifier(label) for label in item.alt_ids if label.value)
+        put(node, "identifier", values)
+    version = item.version
+    if version.__class__ is int and safe_integer(version) is None:
+        version = str(version)
+    if version is not None and version != "":
+        node["version"] = version
+
+
+def _identifier(label: Label) -> Node:
+    if not label.role:
+        return {"@type": "PropertyValue", "value": label.value}
+    return {"@type": "PropertyValue", "propertyID": label.role, "value": label.value}
+
+
+def read_identity(take: Taker, value: Any) -> tuple[str | None, tuple[Label, ...]]:
+    """The guid, which stands first and says so, or is a lone text; and the other identifiers."""
+    guid: str | None = None
+    others: list[Label] = []
+    for index, each in enumerate(flat(value)):
+        if each.__class__ is dict and "@value" not in each:
+            fields = take.fields(each)
+            text = take.first_code(fields.get("value")) or take.first_code(fields.get("@id"))
+            role = take.first_code(fields.get("propertyID")) or take.first_code(fields.get("name"))
+        else:
+            text, role = take.code(each), "guid" if index == 0 else None
+        if text is not None and role == "guid" and index == 0:
+            guid = text
+        elif text is not None:
+            others.append(Label(text, role=role))
+    return guid, tuple(others)
+
+
+# -- other works ----------------------------------------------------------------------------------
+
+
+def work_value(link: Link, name: str) -> Any:
+    """Another work: its address alone where that will do, else its name and addresses; None for none."""
+    inner = link.item
+    address, identity, title = link.href, link.uri, link.title
+    if inner is not None:
+        address = address or inner.url
+        identity = identity or inner.guid
+        title = title or inner.headline
+    node: Node = {"@type": "CreativeWork"}
+    if is_iri(identity):
+        node["@id"] = identity
+    if title:
+        node["name"] = escaped(title)
+    if is_url(address):
+        if len(node) == 1 and name in ADDRESS_WILL_DO:
+            return address
+        node["url"] = address
+    return node if len(node) > 1 else None
+
+
+def read_work(take: Taker, value: Any, rel: str) -> Link | None:
+    """A link to another work."""
+    value = take.document.resolved(value)
+    if value.__class__ is not dict or "@value" in value:
+        if value.__class__ is str and is_url(value):
+            return Link(rel, href=value)
+        text = take.text(value)
+        return None if text is None else Link(rel, title=text)
+    fields = take.fields(value)
+    identity = fields.get("@id")
+    uri = identity if identity.__class__ is str and is_iri(identity) else None
+    address = take.url(fields.get("url"))
+    title = take.text(fields.get("name")) or take.text(fields.get("headline"))
+    if address is None and uri is None and title is None:
+        return None
+    return Link(rel, uri=uri, href=address, title=title)
+
+
+def correction_value(link: Link, zone: tzinfo | None) -> Any:
+    """A correction: its address alone, or its text with its date; None for none."""
+    inner = link.item
+    address = link.href if link.href is not None else link.uri
+    text, when = None, None
+    if inner is not None:
+        text, when = body_text(inner) or inner.headline, iso(inner.published, zone)
+        if not is_url(address):
+            address = inner.url
+    text = joined([text or link.title or ""])
+    if not text:
+        return address if is_url(address) else None
+    node: Node = {"@type": "CorrectionComment", "text": escaped(text)}
+    if when:
+        node["datePublished"] = when
+    if is_url(address):
+        node["url"] = address
+    return node
+
+
+def read_correction(take: Taker, value: Any) -> Link | None:
+    """A link to a correction, with its text as a story of its own where it is given."""
+    if value.__class__ is str and is_url(value):
+        return Link("correction", href=value)
+    address = when = None
+    text = take.text(value)
+    if value.__class__ is dict:
+        fields = take.fields(value)
+        text = take.text(fields.get("text")) or text
+        address = take.url(fields.get("url"))
+        when = take.when(fields.get("datePublished"), "correction.datePublished", "links")
+    if text is None:
+        return None if address is None else Link("correction", href=address)
+    item = NewsItem(body=paragraphs(paragraphs_of(text)), published=when)
+    return Link("correction", href=address, item=item)
+
+
+def update_node(link: Link, inner: NewsItem, zone: tzinfo | None) -> Node:
+    """An entry of a live blog; an empty object where nothing of it can be written."""
+    node: Node = {"@type": "BlogPosting"}
+    address = link.href if is_url(link.href) else inner.url
+    if is_url(address):
+        node["url"] = address
+    if inner.headline:
+        node["headline"] = escaped(inner.headline)
+    for name, when in (("datePublished", inner.published), ("dateModified", inner.version_created)):
+        text = iso(when, zone)
+        if text:
+            node[name] = text
+    text = body_text(inner)
+    if text and inner.free is not False:
+        node["articleBody"] = escaped(text)
+    return node if len(node) > 1 else {}
+
+
+def read_update(take: Taker, value: Any) -> Link | None:
+    """A link to an entry of a live blog, the entry as a story of its own."""
+    if value.__class__ is not dict:
+        return None
+    fields = take.fields(value)
+    item = NewsItem(
+        headline=take.text(fields.get("headline")) or take.text(fields.get("name")),
+        published=take.when(fields.get("datePublished"), "liveBlogUpdate.datePublished", "links"),
+        version_created=take.when(fields.get("dateModified"), "liveBlogUpdate.dateModified", "links"),
+        body=paragraphs(paragraphs_of(take.text(fields.get("articleBody")) or "")),
+    )
+    return Link("update", href=take.url(fields.get("url")), item=item)
