@@ -84,9 +84,25 @@ def _public(record: Any) -> Any:
 
 
 def _public_all(parts: tuple[Any, ...]) -> tuple[Any, ...]:
+    if all(map(_is_plain, parts)):
+        return parts
     kept = tuple([_public(part) for part in parts if _is_shown(part)])
     same = len(kept) == len(parts) and all(a is b for a, b in zip(kept, parts, strict=True))
     return parts if same else kept
+
+
+def _is_plain(part: Any) -> bool:
+    """Whether one look tells that nothing in a part has to go, as of nearly every part."""
+    if part.extra is not NO_EXTRA:
+        return False
+    kind = part.__class__
+    if kind is Label or kind is Rendition:
+        return part.public is True
+    if kind is Party:
+        return not (part.contacts or part.names or part.affiliation is not None)
+    if kind is Concept:
+        return not (part.broader or part.names or part.same_as)
+    return False
 
 
 def _is_shown(part: Any) -> bool:
