@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import json
+import sys
 from datetime import UTC, date, datetime, timedelta, timezone
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -26,6 +28,7 @@ from newsrec import (
     Label,
     Link,
     List,
+    Message,
     NewsItem,
     Paragraph,
     PartialDate,
@@ -411,15 +414,71 @@ def test_what_is_written_is_never_too_deep_to_be_read() -> None:
         assert (caught.value.code, caught.value.path) == ("NR945", "body")
 
 
-def test_deep_extra_is_refused_by_name() -> None:
+def nested_list(depth: int) -> Any:
     value: Any = 1
-    for _ in range(190):
+    for _ in range(depth):
         value = [value]
-    item = NewsItem(extra={"a": value})
+    return value
+
+
+def test_deep_extra_is_refused_by_name() -> None:
+    item = NewsItem(extra={"a": nested_list(190)})
     assert newsrec.loads(newsrec.dumps(item, "json"), format="json") == item
     with pytest.raises(EncodeError) as caught:
-        newsrec.dumps(NewsItem(extra={"a": [[[[[[[value]]]]]]]}), "json")
+        newsrec.dumps(NewsItem(extra={"a": nested_list(197)}), "json")
     assert (caught.value.code, caught.value.path) == ("NR945", "extra")
+
+
+def stack_left(frames: int, function: Callable[[], Any]) -> Any:
+    """What a function gives when about so many frames are left of the stack."""
+    used = len(inspect.stack(0))
+
+    def sink(more: int) -> Any:
+        return function() if more <= 0 else sink(more - 1)
+
+    return sink(sys.getrecursionlimit() - used - frames)
+
+
+def test_stack_that_runs_out_is_an_error_of_ours() -> None:
+    item = nested(90)
+    data = newsrec.dumps(item, "json")
+    assert stack_left(700, lambda: newsrec.loads(data, format="json")) == item
+    with pytest.raises(DecodeError) as refused:
+        stack_left(150, lambda: newsrec.loads(data, format="json"))
+    assert refused.value.code == "NR945"
+    with pytest.raises(EncodeError) as unwritten:
+        stack_left(150, lambda: newsrec.dumps(item, "json"))
+    assert unwritten.value.code == "NR945"
+    with pytest.raises(DecodeError) as sidecar:
+        stack_left(150, lambda: _record.load_sidecar(f'{{"sha256":"a","item":{data.decode()}}}'))
+    assert sidecar.value.code == "NR945"
+
+
+def test_process_that_reads_few_digits_says_so() -> None:
+    before = sys.get_int_max_str_digits()
+    item = NewsItem(version=10**1000)
+    data = newsrec.dumps(item, "json")
+    sys.set_int_max_str_digits(640)
+    try:
+        with pytest.raises(DecodeError) as unread:
+            newsrec.loads(data, format="json")
+        with pytest.raises(EncodeError) as unwritten:
+            newsrec.dumps(item, "json")
+    finally:
+        sys.set_int_max_str_digits(before)
+    assert (unread.value.code, unwritten.value.code) == ("NR946", "NR946")
+
+
+def test_envelope_is_refused_as_a_story_is() -> None:
+    for message, code, path in (
+        (Message(sender="a\ud800"), "NR811", "sender"),
+        (Message(extra={"a": nested_list(250)}), "NR945", "extra"),
+        (Message(extra={"a": nested_list(198)}), "NR945", "extra"),
+    ):
+        for name in ("json", "jsonl"):
+            with pytest.raises(EncodeError) as caught:
+                newsrec.dumps(message, name)
+            assert (caught.value.code, caught.value.path) == (code, path)
 
 
 # -- keys that no field bears ---------------------------------------------------------------------

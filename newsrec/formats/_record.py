@@ -45,7 +45,7 @@ from newsrec.model import Message, NewsItem, trusted
 from newsrec.paths import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from newsrec.errors import Position
     from newsrec.findings import Finding
@@ -185,8 +185,10 @@ def _read(record: type[Any], pairs: Any) -> tuple[Any, tuple[Finding, ...]]:
         return read(known), tuple(found)
 
 
-def of_story(findings: Iterable[Finding], number: int, item: NewsItem) -> tuple[Finding, ...]:
+def of_story(findings: Sequence[Finding], number: int, item: NewsItem) -> tuple[Finding, ...]:
     """The findings, told of the story of a document that they belong to."""
+    if not findings:
+        return ()
     story = StoryRef(number=number, guid=item.guid, headline=item.headline)
     return tuple([attrs.evolve(each, item=story) for each in findings])
 

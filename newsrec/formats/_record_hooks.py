@@ -350,7 +350,7 @@ def is_name(key: str) -> bool:
 
 
 def _many_writer(write: Writer) -> Writer:
-    return lambda values: [write(value) for value in values]
+    return lambda values: list(map(write, values))
 
 
 def _inline_writer(write_span: Writer) -> Writer:
@@ -362,17 +362,21 @@ def _inline_writer(write_span: Writer) -> Writer:
     return write_inline
 
 
-def _block_writer(writers: Mapping[type[Any], Writer]) -> Writer:
-    def write_block(block: Block) -> Any:
-        if block.__class__ is Paragraph and block.role is None and block.lang is None:
-            content = block.content
+def _blocks_writer(writers: Mapping[type[Any], Writer]) -> Writer:
+    return lambda blocks: [writers[block.__class__](block) for block in blocks]
+
+
+def _paragraph_writer(write_paragraph: Writer) -> Writer:
+    def write(paragraph: Paragraph) -> Any:
+        if paragraph.role is None and paragraph.lang is None:
+            content = paragraph.content
             if not content:
                 return ""
             if len(content) == 1 and content[0].__class__ is str:
                 return content[0]
-        return writers[block.__class__](block)
+        return write_paragraph(paragraph)
 
-    return write_block
+    return write
 
 
 def _cell_writer(write_cell: Writer) -> Writer:
@@ -400,8 +404,10 @@ def make_converter() -> Converter:
     write_fields: dict[type[Any], dict[str, Any]] = {record: {} for record in RECORDS}
     readers: dict[type[Any], Any] = {each: _reader(each, read_fields[each]) for each in RECORDS}
     writers: dict[type[Any], Any] = {each: _writer(each, write_fields[each]) for each in RECORDS}
-    blocks = _block_reader(readers), _block_writer(writers)
+    read_block = _block_reader(readers)
     readers[Cell], writers[Cell] = _cell_reader(readers[Cell]), _cell_writer(writers[Cell])
+    writers[Paragraph] = _paragraph_writer(writers[Paragraph])
+    write_blocks = _blocks_writer(writers)
     inline = _inline_reader(readers[Span]), _inline_writer(writers[Span])
 
     def add(fits: Callable[[Any], bool], read: Callable[[Any], Any], write: Callable[[Any], Any]) -> None:
@@ -414,7 +420,7 @@ def make_converter() -> Converter:
         lambda kind: _many_writer(converter.get_unstructure_hook(get_args(kind)[0])),
     )
     add(lambda kind: kind == tuple[Inline, ...], lambda _: inline[0], lambda _: inline[1])
-    add(lambda kind: kind == Block, lambda _: blocks[0], lambda _: blocks[1])
+    add(lambda kind: kind == tuple[Block, ...], lambda _: _many_reader(read_block), lambda _: write_blocks)
     add(lambda kind: kind in readers, lambda kind: readers[kind], lambda kind: writers[kind])
     converter.register_structure_hook(str, _read_text)
     add(lambda kind: kind is FrozenMap, lambda _: read_extra, lambda _: write_extra)
