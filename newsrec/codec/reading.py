@@ -351,23 +351,33 @@ class ItemStream:
 
 
 class _Raw(io.RawIOBase):
-    """Anything with a `read`, as a raw file that a buffer can stand on."""
+    """Anything with a `read`, as a raw file that a buffer can stand on; its first read is never short."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
+        self._begun = False
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
         data = self._file.read(len(buffer))
+        while not self._begun and len(data) < len(buffer):  # a pipe gives what it has
+            more = self._file.read(len(buffer) - len(data))
+            if not more:
+                break
+            data += more
+        self._begun = True
         buffer[: len(data)] = data
         return len(data)
 
+    def readall(self) -> bytes:
+        return self._file.read()
+
 
 def peekable(file: IO[bytes]) -> io.BufferedReader:
-    """The same file, whose first bytes can be looked at before they are read."""
-    return file if isinstance(file, io.BufferedReader) else io.BufferedReader(_Raw(file), SNIFFED)
+    """The same file, whose first `SNIFFED` bytes can be looked at before they are read."""
+    return io.BufferedReader(_Raw(file), SNIFFED)
 
 
 def _whole(decoded: Decoded) -> Iterator[Any]:

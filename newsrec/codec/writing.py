@@ -193,13 +193,15 @@ def _chunks(
     if message is not None and tell.asked:
         tell.envelope(message)
 
+    now_written: tuple[int, NewsItem] | None = None
+
     def stories() -> Iterator[tuple[NewsItem, str | None]]:
+        nonlocal now_written
         for number, item in enumerate(items, 1):
-            try:
-                tell.losses(_item(item))
-                yield _fit.prepared(item, row, writing, embed=tell.embed)
-            except EncodeError as error:
-                raise _of_story(error, number, item) from error
+            now_written = number, _item(item)
+            tell.losses(item)
+            yield _fit.prepared(item, row, writing, embed=tell.embed)
+        now_written = None
 
     try:
         if row.many:
@@ -208,7 +210,9 @@ def _chunks(
             yield _only_one(list(items), row, writing, tell)
     except EncodeError as error:
         error.placed(format=row.name)
-        raise
+        if now_written is None:
+            raise
+        raise _of_story(error, *now_written) from error
 
 
 def _only_one(items: list[NewsItem], row: Format, writing: Writing, tell: _Teller) -> bytes:

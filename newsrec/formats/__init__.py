@@ -2,7 +2,8 @@
 
 The order is the order of detection; `wire`, plain text, claims what nothing else does. Formats
 of other packages come through the entry points `newsrec.formats` (each names a module with a
-`FORMAT`), which are looked up only when a name or a document is not one of ours.
+`FORMAT`), which are looked up only when a name or a document is not one of ours. Such a module
+takes what it needs, `Format`, `Option`, `Decoded`, `Reading` and `Writing`, from here.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 
 from newsrec.errors import UnknownFormatError, nearest
-from newsrec.formats._format import Format, module_of
+from newsrec.formats._format import Decoded, Format, Option, Reading, Writing, module_of
 from newsrec.formats._rows import ROWS
 
 #: Our formats by name, in the order of detection.
@@ -61,6 +62,6 @@ def format_of_name(path: str) -> Format:
 
 
 __all__ = [
-    "FALLBACK", "FORMATS", "Format", "find_format", "format_of_name", "list_formats",
-    "module_of", "more_formats",
+    "FALLBACK", "FORMATS", "Decoded", "Format", "Option", "Reading", "Writing", "find_format",
+    "format_of_name", "list_formats", "module_of", "more_formats",
 ]  # fmt: skip
