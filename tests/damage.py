@@ -226,7 +226,7 @@ def _xml(text: str, before: str) -> Iterator[str]:
     del before
     try:
         expat.ParserCreate().Parse(text.encode(), True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # the last two: an encoding that nobody knows
         yield "structure"
         return
     for name, value in _XML_DATE.findall(text):

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from newsrec import check
 from tests._corpus import Sample, samples
-from tests.damage import cases, formats, originals
+from tests.damage import Case, cases, formats, originals
 
 NUMBER = 1000
 
 #: Sample → the codes of severity error that it gives untouched, and why that is right.
-REASONS: dict[str, tuple[set[str], str]] = {}
+REASONS: dict[str, tuple[set[str], str]] = {
+    "wire/control-characters.txt": ({"NR308"}, "it shows that control characters are kept"),
+}
+
+
+@cache
+def damaged(format: str) -> tuple[Case, ...]:
+    return tuple(cases(format, NUMBER))
 
 
 @pytest.mark.parametrize("format", formats())
 def test_no_certain_damage_is_undetectable(format: str) -> None:
     classes = set()
-    for case in cases(format, NUMBER):
+    for case in damaged(format):
         classes.add(case.outcome)
         assert not (case.broken and case.outcome == "undetectable"), case
     assert "found" in classes
@@ -25,8 +34,9 @@ def test_no_certain_damage_is_undetectable(format: str) -> None:
 
 @pytest.mark.parametrize("format", formats())
 def test_each_kind_of_damage_is_met(format: str) -> None:
-    met = {part for case in cases(format, NUMBER) for part in case.broken}
-    assert {"encoding", "structure", "date"} <= met
+    met = {part for case in damaged(format) for part in case.broken}
+    # A wire has no signs of structure but line ends and bullets: without them it is another story.
+    assert met >= ({"encoding", "date"} if format == "wire" else {"encoding", "structure", "date"})
 
 
 def test_the_damage_is_the_same_each_time() -> None:

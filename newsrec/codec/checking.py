@@ -10,12 +10,12 @@ import io
 import os
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
 from newsrec.catalogue import finding
-from newsrec.codec.reading import PathLike, as_bytes, decode, detected, stamped
+from newsrec.codec.reading import PathLike, as_bytes, decode, detected
 from newsrec.errors import ConfigError, DecodeError, Position
 from newsrec.findings import Finding, Severity, StoryRef
 from newsrec.formats import find_format
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from newsrec.context import Config, Feed, Site  # noqa: TC004 - no story needs them to be checked
 
 _START = Position(0, 1, 1)
+
+#: A finding, and the number of the story that it is about; 0 is the whole document.
+_Found: TypeAlias = tuple[Finding, int]
 _NO_SCHEMAS: Mapping[str, str] = {}
 
 
@@ -185,23 +188,19 @@ def examine(
         numbers, decoded, found = _salvaged(document, row, feed, error)
     else:
         numbers, found = tuple(range(1, len(decoded.items) + 1)), []
-    found += [plan.graded(stamped(each, decoded.items)) for each in decoded.findings if plan.wants(each.code)]
+    found += [
+        (plan.graded(each), _number(each, numbers)) for each in decoded.findings if plan.wants(each.code)
+    ]
     for number, item in zip(numbers, decoded.items, strict=True):
-        judged = plan.judge(item, site=site, now=now)
-        if judged:
-            ref = StoryRef(number=number, guid=item.guid, headline=item.headline)
-            found += [attrs.evolve(each, item=ref) for each in judged]
+        found += [(each, number) for each in plan.judge(item, site=site, now=now)]
     if row is not None and row.mime.endswith("xml") and (schema is not None or schemas):
-        found += _violations(document, row, feed, schema, schemas)
-    places: dict[int, Mapping[str, Position]] = {}
-    if row is not None and decoded.items and any(each.position is None for each in found):
-        of_stories = _positions(document, row, feed)
-        if len(of_stories) >= len(decoded.items):
-            places = dict(zip(numbers, of_stories, strict=False))
+        found += [(each, 0) for each in _violations(document, row, feed, schema, schemas)]
+    stories = dict(zip(numbers, decoded.items, strict=True))
+    places = _places(found, stories, document, row, feed)
     return Report(
         items=decoded.items,
         numbers=numbers,
-        findings=_placed(found, places, source),
+        findings=_placed(found, stories, places, source),
         message=decoded.message,
         format=None if row is None else row.name,
         source=source,
@@ -210,16 +209,23 @@ def examine(
     )
 
 
+def _number(found: Finding, numbers: tuple[int, ...]) -> int:
+    """The number of the story that a reader's finding is about; 0 is the whole document."""
+    if found.item is not None:
+        return found.item.number
+    return numbers[0] if len(numbers) == 1 else 0
+
+
 def _salvaged(
     document: bytes, row: Format | None, feed: Feed | None, error: DecodeError
-) -> tuple[tuple[int, ...], Decoded, list[Finding]]:
+) -> tuple[tuple[int, ...], Decoded, list[_Found]]:
     """What can be read of a document that cannot be read whole: the stories with their numbers."""
     module = None if row is None else module_of(row.module)
     if module is None or not hasattr(module, "events"):
-        return (), Decoded(()), [_failure(error)]
+        return (), Decoded(()), [(_failure(error), 0)]
     stories: dict[int, NewsItem] = {}
     findings: list[Finding] = []
-    failures: list[Finding] = []
+    failures: list[_Found] = []
     message = None
     number = 0
     for event in module.events(io.BytesIO(document), Reading(feed)):
@@ -230,7 +236,7 @@ def _salvaged(
         else:
             number += 1
             if isinstance(event, DecodeError):
-                failures.append(_failure(event, number))
+                failures.append((_failure(event), number))
             elif isinstance(event, Decoded):
                 findings += [attrs.evolve(each, item=StoryRef(number=number)) for each in event.findings]
                 stories[number] = event.items[0]
@@ -239,20 +245,19 @@ def _salvaged(
     return (
         tuple(stories),
         Decoded(tuple(stories.values()), tuple(findings), message),
-        failures or [_failure(error)],
+        failures or [(_failure(error), 0)],
     )
 
 
-def _failure(error: DecodeError, number: int | None = None) -> Finding:
+def _failure(error: DecodeError) -> Finding:
     """The finding for data that cannot be read: always an error, whatever is selected."""
     return Finding(
         code=error.code,
         severity=Severity.ERROR,
         message=error.message,
         path=error.path or "",
-        position=error.position or (_START if number is None else None),
+        position=error.position,
         hint=error.hint,
-        item=None if number is None else StoryRef(number=number),
     )
 
 
@@ -265,18 +270,55 @@ def _positions(document: bytes, row: Format, feed: Feed | None) -> tuple[Mapping
     return () if second_pass is None else tuple(second_pass(document, Reading(feed)))
 
 
+def _places(
+    found: list[_Found],
+    stories: Mapping[int, NewsItem],
+    document: bytes,
+    row: Format | None,
+    feed: Feed | None,
+) -> Mapping[int, Mapping[str, Position]]:
+    """Where the parts of each story stand, by its number; found only where a finding asks for it.
+
+    A lone story as a whole begins where its document does.
+    """
+    asked = any(each.position is None and (each.path or len(stories) > 1) for each, _ in found)
+    if row is None or not stories or not asked:
+        return {}
+    places = _positions(document, row, feed)
+    return dict(zip(stories, places, strict=False)) if len(places) >= len(stories) else {}
+
+
 def _placed(
-    found: list[Finding], places: Mapping[int, Mapping[str, Position]], source: str | None
+    found: list[_Found],
+    stories: Mapping[int, NewsItem],
+    places: Mapping[int, Mapping[str, Position]],
+    source: str | None,
 ) -> tuple[Finding, ...]:
-    """The findings with file and place, in order; `places` are by the number of the story."""
+    """The findings with file, story and place, in order."""
     placed = []
-    for each in found:
-        position = each.position or _nearest(each, places)
-        placed.append(attrs.evolve(each, source=source, position=position))
+    for each, number in found:
+        position = each.position or _nearest(each.path, places.get(number, {}))
+        ref = None if number == 0 else _ref(number, stories.get(number))
+        placed.append(attrs.evolve(each, source=source, item=ref, position=position))
     if any(each.code in _SAID_AGAIN for each in placed):
         placed = _once(placed)
-    placed.sort(key=_order)
+    if len(placed) > 1:
+        placed.sort(key=_order)
     return tuple(placed)
+
+
+def _ref(number: int, item: NewsItem | None) -> StoryRef:
+    if item is None:
+        return StoryRef(number=number)
+    return StoryRef(number=number, guid=item.guid, headline=item.headline)
+
+
+def _nearest(path: str, places: Mapping[str, Position]) -> Position:
+    """The place of a path, or of the nearest part around it that has one: the story's beginning at last."""
+    for each in (*prefixes(path), ""):
+        if each in places:
+            return places[each]
+    return min(places.values(), default=_START)
 
 
 #: What a reader says of a story and the rules say again of the text that holds it.
@@ -304,20 +346,6 @@ def _once(found: list[Finding]) -> list[Finding]:
             else:
                 kept.append(each)
     return kept
-
-
-def _nearest(found: Finding, places: Mapping[int, Mapping[str, Position]]) -> Position:
-    """The place of a finding's path, or of the nearest part around it that has one.
-
-    That is the story's beginning at last, and the document's where the story has no place.
-    """
-    if found.item is None and len(places) != 1:
-        return _START
-    of_story = places.get(1 if found.item is None else found.item.number, {})
-    for path in (*prefixes(found.path), ""):
-        if path in of_story:
-            return of_story[path]
-    return min(of_story.values(), default=_START)
 
 
 def _order(found: Finding) -> tuple[int, int, int]:
