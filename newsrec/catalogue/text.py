@@ -55,9 +55,10 @@ ENTRIES = (
     Entry(
         "NR305",
         "missing-body",
-        WARNING,
+        INFO,
         "Write the text: the story has none.",
-        why="A story of type text without a text is most often one that was read wrong. A kill needs none.",
+        why="A story of type text without a text is most often one that was read wrong; the structured data "
+        "of a page often leaves it out, and a flash or a kill needs none.",
         source="practice of the wires",
         mend="Set body; for a flash that is a headline only, ignore this code.",
         bad="NewsItem(headline='Ferry runs again')",

@@ -73,12 +73,17 @@ PROFILES: Final[dict[str, Profile]] = {
     profile.name: profile
     for profile in (
         # A plain-text wire carries no pictures: what they lack is for other outputs to say.
-        Profile("wire", title="copy for the plain-text wire", without=("NR606", "NR607", "NR608")),
+        Profile(
+            "wire",
+            title="copy for the plain-text wire",
+            without=("NR606", "NR607", "NR608"),
+            severities={"NR305": WARNING},
+        ),
         Profile(
             "newsml-g2",
             title="items for NewsML-G2",
             also=("NR101", "NR104", "NR111", "NR112", "NR216", "NR217", "NR406", "NR407"),
-            severities={"NR102": WARNING, "NR103": ERROR},
+            severities={"NR102": WARNING, "NR103": ERROR, "NR305": WARNING},
         ),
         Profile(
             "google",

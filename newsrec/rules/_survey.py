@@ -29,6 +29,7 @@ from newsrec.body import (
     inline_text,
 )
 from newsrec.model import Concept, Dateline, Label, Link, NewsItem, Party, Rendition, Rights
+from newsrec.rules._addresses import is_uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -198,8 +199,9 @@ class Survey:
     """What one pass over a story found. Each part is made when a rule first asks for it."""
 
     __slots__ = (
-        "_addresses", "_concepts", "_images", "_item", "_labels", "_located", "_parties", "blanks",
-        "embeds", "garbled", "joined", "languages", "marked", "odd", "paragraphs", "spans", "tables",
+        "_addresses", "_coded", "_concepts", "_images", "_item", "_labels", "_located", "_named",
+        "_parties", "blanks", "embeds", "garbled", "joined", "languages", "marked", "odd", "paragraphs",
+        "spans", "tables",
     )  # fmt: skip
 
     def __init__(self, item: NewsItem) -> None:
@@ -210,6 +212,8 @@ class Survey:
         self._parties: tuple[tuple[str, Party], ...] | None = None
         self._addresses: tuple[tuple[str, str], ...] | None = None
         self._images: tuple[Image, ...] | None = None
+        self._named: tuple[tuple[str, Concept | Party], ...] | None = None
+        self._coded: tuple[tuple[str, Concept | Party], ...] | None = None
         self.paragraphs: list[tuple[str | int, str]] = []
         self.blanks: list[str] = []
         self.tables: list[tuple[str, Table]] = []
@@ -356,7 +360,18 @@ class Survey:
     @property
     def named(self) -> tuple[tuple[str, Concept | Party], ...]:
         """Every concept and party of the story with its path."""
-        return (*self.concepts, *self.parties)
+        if self._named is None:
+            self._named = (*self.concepts, *self.parties)
+        return self._named
+
+    @property
+    def coded(self) -> tuple[tuple[str, Concept | Party], ...]:
+        """Those that have a scheme that is an alias, not itself a URI."""
+        if self._coded is None:
+            self._coded = tuple(
+                [each for each in self.named if each[1].scheme is not None and not is_uri(each[1].scheme)]
+            )
+        return self._coded
 
     @property
     def addresses(self) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ from newsrec.rules._engine import Context, Hit, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsrec.model import Concept, NewsItem, Party
+    from newsrec.model import NewsItem
 
 # RFC 5646, section 2.1. Languages of four letters and more are reserved or not registered; the tags of
 # section 2.2.8 that have another form are listed.
@@ -94,15 +94,9 @@ _ALIAS: Final = re.compile(r"[^\s:]{1,200}")
 _CODE: Final = re.compile(r"\S{1,1000}")
 
 
-def _coded(context: Context) -> Iterator[tuple[str, Concept | Party]]:
-    for path, each in context.survey.named:
-        if each.scheme is not None and not is_uri(each.scheme):
-            yield path, each
-
-
 def malformed_qcode(_: NewsItem, context: Context) -> list[Hit]:
     hits = []
-    for path, each in _coded(context):
+    for path, each in context.survey.coded:
         if not _ALIAS.fullmatch(each.scheme or "") or not _CODE.fullmatch(each.code or ""):
             hits.append(Hit(path, f"found the scheme {each.scheme!r:.60} and the code {each.code!r:.60}"))
     return hits
@@ -111,7 +105,7 @@ def malformed_qcode(_: NewsItem, context: Context) -> list[Hit]:
 def unresolved_scheme(_: NewsItem, context: Context) -> list[Hit]:
     seen = set()
     hits = []
-    for path, each in _coded(context):
+    for path, each in context.survey.coded:
         if each.uri is None and each.scheme not in seen:
             seen.add(each.scheme)
             hits.append(Hit(path, f"nobody says what {shown(each.scheme or '')} stands for"))
@@ -163,8 +157,8 @@ RULES: Final = (
     Rule("NR403", language_unfit_for_sitemap),
     Rule("NR404", rating_out_of_range, needs="concepts", linked=True),
     Rule("NR405", off_the_map, needs="concepts", linked=True),
-    Rule("NR406", malformed_qcode, needs="named", linked=True),
-    Rule("NR407", unresolved_scheme, needs="named"),
+    Rule("NR406", malformed_qcode, needs="coded", linked=True),
+    Rule("NR407", unresolved_scheme, needs="coded"),
     Rule("NR408", names_nothing, needs="named", linked=True),
     Rule("NR409", repeated_subject, needs="subjects", linked=True),
     Rule("NR410", unsplit_keywords, needs="keywords", linked=True),
