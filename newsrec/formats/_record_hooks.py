@@ -309,13 +309,13 @@ def _writer(record: type[Any], hooks: dict[str, Any]) -> Writer:
         default = getattr(attrs.fields(record), name).default
         lines.append(f"    value = self.{name}")
         if kind is FrozenMap:
-            lines.append("    if value: put_extra(out, value, known)")
+            lines.append("    if value is not no_extra and value: put_extra(out, value, known)")
             continue
         hooks[f"default_{name}"] = default
         written = "value" if is_plain(kind) else f"write_{name}(value)"
         differs = "True" if default is attrs.NOTHING else _differs(name, default)
         lines.append(f"    if {differs}: out[{name!r}] = {written}")
-    hooks.update(put_extra=_put_extra, known=_known(record))
+    hooks.update(put_extra=_put_extra, known=_known(record), no_extra=NO_EXTRA)
     exec("\n".join([*lines, "    return out"]), hooks)  # noqa: S102 - made of the classes' own field names
     return hooks["write"]  # type: ignore[no-any-return]  # what the source defines
 
