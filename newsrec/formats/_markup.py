@@ -21,7 +21,8 @@ What is written is read back as the same blocks, letter for letter:
 | Span | the element of its kind; `span`, the kind as `class`, where there is none |
 | hard break | `br` |
 
-A field that HTML has no attribute for is a `data-` attribute: `data-ref`, `data-kind`.
+A field that HTML has no attribute for is a `data-` attribute: `data-ref`, `data-kind`; so is a
+language that is no tag of BCP 47, which schemas refuse.
 """
 
 from __future__ import annotations
@@ -71,6 +72,9 @@ _preformatted = trusted(Preformatted)
 _section = trusted(Section)
 _span = trusted(Span)
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+_LANGS = ("lang", _XML_LANG, "data-lang")
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,9}\Z")
 
 # -- vocabulary -----------------------------------------------------------------------------------
 
@@ -296,7 +300,7 @@ class _Inline:
                 fields[name] = value
             elif name == "data-href":
                 fields["href"] = value
-            elif name in ("lang", _XML_LANG):
+            elif name in _LANGS:
                 fields["lang"] = value
             elif name in _REFS and "ref" not in fields:
                 fields["ref"] = value
@@ -526,7 +530,7 @@ def _block_fields(markup: Markup, element: Element) -> dict[str, str]:
     for name, value in _attributes(element):
         if name == "class":
             fields["role"] = value
-        elif name in ("lang", _XML_LANG):
+        elif name in _LANGS:
             fields["lang"] = value
         else:
             markup.drop(element, name, value)
@@ -652,6 +656,11 @@ class _Writer:
         )
         self.out.append(f"<{tag}{written}>")
 
+    def language(self, lang: str) -> str:
+        """The language as an attribute; one that is no BCP 47 tag, which schemas refuse, as our own."""
+        name = self.lang if _LANGUAGE.match(lang) else "data-lang"
+        return f' {name}="{escape_attribute(lang)}"'
+
     def block(self, block: Block, depth: int) -> None:
         if block.__class__ is Paragraph:
             self.paragraph(block, depth)
@@ -665,7 +674,7 @@ class _Writer:
         if block.role is None and block.lang is None:
             out.append("<p>")
         else:
-            lang = "" if block.lang is None else f' {self.lang}="{escape_attribute(block.lang)}"'
+            lang = "" if block.lang is None else self.language(block.lang)
             role = "" if block.role is None else f' class="{escape_attribute(block.role)}"'
             out.append(f"<p{role}{lang}>")
         self.inline(block.content, depth)
@@ -685,7 +694,7 @@ class _Writer:
             raise too_deep()
         kind = span.kind
         tag = _ELEMENT_OF_KIND.get(kind, "span")
-        lang = "" if span.lang is None else f' {self.lang}="{escape_attribute(span.lang)}"'
+        lang = "" if span.lang is None else self.language(span.lang)
         self.opening(
             tag,
             class_=kind if kind not in _ELEMENT_OF_KIND else None,

@@ -64,6 +64,23 @@ ROWS: tuple[Format, ...] = (
         options=_JSONLD_OPTIONS,
     ),
     Format(
+        name="newsml-g2",
+        title="NewsML-G2",
+        module="newsrec.formats.newsml_g2",
+        suffixes=(".xml",),
+        mime="application/vnd.iptc.g2.newsmessage+xml",
+        carries=(*[name for name in _EVERYTHING if name != "extra"], "extra.newsml-g2"),
+        message=tuple([name for name in _WHOLE_ENVELOPE if name != "extra"]),
+        embeds=True,
+        many=True,
+        options=(
+            Option(
+                "huge", bool, default=False, reads=True,
+                doc="Raise the XML reader's limits: depth, length of a text, number of attributes.",
+            ),
+        ),
+    ),
+    Format(
         name="wire",
         title="Plain-text wire article",
         module="newsrec.formats.wire",

@@ -58,9 +58,10 @@ class _Refuser(etree.Resolver):
         raise DecodeError(msg, code="NR951")
 
 
-def parser(*, huge: bool = False, encoding: str | None = None) -> etree.XMLParser:
+def parser(*, huge: bool = False, encoding: str | None = None, keep_pis: bool = False) -> etree.XMLParser:
     """A new parser with the safe settings."""
-    made = etree.XMLParser(**_SETTINGS, huge_tree=huge, encoding=encoding)
+    settings = {**_SETTINGS, "remove_pis": False} if keep_pis else _SETTINGS
+    made = etree.XMLParser(**settings, huge_tree=huge, encoding=encoding)
     made.resolvers.add(_Refuser())
     return made
 
@@ -210,6 +211,8 @@ def place_of(data: bytes, offset: int) -> Position:
     return Position(offset, at.line, at.column)
 
 
+# What is written is written as canonical XML writes it.
+
 # -- text -----------------------------------------------------------------------------------------
 
 # XML 1.0, section 2.2: what no document may hold, in UTF-8. Half of a surrogate pair has no UTF-8.
@@ -242,12 +245,12 @@ def escape(text: str) -> str:
         text = text.replace("<", "&lt;")
     if ">" in text:
         text = text.replace(">", "&gt;")
-    return text.replace("\r", "&#13;") if "\r" in text else text
+    return text.replace("\r", "&#xD;") if "\r" in text else text
 
 
-_ATTRIBUTE = re.compile('[&<>"\t\n\r]')
+_ATTRIBUTE = re.compile('[&<"\t\n\r]')
 _ATTRIBUTE_ESCAPES = {
-    "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;",
+    "&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#x9;", "\n": "&#xA;", "\r": "&#xD;",
 }  # fmt: skip
 
 

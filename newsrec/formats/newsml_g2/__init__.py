@@ -16,23 +16,38 @@ no place for stands in attributes of a namespace of our own, which it allows. `e
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import attrs
 
-from newsrec.errors import DecodeError, Position
+from newsrec.errors import DecodeError, EncodeError
 from newsrec.findings import StoryRef
 from newsrec.formats import _xml
 from newsrec.formats._format import Decoded
-from newsrec.formats.newsml_g2 import _reader
-from newsrec.formats.newsml_g2._tables import G2, ITEMS, NS, OWN, STORIES
+from newsrec.formats.newsml_g2 import _reader, _writer
+from newsrec.formats.newsml_g2._tables import G2, ITEMS, NS, OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from newsrec.findings import Finding
-    from newsrec.formats._format import Reading
+    from newsrec.formats._format import Reading, Writing
     from newsrec.model import Message, NewsItem
+
+#: What the format changes on purpose, by path.
+LOSSES = {
+    "body": ("NR804", "the body repeats a fact that has a field of its own, and is read without it"),
+    "guid": ("NR803", "the story has no identifier, and one is made of the site's authority and its content"),
+    "provider": ("NR803", "the story names no provider, and the site's stands for it"),
+    "version_created": ("NR803", "the story has no instant of its version, and the present stands for it"),
+    "language": ("NR803", "the story names no language, and the site's stands for it"),
+    "subjects[].uri": ("NR803", "the address of a code comes from its scheme"),
+    "located[].uri": ("NR803", "the address of a code comes from its scheme"),
+    "genres[].uri": ("NR803", "the address of a code comes from its scheme"),
+    "signals[].uri": ("NR803", "the address of a code comes from its scheme"),
+    "services[].uri": ("NR803", "the address of a code comes from its scheme"),
+}
 
 _ROOT = re.compile(r"<(?:[A-Za-z_][A-Za-z0-9_.-]*:)?(newsMessage|[a-z]{4,9}Item)[\s>/]")
 _MESSAGE = f"{G2}newsMessage"
@@ -96,3 +111,113 @@ def _placed(findings: list[Finding], data: bytes) -> list[Finding]:
         else each
         for each in findings
     ]
+
+
+# -- writing --------------------------------------------------------------------------------------
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def encode(item: NewsItem, writing: Writing) -> bytes:
+    """One story as a newsItem or packageItem; with stories that hang on its links, as a newsMessage.
+
+    EncodeError (NR960) for a story without provider, identifier or instant that nothing gives,
+    and (NR811) for a character that XML cannot hold.
+    """
+    parts = _writer.write_story(item, writing)
+    if len(parts) == 1:
+        return _bytes(f"{_DECLARATION}{parts[0]}\n", item)
+    sent = _writer.required(item, writing).created
+    return _bytes(f"{_DECLARATION}{_writer.write_head(None, sent)}{''.join(parts)}{_writer.TAIL}\n", item)
+
+
+def _bytes(text: str, item: NewsItem) -> bytes:
+    data = _xml.encoded(text)
+    if data is None:
+        raise _writer.refused_character(item)
+    return data
+
+
+def encode_all(
+    stories: Iterable[tuple[NewsItem, str | None]], message: Message | None, writing: Writing
+) -> Iterator[bytes]:
+    """A newsMessage, a chunk for its header and one for each story, so that memory holds one at a time.
+
+    A message that names no instant is sent at the present, if that was given, else when its first
+    story was made. EncodeError for no story at all: the standard asks for one.
+    """
+    rest = iter(stories)
+    first = next(rest, None)
+    if first is None:
+        msg = "found no story, expected at least one: a newsMessage cannot be without"
+        raise EncodeError(msg, code="NR960")
+    sent = None if writing.now is None else _writer.near_instant(writing.now)
+    if sent is None:
+        sent = _writer.required(first[0], writing).created
+    head = _xml.encoded(_DECLARATION + _writer.write_head(message, sent))
+    if head is None:
+        msg = "the envelope holds a character that XML cannot hold"
+        raise EncodeError(msg, code="NR811", path="message", hint="newsrec.clean(item) mends stories")
+    yield head
+    for item, sidecar in chain((first,), rest):
+        told = attrs.evolve(writing, sidecar=sidecar)
+        yield b"".join([_bytes(part, item) for part in _writer.write_story(item, told)])
+    yield f"{_writer.TAIL}\n".encode()
+
+
+# -- streams --------------------------------------------------------------------------------------
+
+_HEADER = f"{G2}header"
+
+
+def events(file: BinaryIO, reading: Reading) -> Iterator[Message | Decoded | Finding | DecodeError]:
+    """The envelope, then the stories one by one, each with its findings, in bounded memory.
+
+    A story that cannot be read is its DecodeError, and the next follows; where the document
+    itself breaks, that is the last.
+    """
+    source = _reader.Source(reading)
+    waiting: Decoded | None = None
+    header: Message | None = None
+    seen = False
+    for element in _xml.elements(file, (_HEADER, *ITEMS), reading):
+        if isinstance(element, DecodeError):
+            if waiting is not None:
+                yield waiting
+            yield element
+            return
+        if element.tag == _HEADER:
+            if not seen:
+                header = _reader.read_message(element, source)
+                yield header
+            continue
+        parent = element.getparent()
+        if not seen and header is None and parent is not None and parent.getparent() is not None:
+            yield _reader.read_message(None, source)
+        seen = True
+        yield from source.findings
+        source.findings = []
+        try:
+            item, sidecar = _reader.read_item(element, source)
+        except DecodeError as error:
+            if waiting is not None:
+                yield waiting
+                waiting = None
+            source.findings = []
+            yield error
+            continue
+        place = element.get(f"{OWN}part")
+        found = tuple(source.findings)
+        source.findings = []
+        if place is not None and waiting is not None:
+            hung = _reader.hung(waiting.items[0], place, item)
+            waiting = attrs.evolve(waiting, items=(hung,), findings=(*waiting.findings, *found))
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = Decoded((item,), found, None, (sidecar,))
+    if waiting is not None:
+        yield waiting
+    if not seen:
+        msg = f"found no item, expected a newsMessage, newsItem or packageItem of {NS}"
+        yield DecodeError(msg, code="NR958")

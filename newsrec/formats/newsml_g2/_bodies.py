@@ -9,15 +9,20 @@ a fact of the record was shown, so that it is shown again as the record has it b
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from lxml import etree
 
-from newsrec.body import Block, Inline, Paragraph, Span, inline_text
+from newsrec.body import Block, Inline, Paragraph, Span, as_blocks, inline_text
 from newsrec.formats._markup import Markup, name_of, trimmed
-from newsrec.formats._xml import canonical
-from newsrec.formats.newsml_g2._tables import XHTML_NS
+from newsrec.formats._xml import canonical, parser
+from newsrec.formats.newsml_g2._tables import SPACE, XHTML_NS
 from newsrec.model import dateline_index, trusted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsrec.model import Rendition
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no other name for it
 
@@ -67,13 +72,13 @@ def read_story(
     page = None
     if name == "html" and root.tag == _HTML:
         if story is body:
-            blocks, repeated = _without_repeated(blocks, headline, byline)
+            blocks, repeated = without_repeated(blocks, headline, byline)
             markup.lost.extend(repeated)
         page = _page(root, story, headline, byline)
         if page in (PLAIN_PAGE, _BARE_PAGE):
             page = None
     else:
-        blocks, repeated = _without_repeated(blocks, headline, byline)
+        blocks, repeated = without_repeated(blocks, headline, byline)
         markup.lost.extend(repeated)
         _lose(root, story, markup)
     return Story(blocks, page, tuple(markup.lost), shown)
@@ -197,7 +202,7 @@ def dateline_span(text: str, marks: Any) -> Span:
     return Span(text, kind="dateline")
 
 
-def _without_repeated(
+def without_repeated(
     blocks: tuple[Block, ...], headline: str | None, byline: str | None
 ) -> tuple[tuple[Block, ...], list[str]]:
     """The blocks without headline and byline at their head, and which of them there were."""
@@ -251,7 +256,7 @@ def _read_nitf(root: Element, headline: str | None, byline: str | None, dateline
             if text:
                 facts[fact] = text
     blocks = () if story is root else markup.blocks(story)
-    blocks, repeated = _without_repeated(blocks, headline or facts.get("headline"), byline or facts.get("byline"))
+    blocks, repeated = without_repeated(blocks, headline or facts.get("headline"), byline or facts.get("byline"))
     markup.lost.extend(repeated)
     blocks, shown = _without_dateline(blocks, dateline or facts.get("dateline"))
     if story is not root:
@@ -296,3 +301,36 @@ def _lines(element: Element, lines: list[str]) -> None:
         text = child.tail
         if text is not None:
             lines[-1] += text
+
+
+# -- the story in a plain rendition ---------------------------------------------------------------
+
+
+def telling_rendition(renditions: Iterable[Rendition]) -> int | None:
+    """Which rendition is the story of an item that has no body of its own: the first plain, public text."""
+    for index, rendition in enumerate(renditions):
+        if (
+            rendition.content is not None
+            and rendition.public
+            and (rendition.mime or "").partition(";")[0] in _PLAIN_MIMES
+            and "encoding" not in rendition.extra.get(SPACE, ())
+            and rendition.content.strip(" \t\r\n")
+        ):
+            return index
+    return None
+
+
+_PLAIN_MIMES = ("", "text/plain", "text/html")
+
+
+def text_blocks(content: str) -> tuple[Block, ...]:
+    """The blocks of an embedded text: of its markup, where it is a fragment of HTML, else its paragraphs."""
+    text = content.strip(" \t\r\n")
+    if text.startswith("<") and text.endswith(">"):
+        try:
+            root = etree.fromstring(f"<div>{text}</div>", parser())
+        except (etree.XMLSyntaxError, ValueError):
+            pass
+        else:
+            return Markup().blocks(root)
+    return as_blocks(text)

@@ -14,23 +14,21 @@ tuple under "xml". For the item itself they are sorted by where they stood:
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 from lxml import etree
 
-from newsrec.body import as_blocks
 from newsrec.catalogue import finding
 from newsrec.errors import DecodeError, shown
-from newsrec.formats._markup import Markup, trimmed
+from newsrec.formats._markup import trimmed
 from newsrec.formats._xml import (
     canonical,
     escape,
     line_position,
     local_name,
     most_attributes,
-    parser,
     too_many_attributes,
 )
 from newsrec.formats.newsml_g2 import _bodies
@@ -55,6 +53,7 @@ from newsrec.formats.newsml_g2._tables import (
     RIGHTS_ORDER,
     SCHEMES,
     SIDECAR_MIME,
+    SPACE,
     STORIES,
     TEXT_FIELDS,
     TIME_FIELDS,
@@ -91,8 +90,6 @@ if TYPE_CHECKING:
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no other name for it
 Fields: TypeAlias = dict[str, Any]
-
-SPACE = "newsml-g2"
 
 _new_item = trusted(NewsItem)
 _new_label = trusted(Label)
@@ -207,7 +204,7 @@ _TIME = re.compile(
 
 
 def _read_when(element: Element, source: Source, path: str, rest: Fields) -> When | None:
-    """What an element says of a time; None, and the text in `rest`, where it cannot be told."""
+    """What an element says of a time, and in `rest` what a time cannot say; None where it says none."""
     text = element.text
     if text is not None and len(text) == 25 and text[19] in "+-" and text[10] == "T":
         try:
@@ -221,7 +218,6 @@ def _read_when(element: Element, source: Source, path: str, rest: Fields) -> Whe
     try:
         return _slow_when(raw, element, source, path, rest)
     except (ValueError, OverflowError):
-        rest["text"] = raw
         name = local_name(element)
         source.tell("NR954", f"found {shown(raw)} in {name}, expected a date or a time", element, path)
         return None
@@ -569,9 +565,10 @@ def _contact(element: Element, source: Source) -> Label:
     role = element.get("role")
     if role is not None:
         rest["role"] = role
+    untold = rest.pop("untold", None) is not None
     made: Label = _new_label(
         value=label.value,
-        role=_CONTACTS[str(element.tag)],
+        role=None if untold else _CONTACTS[str(element.tag)],
         lang=label.lang,
         public=label.public,
         extra=source.left(rest) if rest else NO_EXTRA,
@@ -620,7 +617,10 @@ class _Item:
         """Keep a child of a container that no table names."""
         tag = str(element.tag)
         if not tag.startswith(G2):
-            self.leave(container, element)
+            if container == "item":  # a signature, which no longer holds, or what has no place
+                self.misplace(element, container)
+            else:
+                self.leave(container, element)
             return
         name = tag[len(G2) :]
         rank = order.get(name)
@@ -726,6 +726,8 @@ def _root_attributes(element: Element, item: _Item) -> str | None:
                 lang = value
             elif own == "standardversion":
                 extra[own] = value
+            elif own.startswith("xsi-"):
+                rest[f"{{{_XSI}}}{own[4:]}"] = value
             elif own != "part":
                 rest[own] = value
         else:
@@ -735,6 +737,7 @@ def _root_attributes(element: Element, item: _Item) -> str | None:
     return lang
 
 
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _NUMBERED = re.compile(r"#-?[0-9]{1,4000}\Z")
 
 
@@ -927,10 +930,9 @@ def _content_meta(element: Element, item: _Item) -> None:
         else:
             item.unknown(child, "contentMeta", CONTENT_META_ORDER)
     _container_attributes(element, "contentMeta", item)
-    text = item.fields.pop("dateline", None)
-    parts = item.extra.pop("dateline", {})
-    if text is not None or parts:
-        item.fields["dateline"] = Dateline(text, **parts)
+    parts = item.extra.pop("dateline", None)
+    if parts is not None or "dateline" in item.fields:
+        item.fields["dateline"] = Dateline(item.fields.get("dateline"), **(parts or {}))
 
 
 _HEADLINE, _LANGUAGE, _URGENCY = f"{G2}headline", f"{G2}language", f"{G2}urgency"
@@ -962,17 +964,7 @@ def _told(label: Label, name: str, item: _Item) -> None:
         return
     rest = dict(label.extra.get(SPACE, ()))
     if name == "dateline":
-        parts = item.extra.setdefault("dateline", {})
-        if "region" in rest:
-            parts["region"] = rest.pop("region")
-        if "date" in rest and (when := when_from(rest["date"])) is not None:
-            parts["date"] = when
-            del rest["date"]
-        if "untold" in rest:
-            del rest["untold"]
-            item.fields.pop("dateline")
-        if not parts:
-            del item.extra["dateline"]
+        _dateline_parts(rest, item)
     if label.role is not None:
         rest["role"] = label.role
     if label.lang is not None:
@@ -981,6 +973,18 @@ def _told(label: Label, name: str, item: _Item) -> None:
         rest["public"] = False
     if rest:
         item.of[name] = _map(rest)
+
+
+def _dateline_parts(rest: Fields, item: _Item) -> None:
+    """What our own attributes say of a dateline."""
+    parts = item.extra.setdefault("dateline", {})
+    if "region" in rest:
+        parts["region"] = rest.pop("region")
+    if "date" in rest and (when := when_from(rest["date"])) is not None:
+        parts["date"] = when
+        del rest["date"]
+    if rest.pop("untold", None) is not None:
+        item.fields["dateline"] = None
 
 
 def _content_language(element: Element, item: _Item) -> None:
@@ -1006,13 +1010,13 @@ def _content_language(element: Element, item: _Item) -> None:
 
 def _urgency(element: Element, item: _Item) -> None:
     text = (element.text or "").strip(" \t\r\n")
-    rest = _attributes(element, item)
-    if len(text) == 1 and text in "123456789":
-        item.fields["urgency"] = int(text)
-    else:
-        rest["text"] = text
+    if len(text) != 1 or text not in "123456789":
         sentence = f"found {shown(text)} in urgency, expected a digit from 1 to 9"
         item.source.tell("NR954", sentence, element, "urgency")
+        item.unplaced.append(canonical(element))
+        return
+    item.fields["urgency"] = int(text)
+    rest = _attributes(element, item)
     if rest:
         item.of["urgency"] = _map(rest)
 
@@ -1040,8 +1044,10 @@ def _when(element: Element, field: str, item: _Item) -> None:
         return
     rest: Fields = _attributes(element, item) if element.keys() else {}
     when = _read_when(element, item.source, field, rest)
-    if when is not None:
-        item.fields[field] = when
+    if when is None:
+        item.unplaced.append(canonical(element))
+        return
+    item.fields[field] = when
     if rest:
         item.of[name] = _map(rest)
 
@@ -1050,8 +1056,14 @@ def when_from(text: str) -> When | None:
     """A time in the record's own spelling (`str` of it), or None."""
     try:
         if len(text) > 10:
-            when = datetime.fromisoformat(text)
-            return when if when.tzinfo is not None else None
+            found = _OFFSET.search(text)
+            if found is None:
+                return None
+            # Python takes an offset of less than a second for none, so the offset is read here.
+            sign, hours, minutes, seconds, micro = found.groups()
+            offset = timedelta(0, int(seconds or 0), int(micro or 0), 0, int(minutes), int(hours))
+            zone = timezone(-offset if sign == "-" else offset)
+            return datetime.fromisoformat(text[: found.start()]).replace(tzinfo=zone)
         if text.startswith("--"):
             month, _, day = text[2:].partition("-")
             return PartialDate(month=int(month), day=int(day) if day else None)
@@ -1062,6 +1074,8 @@ def when_from(text: str) -> When | None:
     except (ValueError, TypeError):
         return None
 
+
+_OFFSET = re.compile(r"([+-])([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{6}))?)?\Z")
 
 #: Properties of our own → the field, for times that the native element cannot hold.
 _TIME_PROPERTIES = {f"nr:{name}": name for name in TIME_FIELDS}
@@ -1147,15 +1161,27 @@ def _item_meta(element: Element, item: _Item) -> None:
             fields["role"] = _concept(child, source)
         elif tag == _ITEM_PROPERTY and _own_property(child, item):
             pass
-        elif tag == _OWN_UNPLACED:
-            item.unplaced.append(child.text or "")
+        elif tag in _OWN_ELEMENTS:
+            _own_element(child, item)
         else:
             item.unknown(child, "itemMeta", ITEM_META_ORDER)
     _container_attributes(element, "itemMeta", item)
 
 
 _EXPIRES = f"{G2}expires"
-_OWN_UNPLACED = f"{OWN}unplaced"
+_OWN_UNPLACED, _OWN_PAGE, _OWN_RECORD = f"{OWN}unplaced", f"{OWN}page", f"{OWN}record"
+_OWN_ELEMENTS = (_OWN_UNPLACED, _OWN_PAGE, _OWN_RECORD)
+
+
+def _own_element(element: Element, item: _Item) -> None:
+    """What stands in an element of our own because it has a place nowhere else."""
+    text = element.text or ""
+    if element.tag == _OWN_UNPLACED:
+        item.unplaced.append(text)
+    elif element.tag == _OWN_PAGE:
+        item.extra["page"] = text
+    else:
+        item.sidecar = text
 
 
 def _code(element: Element, field: str, alias: str, item: _Item) -> None:
@@ -1194,7 +1220,8 @@ def _embargoed(element: Element, item: _Item) -> None:
         else:
             # Better an embargo too many than a story out too early.
             item.fields["embargoed"] = True
-            rest["text"] = (element.text or "").strip(" \t\r\n")
+            item.unplaced.append(canonical(element))
+            return
     if rest:
         item.of["embargoed"] = _map(rest)
 
@@ -1276,10 +1303,7 @@ def _rights(element: Element, item: _Item) -> None:
         else:
             item.unknown(child, "rightsInfo", RIGHTS_ORDER)
     _container_attributes(element, "rightsInfo", item)
-    if fields:
-        item.fields["rights"] = Rights(**fields)
-    elif not element.keys() and not len(element):
-        item.of["rightsInfo"] = _map({})
+    item.fields["rights"] = Rights(**fields)
 
 
 def _expression(element: Element, kind: str | None, item: _Item) -> None:
@@ -1363,14 +1387,9 @@ def _story(element: Element, item: _Item) -> bool:
     if story.dateline:
         item.of["dateline"] = (item.of.get("dateline") or _map({})).with_("shown", story.dateline)
     for field, value in story.facts:
-        if field == "headline":
-            if not item.headlines:
-                fields["headline"] = value
-        elif field == "dateline":
-            if "dateline" not in fields:
-                fields["dateline"] = Dateline(value)
-        else:
-            fields.setdefault(field, value)
+        if field not in fields and not (field == "headline" and item.headlines):
+            fields[field] = Dateline(value) if field == "dateline" else value
+            item.order.append("by" if field == "byline" else field)
     if story.lost:
         told = shown("; ".join(story.lost), 2_000)
         item.source.tell("NR959", f"the body's mark-up has more than the record holds: {told}", element, "body")
@@ -1458,34 +1477,13 @@ def _in_seconds(element: Element) -> bool:
 
 
 def _text_story(item: _Item) -> None:
-    """The body of an item whose only text is a plain rendition: the first that readers may see."""
-    if "body" in item.fields or item.of.get("inlineXML") is not None:
-        return
-    for index, rendition in enumerate(item.fields.get("renditions", ())):
-        if (
-            rendition.content is not None
-            and rendition.public
-            and (rendition.mime or "").partition(";")[0] in ("text/plain", "text/html", "")
-            and rendition.extra.get(SPACE, {}).get("encoding") is None
-        ):
-            blocks = text_blocks(rendition.content)
-            if blocks:
-                item.fields["body"] = blocks
-                item.extra["text"] = index
-                return
-
-
-def text_blocks(content: str) -> tuple[Any, ...]:
-    """The blocks of an embedded text: of its markup, where it is a fragment of HTML, else its paragraphs."""
-    text = content.strip(" \t\r\n")
-    if text.startswith("<") and text.endswith(">"):
-        try:
-            root = etree.fromstring(f"<div>{text}</div>", parser())
-        except (etree.XMLSyntaxError, ValueError):
-            pass
-        else:
-            return Markup().blocks(root)
-    return as_blocks(text)
+    """The body of an item whose only story is a plain rendition."""
+    index = _bodies.telling_rendition(item.fields.get("renditions", ()))
+    if index is not None:
+        blocks = _bodies.text_blocks(item.fields["renditions"][index].content)
+        if blocks:
+            item.fields["body"] = blocks
+            item.extra["text"] = index
 
 
 # -- packages -------------------------------------------------------------------------------------
@@ -1517,8 +1515,21 @@ def _group_set(element: Element, item: _Item) -> None:
             else:
                 known.setdefault("xml", []).append(canonical(child))
         groups.append(_map(_sealed(known)))
-    rest = _attributes(element, item)
-    item.extra["groups"] = _map({"all": tuple(groups), **rest})
+    groups_of = {"all": tuple(groups), **_attributes(element, item)}
+    if groups_of == _ONE_GROUP:  # what is written where nothing else is known
+        item.fields["links"] = [_ungrouped(link, item.source) for link in item.fields.get("links", ())]
+    else:
+        item.extra["groups"] = _map(groups_of)
+
+
+_ONE_GROUP = {"all": (_map({"id": "main"}),), "root": "main"}
+
+
+def _ungrouped(link: Link, source: Source) -> Link:
+    rest = dict(link.extra.get(SPACE, ()))
+    if rest.pop("group", None) is None:
+        return link
+    return attrs.evolve(link, extra=source.left(rest) if rest else NO_EXTRA)
 
 
 # -- messages -------------------------------------------------------------------------------------
@@ -1543,8 +1554,10 @@ def read_message(header: Element | None, source: Source) -> Message:
         if tag == _SENT and "sent" not in fields:
             left: Fields = _attributes(child, item)
             when = _read_when(child, source, "message.sent", left)
-            if when is not None:
-                fields["sent"] = when
+            if when is None:
+                item.unplaced.append(canonical(child))
+                continue
+            fields["sent"] = when
             if left:
                 of["sent"] = _map(left)
         elif tag in _HEADER_TEXTS and _HEADER_TEXTS[tag] not in fields:

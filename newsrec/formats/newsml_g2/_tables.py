@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+#: Where what is left of a document stands in `extra`.
+SPACE = "newsml-g2"
+
 NS = "http://iptc.org/std/nar/2006-10-01/"
 G2 = f"{{{NS}}}"
 XHTML_NS = "http://www.w3.org/1999/xhtml"
@@ -104,7 +107,7 @@ HEADER_ORDER = {
 #: Elements of itemMeta and contentMeta that may stand there once only.
 ONCE = frozenset(
     """itemClass provider versionCreated firstCreated embargoed pubStatus role fileName profile
-    metadataCreator urgency contentCreated contentModified digitalSourceType""".split()
+    metadataCreator urgency contentCreated contentModified digitalSourceType accountable dataMining""".split()
 )
 
 # The two long groups of contentMeta in the order in which they are written, where nothing tells
@@ -200,11 +203,12 @@ NOT_PUBLIC = frozenset({"nonpublic", "non-public", "notpublic", "private", "inte
 
 # -- what values may look like --------------------------------------------------------------------
 
-QCODE = re.compile(r"[^\s:]+:[^\s]+\Z")
-QCODES = re.compile(r"[^\s:]+:[^\s]+(?: [^\s:]+:[^\s]+){0,99}\Z")
+_S = r" \t\n\r"  # white space, as XML knows it
+QCODE = re.compile(rf"[^{_S}:]+:[^{_S}]+\Z")
+QCODES = re.compile(rf"[^{_S}:]+:[^{_S}]+(?: [^{_S}:]+:[^{_S}]+){{0,99}}\Z")
 BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,99}\Z")
 LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,9}\Z")
-NORMAL = re.compile(r"[\S ]*\Z")
+NORMAL = re.compile(r"[^\t\n\r]*\Z")
 WHOLE = re.compile(r"[0-9]{1,18}\Z")
 DECIMAL = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?\Z")
 
