@@ -93,15 +93,21 @@ def _local(element: Element) -> str:
 
 
 def _main(body: Element) -> Element:
-    """Where the story is: in the one section of a page that says that it is the main one."""
+    """Where the story is: in a page with a header, in the section that says that it is the main one."""
     found = None
+    furnished = False
     for child in body:
-        classes = child.get("class")
-        if classes is not None and _local(child) == "section" and "main" in classes.split():
-            if found is not None:
-                return body
+        name = name_of(child.tag)
+        if name in _FURNITURE:
+            furnished = True
+        elif found is None and name == "section" and "main" in (child.get("class") or "").split():
             found = child
-    return body if found is None else found
+        else:
+            return body
+    return found if found is not None and furnished else body
+
+
+_FURNITURE = ("header", "footer", "nav", "aside")
 
 
 def _page(root: Element, story: Element, headline: str | None, byline: str | None) -> str:

@@ -348,6 +348,7 @@ def _name(element: Element, source: Source) -> Label:
 def _concept(element: Element, source: Source) -> Concept:
     """A concept, with its names, what it is the same as, and what is broader."""
     fields: Fields = {}
+    exact: Fields | None = None  # what our own attributes say, whatever the others do
     rest: Fields | None = None
     items = element.items()
     if len(items) > _MANY:
@@ -375,9 +376,12 @@ def _concept(element: Element, source: Source) -> Concept:
             if rest is None:
                 rest = {}
             if key[0] == "{" and key.startswith(OWN):
-                _own_concept(key[_OWN_PREFIX:], value, fields, rest)
+                exact = {} if exact is None else exact
+                _own_concept(key[_OWN_PREFIX:], value, exact, rest)
             else:
                 rest[key] = value
+    if exact is not None:
+        fields.update(exact)
     names: list[Label] | None = None
     for child in element:
         tag = child.tag
@@ -423,7 +427,7 @@ def _own_concept(key: str, value: str, fields: Fields, rest: Fields) -> None:
         rest[key] = value
 
 
-_NUMBER = re.compile(r"-?[0-9]{1,400}(?:\.[0-9]{1,400})?(?:e[+-]?[0-9]{1,3})?\Z")
+_NUMBER = re.compile(r"-?[0-9]{1,4000}(?:\.[0-9]{1,4000})?(?:e[+-]?[0-9]{1,3})?\Z")
 
 
 def _number(text: str) -> float:
@@ -482,6 +486,7 @@ _CONTACT_INFO, _AFFILIATION = f"{G2}contactInfo", f"{G2}affiliation"
 def _party(element: Element, source: Source) -> Party:
     """A person or an organisation, with its names, contacts and affiliation."""
     fields: Fields = {}
+    exact: Fields = {}
     rest: Fields = {}
     items = element.items()
     if len(items) > _MANY:
@@ -508,11 +513,13 @@ def _party(element: Element, source: Source) -> Party:
         elif key.startswith(OWN):
             own = key[_OWN_PREFIX:]
             if own in ("scheme", "code", "type", "uri", "role", "job_title"):
-                fields[own] = value
+                exact[own] = value
             else:
                 rest[own] = value
         else:
             rest[key] = value
+    if exact:
+        fields.update(exact)
     names: list[Label] | None = None
     for child in element:
         tag = child.tag
@@ -1232,6 +1239,7 @@ _TITLE = f"{G2}title"
 def _link(element: Element, source: Source) -> Link:
     """A link, or a member of a package: what it leads to, by its address or its identifier."""
     fields: Fields = {"rel": ""}
+    exact: Fields = {}
     rest: Fields = {}
     for key, value in source.items_of(element):
         if key == "rel":
@@ -1247,16 +1255,14 @@ def _link(element: Element, source: Source) -> Link:
         elif key.startswith(OWN):
             own = key[_OWN_PREFIX:]
             if own in ("rel", "name", "uri", "href", "mime"):
-                fields[own] = value
+                exact[own] = value
             elif own == "version":
-                fields["version"] = int(value[1:]) if _NUMBERED.match(value) else value[1:]
+                exact["version"] = int(value[1:]) if _NUMBERED.match(value) else value[1:]
             elif own != "part":
                 rest[own] = value
         else:
             rest[key] = value
-    own_rel = element.get(f"{OWN}rel")
-    if own_rel is not None:
-        fields["rel"] = own_rel
+    fields.update(exact)
     for child in element:
         if child.tag == _TITLE and "title" not in fields and not len(child) and not child.keys():
             fields["title"] = text_of(child)
@@ -1411,6 +1417,7 @@ def _main_headline(item: _Item) -> str | None:
 def _rendition(element: Element, source: Source) -> Rendition:
     """One form of the content: embedded text, embedded XML as text, or an address."""
     fields: Fields = {}
+    exact: Fields = {}
     rest: Fields = {}
     remote = element.tag == _REMOTE
     for key, value in source.items_of(element):
@@ -1424,7 +1431,7 @@ def _rendition(element: Element, source: Source) -> Rendition:
             fields["href"] = value
         elif key in _SIZES and WHOLE.match(value):
             fields[key] = int(value)
-        elif key == "duration" and len(value) < 400 and _NUMBER.match(value) and _in_seconds(element):
+        elif key == "duration" and _NUMBER.match(value) and _in_seconds(element):
             fields["duration"] = _number(value)
         elif key == "durationunit" and "duration" in element.attrib and value == _SECONDS:
             pass
@@ -1435,12 +1442,12 @@ def _rendition(element: Element, source: Source) -> Rendition:
         elif key.startswith(OWN):
             own = key[_OWN_PREFIX:]
             if own in _RENDITION_FIELDS:
-                fields[own] = value
+                exact[own] = value
             elif own == "public":
-                fields["public"] = value != "false"
+                exact["public"] = value != "false"
             elif own == "poi" and len(pair := value.split(" ")) == 2 and all(map(_NUMBER.match, pair)):
                 fields["poi"] = (float(pair[0]), float(pair[1]))
-            elif own in _SIZES and WHOLE.match(value):
+            elif own in _SIZES and _NUMBERED.match("#" + value):
                 fields[own] = int(value)
             elif own == "duration" and _NUMBER.match(value):
                 fields["duration"] = _number(value)
@@ -1448,10 +1455,7 @@ def _rendition(element: Element, source: Source) -> Rendition:
                 rest[own] = value
         else:
             rest[key] = value
-    for own in _RENDITION_FIELDS[:3]:
-        exact = element.get(OWN + own)
-        if exact is not None:
-            fields[own] = exact
+    fields.update(exact)
     if element.tag == _INLINE_XML:
         fields["content"] = inner_xml(element).strip()
         rest["element"] = "inlineXML"

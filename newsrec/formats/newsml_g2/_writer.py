@@ -189,8 +189,12 @@ class StoryWriter:
         prefix = f"a{len(out)}"
         out.append(f' xmlns:{prefix}="{escape_attribute(space)}" {prefix}:{name}="{escape_attribute(value)}"')
 
-    def role(self, tag: str, name: str, value: str, alias: str) -> list[str]:
-        """A role or type: as a code where there is one, and exactly, where reading would give another."""
+    def role(self, tag: str, name: str, value: str, alias: str, own: str | None = None) -> list[str]:
+        """A role or type: as a code where there is one, and exactly, where reading would give another.
+
+        `own` is what our own attribute is called, where that is not the attribute's name.
+        """
+        own = own or name
         plain = CODE_OF[alias].get(value) if alias else None
         pattern = ATTRIBUTES[tag].get(name)
         if plain is None and pattern is not None:
@@ -199,12 +203,12 @@ class StoryWriter:
             elif BARE.match(value):
                 plain = f"{_OWN_PREFIX}{value}"
         if plain is None or pattern is None:
-            return [self.own_attribute(name, value)]
+            return [self.own_attribute(own, value)]
         if plain.startswith(_OWN_PREFIX):
             self.coded = True
         if word(plain) == value:
             return [f' {name}="{escape_attribute(plain)}"']
-        return [f' {name}="{escape_attribute(plain)}"', self.own_attribute(name, value)]
+        return [f' {name}="{escape_attribute(plain)}"', self.own_attribute(own, value)]
 
     def lang(self, value: str) -> str:
         """The language of a text."""
@@ -254,7 +258,7 @@ class StoryWriter:
         text = label.value
         out: list[str] = []
         if label.role is not None:
-            out += self.role(tag, kind, label.role, alias)
+            out += self.role(tag, kind, label.role, alias, "role")
         if label.lang is not None:
             out.append(self.lang(label.lang))
         if not label.public:
@@ -1093,8 +1097,7 @@ class StoryWriter:
                 content = escape(rendition.content)
         public = True
         if rendition.name is not None:
-            out += self.role(tag, "rendition", rendition.name, "rnd")
-            out = [each.replace(" nr:rendition=", " nr:name=") for each in out]
+            out += self.role(tag, "rendition", rendition.name, "rnd", "name")
             code = next((each for each in out if each.startswith(' rendition="')), "")
             public = code.rpartition(":")[2].rstrip('"').lower() not in NOT_PUBLIC
         if rendition.mime is not None:
@@ -1427,7 +1430,7 @@ _RUN = re.compile(r"([0-9]{0,6})([A-Za-z]{2,20}\+?)(?= |\Z)")
 _POSITION = re.compile(r"<(?:POIDetails|geoAreaDetails)>[ \t\n]*<position ([^<>]*)>")
 _ATTRIBUTE = re.compile(r'([a-z]{1,20})="([^"<>]*)"')
 _PIECE = re.compile(r"<(?:[A-Za-z_][A-Za-z0-9_.-]*:)?([A-Za-z]+) xmlns(?::[A-Za-z_][A-Za-z0-9_.-]*)?=\"" + re.escape(NS) + '"[ >]')
-_HOLED = re.compile(r"<(?:body|section)(?: [^<>]*)?>\Z")
+_HOLED = re.compile(r'<(body|section)(?: class="([^"<>]*)")?(?: [^<>]*)?>\Z')
 
 
 def _map_in(map_: FrozenMap, key: str) -> FrozenMap:
@@ -1449,10 +1452,12 @@ def _name_of(piece: Any) -> str | None:
 def _fits_here(page: str) -> bool:
     """Whether a story can be put into a page such that reading finds it again."""
     before, hole, after = page.partition(_bodies.HOLE)
-    return (
-        bool(hole)
-        and page.startswith(f'<html xmlns="{XHTML_NS}"')
-        and _bodies.HOLE not in after
-        and _HOLED.search(before[-2_000:]) is not None
-        and after.startswith(("</body>", "</section>"))
-    )
+    if not hole or not page.startswith(f'<html xmlns="{XHTML_NS}"') or _bodies.HOLE in after:
+        return False
+    found = _HOLED.search(before[-2_000:])
+    if found is None:
+        return False
+    if found[1] == "body":
+        return after.startswith("</body></html>")
+    furnished = any([f"<{name}" in page for name in ("header", "footer", "nav", "aside")])
+    return "main" in (found[2] or "").split() and after.startswith("</section>") and furnished
