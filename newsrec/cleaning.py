@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from operator import is_
+from operator import attrgetter, is_
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
@@ -59,8 +59,45 @@ def public(item: NewsItem) -> NewsItem:
     formats left in `extra` (but `extra["jsonld"]`, which is written on purpose), and links to
     stories that are embargoed, withheld or canceled. Linked stories are treated alike.
     """
+    if _is_clear(item):
+        return item
     cleared: NewsItem = _public(item)
     return cleared
+
+
+#: The parts of a story by their class: what is looked over before anything is taken out.
+_LABELS = attrgetter("alt_ids", "alt_headlines", "descriptions", "keywords", "printed")
+_CONCEPTS = attrgetter("located", "signals", "services", "genres", "subjects")
+_PARTIES = attrgetter("creators", "contributors", "info_sources")
+_LONE = attrgetter("role", "digital_source", "provider")
+
+
+def _is_clear(item: NewsItem) -> bool:
+    """Whether a quick look tells that nothing of a story has to go, as of nearly every story."""
+    if item.ed_notes or item.extra is not NO_EXTRA:
+        return False
+    for labels in _LABELS(item):
+        for label in labels:
+            if not label.public or label.extra is not NO_EXTRA:
+                return False
+    for parts in (*_PARTIES(item), *_CONCEPTS(item), item.renditions):
+        for part in parts:
+            if not _is_plain(part):
+                return False
+    lone = _LONE(item)
+    if item.dateline is not None:
+        lone += item.dateline.places
+    if item.rights is not None:
+        lone += (item.rights.holder, *item.rights.notices, *item.rights.usage_terms)
+    for part in lone:
+        if part is not None and not _is_plain(part):
+            return False
+    for link in item.links:
+        if link.extra is not NO_EXTRA or not _is_shown(link):
+            return False
+        if link.item is not None and not _is_clear(link.item):
+            return False
+    return True
 
 
 def _public(record: Any) -> Any:
@@ -87,7 +124,7 @@ def _public_all(parts: tuple[Any, ...]) -> tuple[Any, ...]:
     if all(map(_is_plain, parts)):
         return parts
     kept = tuple([_public(part) for part in parts if _is_shown(part)])
-    same = len(kept) == len(parts) and all(a is b for a, b in zip(kept, parts, strict=True))
+    same = len(kept) == len(parts) and all(map(is_, kept, parts))
     return parts if same else kept
 
 
