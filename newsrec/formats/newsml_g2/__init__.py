@@ -50,7 +50,7 @@ LOSSES = {
 }
 
 _ROOT = re.compile(r"<(?:[A-Za-z_][A-Za-z0-9_.-]*:)?(newsMessage|[a-z]{4,9}Item)[\s>/]")
-_MESSAGE = f"{G2}newsMessage"
+_MESSAGE, _HEADER = f"{G2}newsMessage", f"{G2}header"
 
 
 def sniff(head: bytes) -> bool:
@@ -70,7 +70,7 @@ def decode(data: bytes, reading: Reading) -> Decoded:
     message: Message | None = None
     try:
         if root.tag == _MESSAGE:
-            message = _reader.read_message(root.find(f"{G2}header"), source)
+            message = _reader.read_message(root, root.find(_HEADER), source)
             elements = list(_reader.items_of_message(root, source))
         elif root.tag in ITEMS:
             elements = [root]
@@ -167,9 +167,6 @@ def encode_all(
 
 # -- streams --------------------------------------------------------------------------------------
 
-_HEADER = f"{G2}header"
-
-
 def events(file: BinaryIO, reading: Reading) -> Iterator[Message | Decoded | Finding | DecodeError]:
     """The envelope, then the stories one by one, each with its findings, in bounded memory.
 
@@ -188,12 +185,13 @@ def events(file: BinaryIO, reading: Reading) -> Iterator[Message | Decoded | Fin
             return
         if element.tag == _HEADER:
             if not seen:
-                header = _reader.read_message(element, source)
+                header = _reader.read_message(element.getparent(), element, source)
                 yield header
             continue
         parent = element.getparent()
-        if not seen and header is None and parent is not None and parent.getparent() is not None:
-            yield _reader.read_message(None, source)
+        root = None if parent is None else parent.getparent()
+        if not seen and header is None and root is not None:
+            yield _reader.read_message(root, None, source)
         seen = True
         yield from source.findings
         source.findings = []

@@ -52,6 +52,7 @@ from newsrec.formats.newsml_g2._tables import (
     OWN_SCHEME,
     RIGHTS_ORDER,
     SCHEMES,
+    SECONDS,
     SIDECAR_MIME,
     SPACE,
     STORIES,
@@ -1033,6 +1034,7 @@ def _attributes(element: Element, item: _Item) -> Fields:
     return {
         key[_OWN_PREFIX:] if key.startswith(OWN) else key: value
         for key, value in item.source.items_of(element)
+        if key != XML_SPACE
     }
 
 
@@ -1433,8 +1435,6 @@ def _rendition(element: Element, source: Source) -> Rendition:
             fields[key] = int(value)
         elif key == "duration" and _NUMBER.match(value) and _in_seconds(element):
             fields["duration"] = _number(value)
-        elif key == "durationunit" and "duration" in element.attrib and value == _SECONDS:
-            pass
         elif key == "title" and remote:
             fields["title"] = value
         elif key == XML_SPACE:
@@ -1473,11 +1473,8 @@ def _rendition(element: Element, source: Source) -> Rendition:
     return made
 
 
-_SECONDS = "timeunit:seconds"
-
-
 def _in_seconds(element: Element) -> bool:
-    return element.get("durationunit") in (None, _SECONDS)
+    return element.get("durationunit") in (None, SECONDS)
 
 
 def _text_story(item: _Item) -> None:
@@ -1544,19 +1541,20 @@ _OWN_HEADER = f"{OWN}header"
 _SENT, _PRIORITY = f"{G2}sent", f"{G2}priority"
 
 
-def read_message(header: Element | None, source: Source) -> Message:
+def read_message(root: Element, header: Element | None, source: Source) -> Message:
     """The envelope of a newsMessage, without its items."""
-    if header is None:
-        return Message()
     fields: Fields = {}
     rest: Fields = {}
     of: Fields = {}
     item = _Item(source)
-    for child in header:
+    left = _message_attributes(root, source)
+    if left:
+        of["newsMessage"] = _map(left)
+    for child in () if header is None else header:
         tag = child.tag
         name = local_name(child)
         if tag == _SENT and "sent" not in fields:
-            left: Fields = _attributes(child, item)
+            left = _attributes(child, item)
             when = _read_when(child, source, "message.sent", left)
             if when is None:
                 item.unplaced.append(canonical(child))
@@ -1578,11 +1576,12 @@ def read_message(header: Element | None, source: Source) -> Message:
             pass
         else:
             item.unknown(child, "header", HEADER_ORDER)
-    _catalogs(header, item)
-    rest.update(item.extra)
-    left = _attributes(header, item)
-    if left:
-        of["header"] = _map(left)
+    if header is not None:
+        _catalogs(header, item)
+        rest.update(item.extra)
+        left = _attributes(header, item)
+        if left:
+            of["header"] = _map(left)
     if of:
         rest["of"] = _map(of)
     if item.xml:
@@ -1595,18 +1594,15 @@ def read_message(header: Element | None, source: Source) -> Message:
 def _header_text(element: Element, of: Fields, name: str, item: _Item) -> str:
     """The text of a header's element, or the code that it gives in its place."""
     rest = _attributes(element, item)
-    text = rest.pop("value", None) if element.get(f"{OWN}value") is not None else None
     qcode = rest.pop("qcode", None)
     if rest:
         of[name] = _map(rest)
-    if text is not None:
-        return str(text)
     return text_of(element) if qcode is None else str(qcode)
 
 
 def _more_than_code(element: Element) -> bool:
     """Whether a destination or channel says more than its text or code."""
-    names = element.keys()
+    names = [name for name in element.keys() if name != XML_SPACE]  # noqa: SIM118 - no mapping
     return len(names) > 1 or (len(names) == 1 and (names[0] != "qcode" or bool(element.text)))
 
 
@@ -1637,10 +1633,20 @@ def items_of_message(root: Element, source: Source) -> Iterator[Element]:
         elif child.tag != f"{G2}header":
             name = shown(local_name(child))
             source.tell("NR961", f"found {name} in newsMessage: {_glimpse(child)}", child)
+
+
+def _message_attributes(root: Element, source: Source) -> Fields:
+    """The attributes of the newsMessage itself; the standard allows none of its own."""
+    left: Fields = {}
     for key, value in source.items_of(root):
-        if not key.startswith("{"):
+        if key.startswith(f"{OWN}xsi-"):
+            left[f"{{{_XSI}}}{key[_OWN_PREFIX + 4 :]}"] = value
+        else:
+            left[key[_OWN_PREFIX:] if key.startswith(OWN) else key] = value
+        if key[0] != "{":
             sentence = f"newsMessage has no attribute {shown(key)}; found {shown(value)}"
             source.tell("NR961", sentence, root)
+    return left
 
 
 def _glimpse(element: Element) -> str:

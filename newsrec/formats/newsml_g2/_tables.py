@@ -198,6 +198,9 @@ CODE_OF: dict[str, dict[str, str]] = {
 #: The constraint that is written for what is not public and names no constraint of its own.
 NOT_PUBLIC_CODE = f"{OWN_ALIAS}:nonpublic"
 
+#: The unit of durations that name none.
+SECONDS = "timeunit:seconds"
+
 #: The roles of embedded texts that must not reach readers, whatever the alias.
 NOT_PUBLIC = frozenset({"nonpublic", "non-public", "notpublic", "private", "internal"})
 

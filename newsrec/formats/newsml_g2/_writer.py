@@ -52,6 +52,7 @@ from newsrec.formats.newsml_g2._tables import (
     QCODES,
     RIGHTS_ORDER,
     SCHEMES,
+    SECONDS,
     SIDECAR_MIME,
     SPACE,
     TEXT_FIELDS,
@@ -1128,7 +1129,9 @@ class StoryWriter:
             out.append(self.own_attribute("poi", f"{rendition.poi[0]!r} {rendition.poi[1]!r}"))
         if rendition.public != public:
             out.append(self.own_attribute("public", "true" if rendition.public else "false"))
-        taken = _RENDITION_TAKEN if rendition.duration is None else _TIMED_TAKEN
+        taken = _RENDITION_TAKEN
+        if rendition.duration is not None:
+            taken = _TIMED_TAKEN - {"durationunit"} if left.get("durationunit") == SECONDS else _TIMED_TAKEN
         if left:
             self.rest(tag, left, out, taken, _RENDITION_OWN_TAKEN)
         found = self.put(left, tag) if tag == "remoteContent" and left else _NO_PIECES
@@ -1345,8 +1348,9 @@ def _header(message: Message, sent: str, refused: frozenset[str] | None) -> str 
     if writer.pieces and not _all_sound(writer.pieces):
         return None
     attributes = writer.of_left("header", of)
+    root = writer.of_left("newsMessage", of)
     space_of_own = f' xmlns:{OWN_ALIAS}="{OWN_NS}"' if writer.own else ""
-    return f'<newsMessage xmlns="{NS}"{space_of_own}><header{attributes}>{"".join(out)}</header><itemSet>'
+    return f'<newsMessage xmlns="{NS}"{space_of_own}{root}><header{attributes}>{"".join(out)}</header><itemSet>'
 
 
 def _header_text(writer: StoryWriter, tag: str, value: str | None, of: FrozenMap) -> str:
