@@ -11,7 +11,8 @@ ENTRIES = (
         "relative-address",
         WARNING,
         "Make the address absolute.",
-        why="A story travels: away from its page a relative address leads nowhere.",
+        why="A story travels: away from its page or machine a relative address, or that of a file, leads "
+        "nowhere.",
         source="RFC 3986, section 4.2; schema.org URL; JSON-LD 1.1: relative to the page",
         mend="Write it with scheme and host: 'https://example.org/photos/1.jpg'.",
         bad="NewsItem(headline='Ferry runs again', body='First.', links=[Link('related', href='/ferry')])",
@@ -22,7 +23,7 @@ ENTRIES = (
         "NR602",
         "dangerous-address",
         ERROR,
-        "Take the address out: following it runs a program, or opens a local file.",
+        "Take the address out: following it runs a program.",
         why="A reader's browser runs what such a link holds, with the rights of the page that shows it.",
         source="WHATWG URL and HTML Living Standard: javascript: URLs; OWASP, cross-site scripting",
         mend="Remove the link. Writers of HTML leave such addresses out.",

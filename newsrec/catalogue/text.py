@@ -200,9 +200,10 @@ ENTRIES = (
     Entry(
         "NR317",
         "byline-names-others",
-        WARNING,
+        INFO,
         "Name the people of the byline as creators.",
-        why="Print shows the byline, and the web shows the creators: they must be the same people.",
+        why="Print shows the byline, and the web shows the creators: they must be the same people. Some "
+        "agencies name the editor on duty as creator.",
         source="Google Search Central, author markup: the authors that the page names",
         mend="Set creators to the people whom the byline names.",
         bad="NewsItem(headline='Ferry runs again', body='The ferry runs.', byline='By Ann Ozola', "

@@ -11,8 +11,8 @@ _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,40}):")
 _IRI: Final = re.compile(r"[^\x00-\x20\x7f-\xa0<>\"{}|\\^`]+")
 _WEB: Final = re.compile(r"https?://[^/?#\s<>\"{}|\\^`]+[^\x00-\x20\x7f-\xa0<>\"{}|\\^`]*", re.IGNORECASE)
 
-# Schemes that run a program, or show what never was at an address, when a reader follows them.
-DANGEROUS: Final = frozenset({"javascript", "vbscript", "livescript", "mocha", "file"})
+# Schemes that run a program when a reader follows them.
+DANGEROUS: Final = frozenset({"javascript", "vbscript", "livescript", "mocha"})
 
 
 def scheme_of(address: str) -> str | None:

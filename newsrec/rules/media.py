@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 # -- addresses -------------------------------------------------------------------------------------
 
 
+# No scheme, or that of a file: an address of the page's own site, or of one machine.
+_OF_HERE: Final = frozenset({None, "file"})
+
+
 def relative_address(_: NewsItem, context: Context) -> list[Hit]:
     return [
         Hit(path, f"found {shown(address)}")
         for path, address in context.survey.addresses
-        if scheme_of(address) is None and not address.startswith("#") and address
+        if scheme_of(address) in _OF_HERE and not address.startswith("#") and address
     ]
 
 

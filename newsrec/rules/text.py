@@ -291,13 +291,18 @@ def byline_names_others(item: NewsItem, _: Context) -> list[Hit]:
     if not names or any(name in folded for name in names):
         return []
     named = [party.name for party in read_byline(byline).parties if party.type == "person" and party.name]
-    if not named or any(_family_name(one) == _family_name(other) for one in named for other in names):
+    if not named or _words(named) & _words(names):
         return []
     return [Hit("creators", f"the byline names {shown(', '.join(named))}")]
 
 
-def _family_name(name: str) -> str:
-    return (name.split() or [""])[-1].casefold()
+# Between the words of a name, and of the codes that some feeds have for names ("ozola.ann").
+_BETWEEN_WORDS: Final = re.compile(r"[\s._-]+")
+
+
+def _words(names: list[str]) -> set[str]:
+    """The words of names, initials left out."""
+    return {word for name in names for word in _BETWEEN_WORDS.split(name.casefold()) if len(word) > 1}
 
 
 def line_break_in_field(item: NewsItem, context: Context) -> list[Hit]:

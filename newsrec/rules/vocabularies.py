@@ -103,13 +103,11 @@ def malformed_qcode(_: NewsItem, context: Context) -> list[Hit]:
 
 
 def unresolved_scheme(_: NewsItem, context: Context) -> list[Hit]:
-    seen = set()
-    hits = []
-    for path, each in context.survey.coded:
-        if each.uri is None and each.scheme not in seen:
-            seen.add(each.scheme)
-            hits.append(Hit(path, f"nobody says what {shown(each.scheme or '')} stands for"))
-    return hits
+    unresolved = [(path, each.scheme or "") for path, each in context.survey.coded if each.uri is None]
+    if not unresolved:
+        return []
+    schemes = dict.fromkeys([scheme for _, scheme in unresolved])
+    return [Hit(unresolved[0][0], f"nobody says what {shown(', '.join(schemes), 300)} stands for")]
 
 
 def names_nothing(_: NewsItem, context: Context) -> list[Hit]:
