@@ -48,26 +48,38 @@ def subtype_of_genres(genres: Iterable[Concept]) -> str:
 
 def concept_node(concept: Concept, fallback: str = "DefinedTerm") -> Node:
     """A concept's object; an empty one where nothing of it can be written."""
-    kind = CONCEPT_TYPES.get(concept.type or "", fallback)
-    is_term = kind == "DefinedTerm"
-    node: Node = {"@type": kind}
-    page = concept.uri if is_url(concept.uri) else None
-    if page is None and is_iri(concept.uri):
+    kind = fallback if concept.type is None else CONCEPT_TYPES.get(concept.type, fallback)
+    return _term_node(concept) if kind == "DefinedTerm" else _thing_node(concept, kind)
+
+
+def _term_node(concept: Concept) -> Node:
+    """A term of a vocabulary."""
+    node: Node = {"@type": "DefinedTerm"}
+    if concept.uri is not None and is_iri(concept.uri):
         node["@id"] = concept.uri
-    elif page is not None and is_term:
-        node["@id"] = page
     if concept.name:
         node["name"] = escaped(concept.name)
-    if page is not None and not is_term:
-        node["sameAs"] = page
-    if concept.code and is_term:
+    if concept.code:
         node["termCode"] = concept.code
-    if concept.scheme and is_term:
-        scheme: Any = concept.scheme
-        if not is_url(scheme):
-            scheme = {"@type": "DefinedTermSet", "name": escaped(scheme)}
-        node["inDefinedTermSet"] = scheme
-    if concept.code and not is_term:
+    scheme = concept.scheme
+    if scheme:
+        node["inDefinedTermSet"] = (
+            scheme if is_url(scheme) else {"@type": "DefinedTermSet", "name": escaped(scheme)}
+        )
+    return node if len(node) > 1 else {}
+
+
+def _thing_node(concept: Concept, kind: str) -> Node:
+    """A person, organisation, place or event."""
+    node: Node = {"@type": kind}
+    is_page = is_url(concept.uri)
+    if not is_page and is_iri(concept.uri):
+        node["@id"] = concept.uri
+    if concept.name:
+        node["name"] = escaped(concept.name)
+    if is_page:
+        node["sameAs"] = concept.uri
+    if concept.code:
         identifier = {"@type": "PropertyValue", "value": concept.code}
         if concept.scheme:
             identifier = {"@type": "PropertyValue", "propertyID": concept.scheme, "value": concept.code}

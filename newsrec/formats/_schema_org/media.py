@@ -28,7 +28,7 @@ from newsrec.formats._schema_org.values import (
     unescaped,
 )
 from newsrec.formats._schema_org.works import put_identity, put_rights, read_identity, read_rights
-from newsrec.model import Label, NewsItem, Rendition
+from newsrec.model import NO_EXTRA, Label, NewsItem, Rendition
 
 if TYPE_CHECKING:
     from newsrec.formats._format import Writing
@@ -71,7 +71,7 @@ def media_nodes(item: NewsItem, writing: Writing) -> list[Node]:
     shared = _facts(item, kind, writing)
     if stills:
         shared["thumbnailUrl"] = one_or_all(stills)
-    if item.extra:
+    if item.extra is not NO_EXTRA:
         put_own(shared, item.extra.get(OWN), KNOWN_OF_MEDIA)
     return [_form_node(form, kind) | shared for form in forms]
 

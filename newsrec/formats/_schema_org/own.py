@@ -73,10 +73,11 @@ def _is_prefix(name: str, iri: Any) -> bool:
     )
 
 
-def pruned(value: Any, depth: int = 0) -> Any:
+def pruned(value: Any, depth: int = 0, *, to_write: bool = False) -> Any:
     """A JSON value as plain dicts and lists, without what is null or empty; None if nothing is left.
 
-    None too for a value nested deeper than readers can be expected to follow.
+    None too for a value nested deeper than readers can be expected to follow. `to_write` gives
+    numbers as the writer of JSON takes them.
     """
     kind = value.__class__
     if kind is str:
@@ -84,14 +85,14 @@ def pruned(value: Any, depth: int = 0) -> Any:
     if kind is bool or kind is int:
         return value
     if kind is float:
-        return number(value)
+        return number(value) if to_write else value
     if value is None or depth > _DEEPEST:
         return None
     if isinstance(value, (list, tuple)):
-        items = [kept for each in value if (kept := pruned(each, depth + 1)) is not None]
-        return items or None
-    members = {key: kept for key, each in value.items() if (kept := pruned(each, depth + 1)) is not None}
-    return members or None
+        parts = [pruned(each, depth + 1, to_write=to_write) for each in value]
+        return [part for part in parts if part is not None] or None
+    members = {key: pruned(each, depth + 1, to_write=to_write) for key, each in value.items()}
+    return {key: part for key, part in members.items() if part is not None} or None
 
 
 # -- both ways ------------------------------------------------------------------------------------
@@ -105,7 +106,7 @@ def put_own(node: Node, own: Any, known: Container[str]) -> None:
     for key, value in own.items():
         name = own_name(key)
         if name is not None and name.lower() not in known and name not in node and name not in found:
-            kept = pruned(value)
+            kept = pruned(value, to_write=True)
             if kept is not None:
                 found[name] = kept
     node.update(sorted(found.items()))

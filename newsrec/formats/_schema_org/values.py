@@ -54,7 +54,7 @@ _IRI: Final = re.compile(
 
 def is_url(value: str | None) -> bool:
     """Whether a text is the absolute address of a page or file."""
-    return value is not None and value[:4].lower() == "http" and _URL.fullmatch(value) is not None
+    return value is not None and _URL.fullmatch(value) is not None
 
 
 def is_iri(value: str | None) -> bool:
@@ -110,6 +110,19 @@ def joined(texts: list[str]) -> str:
     if whole.count("\n") == 2 * (len(texts) - 1) and "\r" not in whole and all(map(str.strip, texts)):
         return whole  # the usual text has no line ends of its own
     return "\n\n".join(paragraphs_of(whole))
+
+
+#: Latin-1 with a space for white space and a letter for all else.
+_SPACE_OR_LETTER: Final = bytes(ord(" ") if chr(code).isspace() else ord("x") for code in range(256))
+
+
+def count_words(text: str) -> int:
+    """How many words `text.split()` gives, in a third of the time where Latin-1 can hold the text."""
+    try:
+        data = text.encode("latin-1").translate(_SPACE_OR_LETTER)
+    except UnicodeEncodeError:
+        return len(text.split())
+    return data.count(b" x") + data.startswith(b"x")
 
 
 def opens_body(dateline: str | None) -> bool:
@@ -200,6 +213,8 @@ def settled(when: When | None, zone: tzinfo | None = None) -> When | None:
 
 def iso(when: When | None, zone: tzinfo | None = None) -> str | None:
     """A time in ISO 8601, or None; see `settled`."""
+    if when is None:
+        return None
     when = settled(when, zone)
     if when is None:
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from newsrec.body import Paragraph, block_texts
+from newsrec.body import Paragraph, block_texts, inline_text
 from newsrec.formats._schema_org.graph import flat
 from newsrec.formats._schema_org.parties import party_node, read_parties
 from newsrec.formats._schema_org.tables import ADDRESS_WILL_DO
@@ -24,11 +24,12 @@ from newsrec.formats._schema_org.values import (
     put,
     safe_integer,
 )
-from newsrec.model import Label, Link, NewsItem, Rights, trusted, with_dateline
+from newsrec.model import Label, Link, NewsItem, Rights, dateline_index, trusted, with_dateline
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
+    from newsrec.body import Inline
     from newsrec.formats._schema_org.reading import Taker
     from newsrec.formats._schema_org.values import Node
 
@@ -42,10 +43,28 @@ _LAST_YEAR: Final = 9999
 
 def body_text(item: NewsItem) -> str:
     """The story as one plain text, a blank line between paragraphs, the dateline in its place."""
-    if not item.body:
+    body = item.body
+    if not body:
         return ""
-    dateline = item.dateline.text if item.dateline is not None else None
-    return joined(block_texts(with_dateline(item) if dateline and opens_body(dateline) else item.body))
+    head = item.dateline.text if item.dateline is not None else None
+    if not (head and opens_body(head)):
+        head = None
+    if {block.__class__ for block in body} != {Paragraph}:
+        return joined(block_texts(body if head is None else with_dateline(item)))
+    texts = [_text_of(block.content) for block in body]  # type: ignore[union-attr]  # paragraphs, all of them
+    if head is not None:
+        index = dateline_index(body)
+        if index is None:
+            texts.insert(0, head)
+        else:
+            texts[index] = head + texts[index]
+    return joined(texts)
+
+
+def _text_of(content: tuple[Inline, ...]) -> str:
+    if len(content) == 1 and content[0].__class__ is str:
+        return content[0]
+    return inline_text(content)
 
 
 def paragraphs(texts: list[str], role: str | None = None) -> tuple[Paragraph, ...]:

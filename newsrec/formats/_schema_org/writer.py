@@ -43,6 +43,7 @@ from newsrec.formats._schema_org.tables import (
 )
 from newsrec.formats._schema_org.values import (
     article_id,
+    count_words,
     escaped,
     is_iri,
     is_url,
@@ -60,7 +61,7 @@ from newsrec.formats._schema_org.works import (
     update_node,
     work_value,
 )
-from newsrec.model import FrozenMap, NewsItem, Party, Rendition
+from newsrec.model import NO_EXTRA, FrozenMap, NewsItem, Party, Rendition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,7 +89,7 @@ def document(item: NewsItem, writing: Writing) -> Node:
 
 def story(item: NewsItem, writing: Writing) -> tuple[Node, dict[str, str]]:
     """The node of one story, without a context, and the prefixes of the user's own properties."""
-    own = item.extra.get(OWN) if item.extra else None
+    own = item.extra.get(OWN) if item.extra is not NO_EXTRA else None
     if own.__class__ is not FrozenMap:
         own = None
     node: Node = {}
@@ -287,7 +288,7 @@ def _put_links(node: Node, item: NewsItem, type_name: str, writing: Writing) -> 
 def _put_body(node: Node, item: NewsItem, own: Any, options: Mapping[str, Any]) -> None:
     """The text and how many words it has; the number alone where the text is not to be given away."""
     text = body_text(item)
-    words = len(text.split())
+    words = count_words(text)
     if not text and own is not None:
         told = own.get("wordCount")
         words = told if told.__class__ is int and 0 < told < _MOST_WORDS else 0

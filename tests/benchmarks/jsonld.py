@@ -1,0 +1,210 @@
+"""schema.org JSON-LD: beside a function written by hand, beside `json.dumps` alone, beside peers.
+
+The hand-written function is what a site has today: it trusts every value, knows one shape, and
+escapes nothing. The story is of the size that sites have: ten paragraphs, two authors, two
+pictures, about 4.5 KB.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+import newsrec
+from newsrec import Concept, Label, Link, NewsItem, Party
+from tests.benchmarks._harness import Missing, Row, calls
+
+_PARAGRAPH = (
+    "The pilots will share their night watches from December, said Ilze Kalniete. Ships that wait for the "
+    "ice to break, 1,204 last winter, are told of a berth six hours ahead, and of the tugs that will meet "
+    "them at the outer buoy. Nobody has been told what becomes of the watch house on the old pier. The "
+    "harbour office will say so in spring, when the ice is gone and the first ferries run again."
+)
+
+
+def story() -> NewsItem:
+    """The record that is written."""
+    noon = dt.datetime(2025, 11, 14, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=2)))
+    return NewsItem(
+        guid="urn:newsml:example.org:20251114:harbour-pilots",
+        published=noon,
+        version_created=noon + dt.timedelta(hours=3),
+        headline="Riga and Tartu harbour pilots agree to share their night watches",
+        descriptions=[Label("Ships are told of a berth six hours ahead.", role="summary")],
+        creators=[
+            Party.person("Ilze Kalniete", url="https://example.org/people/kalniete"),
+            Party.person("Mart Sepp", url="https://example.org/people/sepp"),
+        ],
+        provider=Party.organisation("Example News", url="https://example.org/"),
+        subjects=[Concept("Shipping", rel="section")],
+        keywords=["harbour", "pilots", "winter", "ice"],
+        language="en",
+        free=True,
+        body=[_PARAGRAPH] * 10,
+        links=[
+            Link("canonical", href="https://example.org/news/harbour-pilots"),
+            *(
+                Link(
+                    "picture",
+                    item=NewsItem.picture(
+                        f"https://example.org/pictures/{number}.jpg",
+                        caption="A pilot launch leaves the old customs house.",
+                        credit="Example News",
+                        width=1200,
+                        height=675,
+                    ),
+                )
+                for number in (1, 2)
+            ),
+        ],
+    )
+
+
+def by_hand(item: NewsItem) -> dict[str, Any]:
+    """The same dict, as a site would build it from the same record."""
+    url = item.links[0].href
+    assert item.provider is not None
+    texts = ["".join(block.content) for block in item.body]  # type: ignore[union-attr, arg-type]  # paragraphs
+    text = "\n\n".join(texts)
+    return {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": f"{url}#article",
+        "url": url,
+        "mainEntityOfPage": url,
+        "headline": item.headline,
+        "description": item.descriptions[0].value,
+        "datePublished": item.published.isoformat(),  # type: ignore[union-attr]  # a datetime
+        "dateModified": item.version_created.isoformat(),  # type: ignore[union-attr]  # a datetime
+        "author": [{"@type": "Person", "name": each.name, "url": each.uri} for each in item.creators],
+        "publisher": {"@type": "Organization", "name": item.provider.name, "url": item.provider.uri},
+        "articleSection": item.subjects[0].name,
+        "keywords": [label.value for label in item.keywords],
+        "inLanguage": item.language,
+        "image": [_picture_by_hand(link.item) for link in item.links if link.item is not None],
+        "isAccessibleForFree": item.free,
+        "identifier": {"@type": "PropertyValue", "propertyID": "guid", "value": item.guid},
+        "wordCount": len(text.split()),
+        "articleBody": text,
+    }
+
+
+def _picture_by_hand(picture: NewsItem) -> dict[str, Any]:
+    form = picture.renditions[0]
+    return {
+        "@type": "ImageObject",
+        "url": form.href,
+        "contentUrl": form.href,
+        "width": form.width,
+        "height": form.height,
+        "caption": picture.descriptions[0].value,
+        "creditText": picture.credit,
+    }
+
+
+def rows() -> list[Row | Missing]:
+    """Writing against the hand-written function, the ready dict and the peers; reading against `json`."""
+    item = story()
+    data = newsrec.dumps(item, "jsonld")
+    ready = newsrec.to_jsonld(item)
+    if by_hand(item) != ready or json.loads(data) != ready:
+        message = "the hand-written function makes another document"
+        raise RuntimeError(message)
+    ours = calls(lambda: newsrec.dumps(item, "jsonld"))
+    return [
+        Row(
+            "write JSON-LD",
+            ours,
+            "a hand-written function and json.dumps",
+            calls(lambda: json.dumps(by_hand(item)).encode()),
+            2,
+        ),
+        Row("write JSON-LD", ours, "json.dumps of the dict", calls(lambda: json.dumps(ready)), 2.5),
+        Row(
+            "read JSON-LD",
+            calls(lambda: newsrec.loads(data, format="jsonld")),
+            "json.loads",
+            calls(lambda: json.loads(data)),
+            40,
+        ),
+        *_peers(item, ours),
+    ]
+
+
+def _peers(item: NewsItem, ours: Any) -> list[Row | Missing]:
+    """The typed packages: they build their objects of ready values and write them."""
+    found: list[Row | Missing] = []
+    values = by_hand(item)
+    try:
+        import schema_org  # type: ignore[import-not-found, unused-ignore]  # where it is installed
+    except ImportError:
+        found.append(Missing("write JSON-LD against schema_org-py", "schema_org-py is not installed"))
+    else:
+        found.append(
+            Row("write JSON-LD", ours, "schema_org-py", calls(lambda: _typed(schema_org, values)), 0.1)
+        )
+    try:
+        from pydantic2_schemaorg import (  # type: ignore[import-not-found, unused-ignore]
+            ImageObject,
+            NewsArticle,
+            Organization,
+            Person,
+        )
+    except ImportError:
+        found.append(
+            Missing("write JSON-LD against pydantic2-schemaorg", "pydantic2-schemaorg is not installed")
+        )
+    else:
+        makers = (NewsArticle.NewsArticle, Person.Person, Organization.Organization, ImageObject.ImageObject)
+        found.append(
+            Row("write JSON-LD", ours, "pydantic2-schemaorg", calls(lambda: _pydantic(makers, values)), 0.01)
+        )
+    return found
+
+
+def _typed(package: Any, values: dict[str, Any]) -> bytes:
+    made = package.NewsArticle(
+        url=values["url"],
+        headline=values["headline"],
+        description=values["description"],
+        datePublished=dt.datetime.fromisoformat(values["datePublished"]),
+        dateModified=dt.datetime.fromisoformat(values["dateModified"]),
+        author=[package.Person(name=each["name"], url=each["url"]) for each in values["author"]],
+        publisher=package.Organization(name=values["publisher"]["name"], url=values["publisher"]["url"]),
+        articleSection=values["articleSection"],
+        keywords=values["keywords"],
+        inLanguage=values["inLanguage"],
+        image=[
+            package.ImageObject(url=each["url"], caption=each["caption"], creditText=each["creditText"])
+            for each in values["image"]
+        ],
+        isAccessibleForFree=True,
+        wordCount=values["wordCount"],
+        articleBody=values["articleBody"],
+    )
+    return json.dumps(made.to_jsonld()).encode()
+
+
+def _pydantic(makers: tuple[Any, ...], values: dict[str, Any]) -> bytes:
+    article, person, organization, image = makers
+    made = article(
+        url=values["url"],
+        headline=values["headline"],
+        description=values["description"],
+        datePublished=dt.datetime.fromisoformat(values["datePublished"]),
+        dateModified=dt.datetime.fromisoformat(values["dateModified"]),
+        author=[person(name=each["name"], url=each["url"]) for each in values["author"]],
+        publisher=organization(name=values["publisher"]["name"], url=values["publisher"]["url"]),
+        articleSection=values["articleSection"],
+        keywords=values["keywords"],
+        inLanguage=values["inLanguage"],
+        image=[
+            image(url=each["url"], caption=each["caption"], creditText=each["creditText"])
+            for each in values["image"]
+        ],
+        isAccessibleForFree=True,
+        wordCount=values["wordCount"],
+        articleBody=values["articleBody"],
+    )
+    return made.json().encode()  # type: ignore[no-any-return]  # untyped
