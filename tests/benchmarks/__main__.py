@@ -9,7 +9,7 @@ import sys
 
 from tests.benchmarks._harness import Missing, Row, measure, table
 
-SUBJECTS = ("wire", "json_", "rules", "checks", "startup", "scaling")
+SUBJECTS = ("wire", "json_", "jsonld", "rules", "checks", "startup", "scaling")
 
 
 def main() -> int:
