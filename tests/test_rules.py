@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import pickle
+import re
 import sys
 import time
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta, timezone
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -714,6 +717,34 @@ def test_real_items_have_the_faults_that_a_reader_found_in_them(shared: Path) ->
         if of_rules:
             found[path.name] = sorted(of_rules)
     assert found == OF_REAL_ITEMS
+
+
+# What the profile google says of the JSON-LD of real pages, each finding read beside the page's own script:
+# pictures without credit, authors without a page, a publisher without a name, a flag in quotes.
+OF_REAL_PAGES = {
+    "CBCNews_2024_08_08": {"NR707": 2, "NR717": 10, "NR718": 2, "NR719": 2},
+    "DW_2024_01_30": {"NR707": 1, "NR717": 2},
+    "LeMonde_2023_09_01": {"NR707": 1, "NR713": 1, "NR717": 1, "NR722": 1},
+    "MainichiShimbun_2025_01_14": {"NR717": 1},
+    "Stern_2024_11_05": {"NR707": 1, "NR717": 3},
+    "Taz_2024_10_23": {"NR717": 1},
+}
+_SCRIPT = re.compile(rb"<script[^<>]{0,200}application/ld\+json[^<>]{0,200}>(.*?)</script", re.DOTALL)
+
+
+def test_google_finds_in_real_pages_what_a_reader_found(shared: Path) -> None:
+    found = {}
+    for path in sorted((shared / "corpus" / "html").glob("*.html.gz")):
+        counts: Counter[str] = Counter()
+        for script in _SCRIPT.findall(gzip.decompress(path.read_bytes())):
+            report = check(
+                script.strip(), format="jsonld", profile="google", now=datetime(2026, 11, 24, tzinfo=UTC)
+            )
+            if report.items:
+                counts.update(codes(report.findings))
+        if counts:
+            found[path.name.partition(".")[0]] = dict(counts)
+    assert found == OF_REAL_PAGES
 
 
 def test_the_seed_has_no_finding(shared: Path) -> None:
