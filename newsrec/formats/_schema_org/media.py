@@ -18,13 +18,13 @@ from newsrec.formats._schema_org.own import OWN, left_over, put_own
 from newsrec.formats._schema_org.parties import NO_PEOPLE, author_nodes, read_authors
 from newsrec.formats._schema_org.tables import KNOWN_OF_MEDIA, MEDIA
 from newsrec.formats._schema_org.values import (
+    SAFE_INTEGER,
     duration,
     escaped,
     is_url,
     iso,
     labels_of,
     one_or_all,
-    safe_integer,
     unescaped,
 )
 from newsrec.formats._schema_org.works import put_identity, put_rights, read_identity, read_rights
@@ -61,19 +61,23 @@ def of_address(link: Link) -> NewsItem | None:
 def media_nodes(item: NewsItem, writing: Writing) -> list[Node]:
     """An object for each rendition of a picture or recording that has an address."""
     kind, _ = MEDIA.get(item.type) or MEDIA["media"]
-    forms = [form for form in item.renditions if is_url(form.href)]
-    stills: list[Any] = []
-    if kind == "VideoObject":
-        stills = [form.href for form in forms if _is_still(form)]
-        forms = [form for form in forms if not _is_still(form)]
-    if not forms:
-        return []
-    shared = _facts(item, kind, writing)
-    if stills:
-        shared["thumbnailUrl"] = one_or_all(stills)
-    if item.extra is not NO_EXTRA:
-        put_own(shared, item.extra.get(OWN), KNOWN_OF_MEDIA)
-    return [_form_node(form, kind) | shared for form in forms]
+    nodes: list[Node] = []
+    stills: list[str] = []
+    for form in item.renditions:
+        if form.href is not None and is_url(form.href):
+            if kind == "VideoObject" and _is_still(form):
+                stills.append(form.href)
+            else:
+                nodes.append(_form_node(form, kind))
+    if nodes:
+        shared = _facts(item, kind, writing)
+        if stills:
+            shared["thumbnailUrl"] = one_or_all(stills)
+        if item.extra is not NO_EXTRA:
+            put_own(shared, item.extra.get(OWN), KNOWN_OF_MEDIA)
+        for node in nodes:
+            node.update(shared)
+    return nodes
 
 
 def alone(nodes: list[Node]) -> Node:
@@ -96,9 +100,9 @@ def _form_node(form: Rendition, kind: str) -> Node:
         node: Node = {"@type": kind, "embedUrl": form.href}
     else:
         node = {"@type": kind, "url": form.href, "contentUrl": form.href}
-    if form.width and safe_integer(form.width):
+    if form.width and form.width <= SAFE_INTEGER:
         node["width"] = form.width
-    if form.height and safe_integer(form.height):
+    if form.height and form.height <= SAFE_INTEGER:
         node["height"] = form.height
     if form.mime:
         node["encodingFormat"] = form.mime

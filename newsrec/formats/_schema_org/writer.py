@@ -260,29 +260,31 @@ def _put_links(node: Node, item: NewsItem, type_name: str, writing: Writing) -> 
     site = writing.site
     zone = None if site is None else site.zone
     for link in item.links:
-        name = RELATIONS.get(link.rel) or link.rel
-        values: list[Any] = []
-        if name in ON_OPTION and not writing.options.get(ON_OPTION[name][0]):
-            continue
-        if name != link.rel:
-            values = [work_value(link, name)]
-        elif name == "correction":
-            values = [correction_value(link, zone)]
-        elif name == "update" and link.item is not None:
+        name = RELATIONS.get(link.rel)
+        value: Any = None
+        if name is not None:
+            if name not in ON_OPTION or writing.options.get(ON_OPTION[name][0]):
+                value = work_value(link, name)
+        elif link.rel == "correction":
+            name, value = "correction", correction_value(link, zone)
+        elif link.rel == "update" and link.item is not None:
             if type_name == "LiveBlogPosting":
-                name, values = "liveBlogUpdate", [update_node(link, link.item, zone)]
+                name, value = "liveBlogUpdate", update_node(link, link.item, zone)
         else:
-            inner = link.item or of_address(link)
+            inner = link.item if link.item is not None else of_address(link)
             if inner is not None and inner.type not in NOT_MEDIA:
-                _, name = MEDIA.get(inner.type) or MEDIA["media"]
-                values = media_nodes(inner, writing)
-        found.setdefault(name, []).extend(each for each in values if each)
-    if site is not None and site.image is not None and not found.get("image"):
+                nodes = media_nodes(inner, writing)
+                if nodes:
+                    _, name = MEDIA.get(inner.type) or MEDIA["media"]
+                    found.setdefault(name, []).extend(nodes)
+            continue
+        if value and name is not None:
+            found.setdefault(name, []).append(value)
+    if site is not None and site.image is not None and "image" not in found:
         found["image"] = media_nodes(NewsItem(type="picture", renditions=(Rendition(site.image),)), writing)
-    for name in _LINKED:
-        values = found.get(name, [])
-        if values:
-            node[name] = values if name in _LISTS else one_or_all(values)
+    for name in _LINKED if found else ():
+        if name in found:
+            node[name] = found[name] if name in _LISTS else one_or_all(found[name])
 
 
 def _put_body(node: Node, item: NewsItem, own: Any, options: Mapping[str, Any]) -> None:
