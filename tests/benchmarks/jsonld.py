@@ -128,7 +128,7 @@ def rows() -> list[Row | Missing]:
             calls(lambda: newsrec.loads(data, format="jsonld")),
             "json.loads",
             calls(lambda: json.loads(data)),
-            40,
+            25,
         ),
         *_peers(item, ours),
     ]

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import evolve
-
 from newsrec.formats._json import number
 from newsrec.formats._schema_org.tables import (
     CONCEPT_OF_TYPE,
@@ -21,7 +19,7 @@ from newsrec.formats._schema_org.tables import (
     SUBTYPE_OF_GENRE,
 )
 from newsrec.formats._schema_org.values import escaped, is_iri, is_url, one_or_all, stands_in
-from newsrec.model import Concept
+from newsrec.model import Concept, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +28,8 @@ if TYPE_CHECKING:
     from newsrec.formats._schema_org.values import Node
 
 _LONGEST_GENRE: Final = 200
+
+_concept: Final = trusted(Concept)
 
 
 def subtype_of_genres(genres: Iterable[Concept]) -> str:
@@ -163,31 +163,28 @@ def digital_source_iri(source: Concept) -> str | None:
 # -- reading --------------------------------------------------------------------------------------
 
 
-def read_concept(take: Taker, value: Any, fallback: str | None = None) -> Concept | None:
-    """The concept of one value, of the type `fallback` where the document tells none."""
+def _read(take: Taker, value: Any, fallback: str | None = None) -> dict[str, Any] | None:
+    """The fields of a concept, of the type `fallback` where the document tells none; None for nothing."""
     value = take.document.resolved(value)
     if value.__class__ is not dict or "@value" in value:
         text = take.text(value)
-        return None if text is None else Concept(text)
-    fields = take.fields(value)
+        return None if text is None else {"name": text, "type": fallback}
+    get = take.fields(value).get
     kind = next((found for name in take.types(value) if (found := _type_of(name)) is not None), fallback)
-    identity = fields.get("@id")
-    if not (identity.__class__ is str and is_iri(identity)):
-        identity = take.url(fields.get("sameAs")) or take.url(fields.get("url"))
-    code, scheme = take.first_code(fields.get("termCode")), _scheme(take, fields.get("inDefinedTermSet"))
+    uri = get("@id")
+    if not (uri.__class__ is str and is_iri(uri)):
+        uri = take.url(get("sameAs")) or take.url(get("url"))
+    code, scheme = take.first_code(get("termCode")), _scheme(take, get("inDefinedTermSet"))
     if code is None:
-        code, scheme = _identifier(take, fields.get("identifier"), scheme)
-    parts: dict[str, Any] = {
-        "name": take.text(fields.get("name")),
-        "scheme": scheme,
-        "code": code,
-        "uri": identity,
-    }
+        code, scheme = _identifier(take, get("identifier"), scheme)
+    parts: dict[str, Any] = {"name": take.text(get("name")), "scheme": scheme, "code": code, "uri": uri}
     if kind == "place":
-        parts["broader"] = _read_address(take, take.one(fields.get("address")))
-        parts["geo"] = _read_point(take, take.one(fields.get("geo")))
-    given = {name: each for name, each in parts.items() if each}
-    return Concept(**given, type=kind) if given else None
+        parts["broader"] = _read_address(take, take.one(get("address")))
+        parts["geo"] = _read_point(take, take.one(get("geo")))
+    if not any(parts.values()):
+        return None
+    parts["type"] = kind
+    return parts
 
 
 def _type_of(name: str) -> str | None:
@@ -234,35 +231,43 @@ def _read_point(take: Taker, point: Any) -> tuple[float, float] | None:
         return None
     fields = take.fields(point)
     latitude, longitude = take.number(fields.get("latitude")), take.number(fields.get("longitude"))
-    return None if latitude is None or longitude is None else (latitude, longitude)
+    if latitude is None or longitude is None:
+        return None
+    return latitude + 0.0, longitude + 0.0  # which turns -0.0 into 0.0
 
 
-def read_places(take: Taker, value: Any) -> list[Concept]:
+def read_places(take: Taker, value: Any) -> tuple[Concept, ...]:
     """Places of creation; that they are places, the property says."""
-    return [
-        evolve(place, type=None)
-        for each in take.nodes(value)
-        if (place := read_concept(take, each, "place")) is not None
-    ]
+    found = [_read(take, each, "place") for each in take.nodes(value)]
+    return tuple([_concept(**{**place, "type": None}) for place in found if place is not None])
 
 
-def read_genre(take: Taker, value: Any) -> Concept | None:
-    """A genre: a term, a text, or an address alone."""
-    return Concept(uri=value) if value.__class__ is str and is_url(value) else read_concept(take, value)
+def read_genres(take: Taker, value: Any) -> tuple[Concept, ...]:
+    """The genres: terms, texts, or addresses alone."""
+    found: list[Concept] = []
+    for each in take.nodes(value):
+        genre = {"uri": each} if each.__class__ is str and is_url(each) else _read(take, each)
+        if genre is not None:
+            found.append(_concept(**genre))
+    return tuple(found)
+
+
+#: Each property of subjects: how they stand to the story, and what they must be.
+_SUBJECTS: Final = {
+    "about": (None, None),
+    "mentions": ("mention", None),
+    "contentLocation": (None, "place"),
+}
 
 
 def read_subjects(take: Taker, fields: dict[str, Any]) -> tuple[Concept, ...]:
     """The subjects: sections, what the story is about, what it mentions, the places it is about."""
-    found = [Concept(text, rel="section") for text in take.texts(fields.get("articleSection"))]
-    for name, rel, kind in (
-        ("about", None, None),
-        ("mentions", "mention", None),
-        ("contentLocation", None, "place"),
-    ):
+    found = [_concept(name=text, rel="section") for text in take.texts(fields.get("articleSection"))]
+    for name, (rel, kind) in _SUBJECTS.items():
         for each in take.nodes(fields.get(name)):
-            concept = read_concept(take, each, kind)
-            if concept is not None:
-                found.append(evolve(concept, rel=rel, type=kind or concept.type))
+            subject = _read(take, each, kind)
+            if subject is not None:
+                found.append(_concept(**{**subject, "type": kind or subject["type"]}, rel=rel))
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from newsrec.errors import DecodeError, Position
 from newsrec.formats._schema_org.own import own_prefixes, property_name, unprefixed
-from newsrec.formats._schema_org.tables import ARTICLE_TYPES, KNOWN_TYPES, MEDIA, PAGES
+from newsrec.formats._schema_org.tables import ARTICLE_TYPES, KNOWN_PROPERTIES, KNOWN_TYPES, MEDIA, PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,10 @@ Json = dict[str, Any]
 
 _MEDIA_TYPES: Final = frozenset(kind for kind, _ in MEDIA.values())
 _KEYWORD_ALIASES: Final = {"type": "@type", "id": "@id"}  # of schema.org's own context
-_LISTS: Final = ("@list", "@set")
+_LISTS: Final = frozenset({"@list", "@set"})
+_NEVER_EMPTY: Final = frozenset({bool, int, float})  # false and 0 say something; null, "" and [] do not
+_SPELT_TYPES: Final = frozenset(KNOWN_TYPES.values())
+_SPELT: Final = {name: name for name in ("@id", "@type", *KNOWN_PROPERTIES.values())}
 _MOST_MERGED: Final = 100
 _LONGEST_MERGED: Final = 1000
 _SCHEMA_IRIS: Final = ("http://schema.org/", "https://schema.org/")
@@ -50,10 +53,11 @@ class Terms:
             self.prefixes |= outer.prefixes
             self._schema |= outer._schema  # noqa: SLF001 - its own class
             self._aliases |= outer._aliases  # noqa: SLF001
-        self._cache: dict[str, str] = {}
         for each in flat(context):
             if each.__class__ is dict:
                 self._define(each)
+        # Nearly every key is spelt as schema.org spells it, and means that where no alias says otherwise.
+        self._cache: dict[str, str] = dict(_SPELT if len(self._aliases) == len(_KEYWORD_ALIASES) else ())
 
     def _define(self, context: Json) -> None:
         self.prefixes.update(own_prefixes(context))
@@ -79,6 +83,8 @@ class Terms:
 
     def type_name(self, value: str) -> str:
         """The name of the type that a text stands for."""
+        if value in _SPELT_TYPES and not self._schema:
+            return value
         name = unprefixed(self._expanded(value))
         return KNOWN_TYPES.get(name.lower(), name)
 
@@ -92,11 +98,11 @@ class Terms:
     def fields(self, node: Json) -> Json:
         """The properties of an object by name, in their order, without what is null or empty."""
         found: Json = {}
+        known = self._cache
         for key, value in node.items():
-            if value is None or value in ("", [], {}):
-                continue
-            name = self.name(key)
-            found[name] = [*flat(found[name]), *flat(value)] if name in found else value
+            if value or value.__class__ in _NEVER_EMPTY:
+                name = known.get(key) or self.name(key)
+                found[name] = [*flat(found[name]), *flat(value)] if name in found else value
         return found
 
 
@@ -105,8 +111,10 @@ def flat(value: Any, most: int | None = None) -> list[Any]:
 
     At most so many of them: who wants one text must not look at all that a hostile page gives.
     """
-    if value.__class__ is not list and value.__class__ is not dict:
-        return [] if value is None or value == "" else [value]
+    if value is None:
+        return []
+    if value.__class__ is not list and (value.__class__ is not dict or _LISTS.isdisjoint(value)):
+        return [value] if value or value.__class__ in _NEVER_EMPTY else []
     found: list[Any] = []
     waiting: list[Iterator[Any]] = [iter((value,))]
     while waiting:
@@ -114,10 +122,10 @@ def flat(value: Any, most: int | None = None) -> list[Any]:
             if each.__class__ is list:
                 waiting.append(iter(each))
                 break
-            if each.__class__ is dict and any(key in each for key in _LISTS):
-                waiting.append(iter([each[key] for key in _LISTS if key in each]))
+            if each.__class__ is dict and not _LISTS.isdisjoint(each):
+                waiting.append(iter([each[key] for key in sorted(_LISTS) if key in each]))
                 break
-            if each is not None and each not in ("", {}):
+            if each or each.__class__ in _NEVER_EMPTY:
                 found.append(each)
                 if len(found) == most:
                     return found
@@ -147,10 +155,10 @@ class Document:
                 if "@context" in each:
                     self.has_context = True
                     inner_terms = Terms(each["@context"], outer)
-                graph = next((name for name in each if inner_terms.name(name) == "@graph"), None)
-                if graph is not None:
-                    waiting.append((each[graph], inner_terms))
-                if graph is None or any(inner_terms.name(name) == "@type" for name in each):
+                names = {inner_terms.name(key): key for key in each}
+                if "@graph" in names:
+                    waiting.append((each[names["@graph"]], inner_terms))
+                if "@graph" not in names or "@type" in names:
                     self.top.append(Node(each, inner_terms))
 
     def resolved(self, value: Any) -> Any:
@@ -178,10 +186,11 @@ class Document:
 
     def types(self, node: Node) -> list[str]:
         """The names of a node's types."""
-        values: list[Any] = []
-        for key in node.object:
-            if node.terms.name(key) == "@type":
-                values.extend(flat(node.object[key]))
+        values = flat(node.object.get("@type"))
+        if not values:
+            for key in node.object:
+                if node.terms.name(key) == "@type":
+                    values.extend(flat(node.object[key]))
         return [node.terms.type_name(each) for each in values if each.__class__ is str]
 
     def stories(self) -> tuple[list[Node], int]:
@@ -200,13 +209,10 @@ class Document:
                 return [main], len(others)
         entries = self._entries([self.top[index] for index in articles]) if len(articles) > 1 else set()
         chosen = [index for index in articles if id(self.top[index].object) not in entries]
-        if not pages:
+        media = [index for index, names in enumerate(kinds) if not names.isdisjoint(_MEDIA_TYPES)]
+        if media and not pages:
             referred = self._referred()
-            chosen += [
-                index
-                for index, names in enumerate(kinds)
-                if not names.isdisjoint(_MEDIA_TYPES) and self._identity(index) not in referred
-            ]
+            chosen += [index for index in media if self._identity(index) not in referred]
         if chosen:
             return [self.top[index] for index in sorted(set(chosen))], 0
         return self._further_in(), 0

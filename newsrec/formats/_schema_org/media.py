@@ -27,14 +27,17 @@ from newsrec.formats._schema_org.values import (
     one_or_all,
     unescaped,
 )
-from newsrec.formats._schema_org.works import put_identity, put_rights, read_identity, read_rights
-from newsrec.model import NO_EXTRA, Label, NewsItem, Rendition
+from newsrec.formats._schema_org.works import labels, put_identity, put_rights, read_identity, read_rights
+from newsrec.model import NO_EXTRA, NewsItem, Rendition, trusted
 
 if TYPE_CHECKING:
     from newsrec.formats._format import Writing
     from newsrec.formats._schema_org.reading import Taker
     from newsrec.formats._schema_org.values import Node
-    from newsrec.model import Link
+    from newsrec.model import Label, Link
+
+_item: Final = trusted(NewsItem)
+_rendition: Final = trusted(Rendition)
 
 #: The record's type for each type of media.
 TYPES: Final = {kind: record_type for record_type, (kind, _) in MEDIA.items()}
@@ -197,17 +200,22 @@ def read_media_item(take: Taker, fields: dict[str, Any], fallback: str, *, withi
     if kind == "VideoObject":
         stills = [take.url(each) for each in take.nodes(fields.get("thumbnailUrl"))]
         forms += [Rendition(still, name="thumbnail") for still in stills if still is not None]
-    texts = {role: take.text(fields.get(name)) for role, name in _DESCRIPTIONS.items()}
     creators, byline = read_authors(take, fields.get("creator"))
     guid, alt_ids = read_identity(take, fields.get("identifier"))
     published = fields.get("datePublished") or fields.get("uploadDate")
-    return NewsItem(
+    return _item(  # type: ignore[no-any-return]  # what it makes
         type=TYPES[kind],
         guid=guid,
         version=take.version(fields.get("version")),
         alt_ids=alt_ids,
         headline=take.text(fields.get("name")) or take.text(fields.get("headline")),
-        descriptions=[Label(text, role=role) for role, text in texts.items() if text is not None],
+        descriptions=tuple(
+            [
+                label
+                for role, name in _DESCRIPTIONS.items()
+                for label in labels(take.texts(fields.get(name))[:1], role)
+            ]
+        ),
         first_created=take.when(fields.get("dateCreated"), f"{where}dateCreated", path or "first_created"),
         published=take.when(published, f"{where}datePublished", path or "published"),
         creators=creators,
@@ -217,7 +225,7 @@ def read_media_item(take: Taker, fields: dict[str, Any], fallback: str, *, withi
         keywords=read_keywords(take, fields.get("keywords")),
         language=take.first_code(fields.get("inLanguage")),
         rights=read_rights(take, fields),
-        renditions=forms,
+        renditions=tuple(forms),
         extra=left_over(fields, KNOWN_OF_MEDIA),
     )
 
@@ -228,13 +236,13 @@ def _read_forms(take: Taker, fields: dict[str, Any]) -> list[Rendition]:
         address = take.first_code(fields.get(name))
         if address is not None:
             return [
-                Rendition(
-                    address,
+                _rendition(
+                    href=address,
                     name="embed" if name == "embedUrl" else None,
                     mime=take.first_code(fields.get("encodingFormat")),
                     width=take.integer(fields.get("width")) or None,
                     height=take.integer(fields.get("height")) or None,
-                    duration=_seconds(take.first_code(fields.get("duration"))),
+                    duration=_seconds(take.first_code(fields.get("duration"))) or None,
                 )
             ]
     return []
@@ -244,8 +252,8 @@ def read_keywords(take: Taker, value: Any) -> tuple[Label, ...]:
     """The keywords; a lone text holds several, a comma between them."""
     if value.__class__ is str:
         parts = [part.strip() for part in unescaped(value).split(",")]
-        return tuple([Label(part) for part in parts if part])
-    return tuple([Label(text) for text in take.texts(value)])
+        return labels([part for part in parts if part])
+    return labels(take.texts(value))
 
 
 _DURATION: Final = re.compile(
@@ -256,9 +264,9 @@ _DURATION: Final = re.compile(
 def _seconds(text: str | None) -> float | None:
     """The seconds of an ISO 8601 duration in days, hours, minutes and seconds; None for any other."""
     found = _DURATION.fullmatch(text) if text is not None else None
-    if found is None or not any(found.groups()):
+    if found is None:
         return None
     days, hours, minutes, seconds = found.groups("0")
     whole = int(days) * 86_400 + int(hours) * 3_600 + int(minutes) * 60
-    rest = float(seconds) if "." in seconds else int(seconds)
-    return whole + rest or None
+    total = whole + float(seconds)
+    return int(total) if total.is_integer() else total

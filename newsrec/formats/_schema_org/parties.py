@@ -27,7 +27,7 @@ from newsrec.formats._schema_org.values import (
     told_apart,
     unescaped,
 )
-from newsrec.model import FrozenMap, Party
+from newsrec.model import FrozenMap, Party, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from newsrec.context import Site
     from newsrec.formats._schema_org.reading import Taker
     from newsrec.formats._schema_org.values import Node
+
+_party: Final = trusted(Party)
 
 NO_PEOPLE: Final[Mapping[str, str]] = FrozenMap()
 
@@ -231,7 +233,7 @@ def _rest(fields: dict[str, Any], types: list[str], uri: str | None) -> dict[str
     rest = {
         name: kept
         for name, each in fields.items()
-        if name not in _READ and name[0] != "@" and (kept := pruned(each)) is not None
+        if name not in _READ and name[:1] != "@" and (kept := pruned(each)) is not None
     }
     identity = fields.get("@id")
     if identity.__class__ is str and is_url(identity) and identity != uri:
@@ -273,9 +275,9 @@ def _uri(take: Taker, fields: dict[str, Any], *, named: bool) -> str | None:
 def _named(name: str, kind: str | None, uri: str | None) -> Party:
     """A party by its name, without what is none of it."""
     name = party_name(name, person=kind != "organisation")
-    if is_url(name):
-        return Party(type=kind, uri=uri or name)
-    return Party(name, type=kind, uri=uri)
+    if name[0] in "hH" and is_url(name):
+        return _party(type=kind, uri=uri or name)  # type: ignore[no-any-return]  # what it makes
+    return _party(name=name, type=kind, uri=uri)  # type: ignore[no-any-return]  # what it makes
 
 
 def read_authors(take: Taker, value: Any) -> tuple[tuple[Party, ...], str | None]:

@@ -18,7 +18,7 @@ from newsrec.findings import StoryRef
 from newsrec.formats._format import Decoded
 from newsrec.formats._schema_org.concepts import (
     read_digital_source,
-    read_genre,
+    read_genres,
     read_places,
     read_subjects,
     subtype_of_genres,
@@ -36,6 +36,7 @@ from newsrec.formats._schema_org.reading import Taker
 from newsrec.formats._schema_org.tables import (
     ARTICLE_TYPES,
     KNOWN_NAMES,
+    MAPPED,
     MEDIA,
     PREFIX_IRI,
     PRINTED,
@@ -44,6 +45,7 @@ from newsrec.formats._schema_org.tables import (
 )
 from newsrec.formats._schema_org.values import article_id, opens_body, paragraphs_of, stands_in
 from newsrec.formats._schema_org.works import (
+    labels,
     paragraphs,
     read_correction,
     read_identity,
@@ -52,13 +54,17 @@ from newsrec.formats._schema_org.works import (
     read_work,
 )
 from newsrec.grammar.datelines import read_dateline
-from newsrec.model import NO_EXTRA, Dateline, FrozenMap, Label, Link, NewsItem
+from newsrec.model import NO_EXTRA, Dateline, FrozenMap, Link, NewsItem, trusted
 
 if TYPE_CHECKING:
     from newsrec.body import Block
     from newsrec.findings import Finding
     from newsrec.formats._format import Reading
     from newsrec.formats._schema_org.graph import Document
+    from newsrec.model import Concept, Party
+
+_item: Final = trusted(NewsItem)
+_link: Final = trusted(Link)
 
 
 # -- documents ------------------------------------------------------------------------------------
@@ -94,35 +100,39 @@ def read_story(take: Taker) -> tuple[NewsItem, str | None]:
     embedded = [fields.pop(name, None) for name in (SIDECAR, f"{PREFIX_IRI}item")]
     sidecar = next((text for text in embedded if text.__class__ is str), None)
     take.language = take.first_code(fields.get("inLanguage"))
-    name = next((name for name in ARTICLE_TYPES if name in types), None)
-    kind = next((kind for kind in types if kind in TYPES), None)
-    if name is None and kind is not None:
-        item = read_media_item(take, fields, kind)
-        for key, value in item.extra.get(OWN, {}).items():
-            take.kept.setdefault(key, value)
-    else:
-        item = _read_article(take, name or "Article", fields)
     if take.node.terms.prefixes:
         take.kept["@context"] = take.node.terms.prefixes
-    kept = pruned(take.kept)
-    return evolve(item, extra=FrozenMap({OWN: kept}) if kept else NO_EXTRA), sidecar
+    name = next((name for name in ARTICLE_TYPES if name in types), None)
+    kind = next((kind for kind in types if kind in TYPES), None)
+    if name is not None or kind is None:
+        return _read_article(take, name or "Article", fields), sidecar
+    item = read_media_item(take, fields, kind)
+    if take.kept:
+        kept = pruned({**item.extra.get(OWN, {}), **take.kept})
+        item = evolve(item, extra=FrozenMap({OWN: kept}) if kept else NO_EXTRA)
+    return item, sidecar
 
 
 # -- the article ----------------------------------------------------------------------------------
 
 
 def _read_article(take: Taker, type_name: str, fields: dict[str, Any]) -> NewsItem:
-    """The record of an article, but for `extra`, which `take` holds."""
+    """The record of an article; what is left of it is kept in its `extra`."""
     get = fields.get
     headlines, names = take.texts(get("headline")), take.texts(get("name"))
-    others = (*headlines[1:], *take.texts(get("alternativeHeadline")))
+    others = [*headlines[1:], *take.texts(get("alternativeHeadline"))]
     creators, byline = read_authors(take, get("author") or get("creator"))
-    dateline = _read_origin(take, fields)
+    dateline, located, sources = _read_origin(take, fields)
     guid, alt_ids = read_identity(take, get("identifier"))
-    genres = [genre for each in take.nodes(get("genre")) if (genre := read_genre(take, each)) is not None]
-    body = _read_body(take, get("articleBody"), dateline["dateline"])
+    genres = read_genres(take, get("genre"))
+    body = _read_body(take, get("articleBody"), dateline)
     address = take.page(take.one(get("url"))) or take.page(take.one(get("mainEntityOfPage")))
-    item = NewsItem(
+    words = take.integer(get("wordCount"))
+    if words and not body:
+        take.kept["wordCount"] = words
+    if type_name != subtype_of_genres(genres):
+        take.kept["@type"] = type_name
+    return _item(  # type: ignore[no-any-return]  # what it makes
         guid=guid,
         version=take.version(get("version")),
         alt_ids=alt_ids,
@@ -133,13 +143,15 @@ def _read_article(take: Taker, type_name: str, fields: dict[str, Any]) -> NewsIt
         expires=take.when(get("expires"), "expires", "expires"),
         headline=headlines[0] if headlines else names[0] if names else None,
         title=names[0] if headlines and names else None,
-        alt_headlines=[Label(text) for text in others],
-        descriptions=[
-            *(Label(text, role="summary") for text in take.texts(get("description"))[:1]),
-            *(Label(text, role="abstract") for text in take.texts(get("abstract"))),
-        ],
+        alt_headlines=labels(others),
+        descriptions=(
+            *labels(take.texts(get("description"))[:1], "summary"),
+            *labels(take.texts(get("abstract")), "abstract"),
+        ),
         byline=byline,
-        **dateline,
+        dateline=dateline,
+        located=located,
+        info_sources=sources,
         credit=take.text(get("creditText")),
         creators=creators,
         contributors=read_contributors(take, fields),
@@ -149,28 +161,26 @@ def _read_article(take: Taker, type_name: str, fields: dict[str, Any]) -> NewsIt
         keywords=read_keywords(take, get("keywords")),
         digital_source=read_digital_source(take, get("digitalSourceType")),
         language=take.language,
-        printed=[Label(text, role=role) for role, name in PRINTED.items() for text in take.texts(get(name))],
+        printed=tuple(
+            [label for role, name in PRINTED.items() for label in labels(take.texts(get(name)), role)]
+        ),
         free=take.flag(get("isAccessibleForFree"), "isAccessibleForFree"),
         rights=read_rights(take, fields),
         body=body,
         links=_read_links(take, fields, address),
+        extra=_left(take, fields, address),  # the last, for it holds what the others could not read
     )
-    words = take.integer(get("wordCount"))
-    if words and not body:
-        take.kept["wordCount"] = words
-    if type_name != subtype_of_genres(genres):
-        take.kept["@type"] = type_name
-    _keep_rest(take, fields, address)
-    return item
 
 
-def _read_origin(take: Taker, fields: dict[str, Any]) -> dict[str, Any]:
+def _read_origin(
+    take: Taker, fields: dict[str, Any]
+) -> tuple[Dateline | None, tuple[Concept, ...], tuple[Party, ...]]:
     """The dateline with what it names; the other places and organisations that the story comes from."""
     text = take.text(fields.get("dateline"))
     places = read_places(take, fields.get("locationCreated"))
-    sources = read_parties(take, fields.get("sourceOrganization"), "organisation")
+    sources = tuple(read_parties(take, fields.get("sourceOrganization"), "organisation"))
     if text is None:
-        return {"dateline": None, "located": places, "info_sources": sources}
+        return None, places, sources
     agencies = [each for each in sources if each.uri is None and stands_in(each.name, text)]
     parsed = read_dateline(text)
     is_whole = parsed is not None and parsed.end == len(text)
@@ -181,11 +191,8 @@ def _read_origin(take: Taker, fields: dict[str, Any]) -> dict[str, Any]:
         date=parsed.dateline.date if parsed is not None and is_whole else None,
         sources=[each.name or "" for each in agencies],
     )
-    return {
-        "dateline": dateline,
-        "located": [place for place in places if not stands_in(place.name, text)],
-        "info_sources": [each for each in sources if each not in agencies],
-    }
+    located = tuple([place for place in places if not stands_in(place.name, text)])
+    return dateline, located, tuple([each for each in sources if each not in agencies])
 
 
 #: Tags that only markup has; a text about "a < b" has none of them.
@@ -209,23 +216,31 @@ def _read_body(take: Taker, value: Any, dateline: Dateline | None) -> tuple[Bloc
     return paragraphs(texts)
 
 
-def _read_links(take: Taker, fields: dict[str, Any], address: str | None) -> list[Link]:
+def _read_links(take: Taker, fields: dict[str, Any], address: str | None) -> tuple[Link, ...]:
     """The links, in the order in which they are written."""
-    found: list[Link | None] = [] if address is None else [Link("canonical", href=address)]
+    found: list[Link | None] = [] if address is None else [_link(rel="canonical", href=address)]
     for kind, name in MEDIA.values():
-        found += [Link(item.type, item=item) for item in read_media(take, fields.get(name), name, kind)]
+        if name in fields:
+            items = read_media(take, fields[name], name, kind)
+            found += [_link(rel=item.type, item=item) for item in items]
     for rel, name in RELATIONS.items():
-        found += [read_work(take, each, rel) for each in take.nodes(fields.get(name))]
+        if name in fields:
+            found += [read_work(take, each, rel) for each in take.nodes(fields[name])]
     found += [read_correction(take, each) for each in take.nodes(fields.get("correction"))]
     found += [read_update(take, each) for each in take.nodes(fields.get("liveBlogUpdate"))]
-    return [link for link in found if link is not None]
+    return tuple([link for link in found if link is not None])
 
 
-def _keep_rest(take: Taker, fields: dict[str, Any], address: str | None) -> None:
-    """Keep what no field holds: unknown properties, and an `@id` that the address does not give."""
+def _left(take: Taker, fields: dict[str, Any], address: str | None) -> FrozenMap:
+    """What no field holds: unknown properties, values not read, an `@id` that the address does not give."""
     for name, value in fields.items():
         if name == "@id":
             if value.__class__ is str and (address is None or value != article_id(address)):
                 take.kept["@id"] = value
-        elif name not in ("@context", "@type", "@graph") and name.lower() not in KNOWN_NAMES:
+        elif name not in MAPPED and name.lower() not in KNOWN_NAMES and name not in _KEYWORDS:
             take.kept.setdefault(name, value)
+    kept = pruned(take.kept) if take.kept else None
+    return FrozenMap({OWN: kept}) if kept else NO_EXTRA
+
+
+_KEYWORDS: Final = frozenset({"@context", "@type", "@graph"})

@@ -61,6 +61,8 @@ class Taker:
 
     def nodes(self, value: Any) -> list[Any]:
         """The values of a property, references followed, each node that they lead to once."""
+        if value is None:
+            return []
         found: list[Any] = []
         followed: set[int] = set()
         for each in flat(value):
@@ -94,10 +96,14 @@ class Taker:
 
     def first_code(self, value: Any) -> str | None:
         """The first text of a property, as it stands."""
+        if value is None or value.__class__ is str:
+            return value or None
         return next((text for each in flat(value, FEW) if (text := self.code(each)) is not None), None)
 
     def url(self, value: Any) -> str | None:
         """The first absolute address of a property."""
+        if value is None:
+            return None
         return next((text for each in flat(value, FEW) if is_url(text := self.code(each))), None)
 
     def page(self, value: Any) -> str | None:
@@ -109,6 +115,9 @@ class Taker:
 
     def texts(self, value: Any, most: int | None = None) -> list[str]:
         """The texts of a property, entities decoded; those in the story's language first."""
+        if value.__class__ is str:
+            text = unescaped(value)
+            return [text] if text else []
         here: list[str] = []
         foreign: list[str] = []
         for each in flat(value, most):
@@ -129,6 +138,8 @@ class Taker:
         """The first text of a property."""
         if value is None:
             return None
+        if value.__class__ is str:
+            return unescaped(value) or None
         texts = self.texts(value, FEW)
         return texts[0] if texts else None
 

@@ -27,6 +27,7 @@ from newsrec.formats._schema_org.values import (
 from newsrec.model import Label, Link, NewsItem, Rights, dateline_index, trusted, with_dateline
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import tzinfo
 
     from newsrec.body import Inline
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from newsrec.formats._schema_org.values import Node
 
 _paragraph: Final = trusted(Paragraph)
+
+_label: Final = trusted(Label)
 
 _LAST_YEAR: Final = 9999
 
@@ -67,6 +70,11 @@ def _text_of(content: tuple[Inline, ...]) -> str:
     return inline_text(content)
 
 
+def labels(texts: Iterable[str], role: str | None = None) -> tuple[Label, ...]:
+    """A label for each text."""
+    return tuple([_label(value=text, role=role) for text in texts])
+
+
 def paragraphs(texts: list[str], role: str | None = None) -> tuple[Paragraph, ...]:
     """A paragraph for each text."""
     return tuple([_paragraph(content=(text,), role=role) for text in texts])
@@ -97,8 +105,13 @@ def _terms_of_use(text: str) -> Any:
     return {"@type": "CreativeWork", "text": escaped(text)}
 
 
+_OF_RIGHTS: Final = frozenset({"copyrightHolder", "copyrightNotice", "copyrightYear", "license", "usageInfo"})
+
+
 def read_rights(take: Taker, fields: dict[str, Any]) -> Rights | None:
     """The rights in a work. A licence that is no address is terms of use."""
+    if _OF_RIGHTS.isdisjoint(fields):
+        return None
     holders = read_parties(take, fields.get("copyrightHolder"), "organisation")
     notices = take.texts(fields.get("copyrightNotice"))
     year = take.integer(fields.get("copyrightYear"))
@@ -117,10 +130,10 @@ def read_rights(take: Taker, fields: dict[str, Any]) -> Rights | None:
         return None
     return Rights(
         holder=holders[0] if holders else None,
-        notices=[Label(text) for text in notices],
+        notices=labels(notices),
         year=year,
         licence=licence,
-        usage_terms=[Label(text) for text in terms],
+        usage_terms=labels(terms),
     )
 
 
@@ -145,6 +158,8 @@ def _identifier(label: Label) -> Node:
 
 def read_identity(take: Taker, value: Any) -> tuple[str | None, tuple[Label, ...]]:
     """The guid, which stands first and says so, or is a lone text; and the other identifiers."""
+    if value is None:
+        return None, ()
     guid: str | None = None
     others: list[Label] = []
     for index, each in enumerate(flat(value)):
