@@ -47,7 +47,7 @@ _OF_FORM: Final = ("url", "contentUrl", "embedUrl", "width", "height", "encoding
 
 #: Label roles, and the properties for them: schema.org has none of its own for a text in place of
 #: a picture.
-_DESCRIPTIONS: Final = {"caption": "caption", "alt": "description"}
+_DESCRIPTIONS: Final = {"alt": "description", "caption": "caption"}
 
 
 # -- writing --------------------------------------------------------------------------------------

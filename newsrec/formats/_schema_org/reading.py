@@ -182,6 +182,9 @@ class Taker:
                 self.notes.append(finding("NR975", msg, path=path))
         elif isinstance(when, datetime) and when.tzinfo is None:
             return self._placed(when, text, name, path)
+        elif when.__class__ is PartialDate and when.year is None:  # type: ignore[union-attr]  # as compared
+            msg = f"{name}: {shown(text)} names no year, expected a date or time"
+            self.notes.append(finding("NR930", msg, path=path))
         return when
 
     def _placed(self, wall: datetime, text: str, name: str, path: str) -> When:

@@ -1,0 +1,63 @@
+"""The laws of formats, for JSON-LD as a site signs it: tests/test_laws.py has them without a site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, strategies as st
+
+import newsrec
+from newsrec import EncodeError, NewsItem, Party
+from newsrec.context import Site
+from newsrec.formats._schema_org.tables import OPTIONS
+from newsrec.paths import diff
+from newsrec.testing import assert_same_item
+from newsrec.testing.strategies import news_items
+
+pytestmark = pytest.mark.laws
+
+ALLOW = ("embargoed", "withheld", "canceled")
+EVERY = {option.name: True for option in OPTIONS if option.kind is bool}
+SITES = {
+    "signs": Site(
+        publisher=Party.organisation("The Harbour Gazette", url="https://gazette.example/"),
+        logo="https://gazette.example/logo.png",
+        image="https://gazette.example/default.jpg",
+        policies={"correctionsPolicy": "https://gazette.example/corrections"},
+        people={"Ann Ozola": "https://gazette.example/people/ozola"},
+        address_pattern="https://gazette.example/{year}/{month}/{slug}",
+        zone="Europe/Riga",
+        language="lv",
+    ),
+    "passes on": Site(provider="LETA", address_pattern="https://gazette.example/{section}/{guid}"),
+    "is a person": Site(publisher=Party.person("Jo Kask"), address_pattern="https://kask.example/{version}"),
+}
+
+
+@pytest.mark.parametrize("site", SITES.values(), ids=SITES)
+@pytest.mark.parametrize("hostile", [True, False], ids=["any", "carried"])
+def test_laws_hold_for_what_a_site_signs(site: Site, hostile: bool) -> None:
+    @given(
+        news_items(hostile=hostile),
+        st.sampled_from([{}, EVERY, {**EVERY, "subtype": "LiveBlogPosting", "paywalled": ".paid"}]),
+    )
+    def law(item: NewsItem, options: dict[str, Any]) -> None:
+        keywords: dict[str, Any] = {"site": site, "allow": ALLOW, **options}
+        try:
+            data = newsrec.dumps(item, "jsonld", **keywords)
+        except EncodeError:
+            with pytest.raises(EncodeError):
+                newsrec.fit(item, "jsonld", **keywords)
+            return
+        fitted = newsrec.fit(item, "jsonld", **keywords)
+        assert_same_item(newsrec.loads(data, format="jsonld"), fitted.item)
+        assert newsrec.dumps(fitted.item, "jsonld", **keywords) == data
+        assert newsrec.fit(fitted.item, "jsonld", **keywords).losses == ()
+        assert [loss.path for loss in fitted.losses] == [each.path for each in diff(item, fitted.item)]
+        if hostile:  # half a pair that is not written is refused in the record inside
+            return
+        embedded = newsrec.dumps(item, "jsonld", embed=True, **keywords)
+        assert_same_item(newsrec.loads(embedded, format="jsonld"), newsrec.public(item))
+
+    law()
