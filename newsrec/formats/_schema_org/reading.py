@@ -17,6 +17,7 @@ from newsrec.formats._schema_org.graph import Node, flat
 from newsrec.formats._schema_org.own import OWN
 from newsrec.formats._schema_org.values import SAFE_INTEGER, is_url, unescaped
 from newsrec.grammar.dates import read_date
+from newsrec.model import PartialDate
 
 if TYPE_CHECKING:
     from newsrec.context import Feed
@@ -182,7 +183,7 @@ class Taker:
                 self.notes.append(finding("NR975", msg, path=path))
         elif isinstance(when, datetime) and when.tzinfo is None:
             return self._placed(when, text, name, path)
-        elif when.__class__ is PartialDate and when.year is None:  # type: ignore[union-attr]  # as compared
+        elif when.__class__ is PartialDate and when.year is None:
             msg = f"{name}: {shown(text)} names no year, expected a date or time"
             self.notes.append(finding("NR930", msg, path=path))
         return when

@@ -217,6 +217,33 @@ def _is_led_byline(line: str) -> bool:
     return value[:3].lower() == "by " and _is_byline(value) and read_byline(value).kind == "people"
 
 
+_FIGURES: Final = 6  # of a date, at least: 2024-1-8
+_BROKEN: Final = 14  # characters of what may have been one, at most
+_MARKS: Final = frozenset("0123456789-./ ")  # what dates in figures are made of
+
+
+def broken_dates(lines: Sequence[str], head: Head) -> Iterator[int]:
+    """The lines of bullets that stand where a story's date does, are figures, and are no date.
+
+    Each is one of the first two of a run that has a line close above it.
+    """
+    for start, end in runs(lines, 0):
+        above = start - 1
+        while above >= 0 and start - above <= GAP + 1 and is_blank(lines[above]):
+            above -= 1
+        if start - above <= GAP + 1:
+            for number in range(start, min(end, start + 2)):
+                if number not in (head.date, head.byline) and _was_date(_value(lines[number])):
+                    yield number
+
+
+def _was_date(value: str) -> bool:
+    """Whether a text is a date's figures, with at most two characters that no date has, and is no date."""
+    figures = sum([value.count(figure) for figure in "0123456789"])
+    others = len(value) - sum([character in _MARKS for character in value])
+    return figures >= _FIGURES and len(value) <= _BROKEN and others <= 2 and not is_date(value)
+
+
 # -- paragraphs -----------------------------------------------------------------------------------
 
 _LONG: Final = 100  # characters: no line of wrapped text has more

@@ -12,7 +12,15 @@ from newsrec.body import List, Paragraph
 from newsrec.errors import shown
 from newsrec.formats._text import damages
 from newsrec.formats.wire._documents import Note
-from newsrec.formats.wire._layout import FIRST, group_lines, is_date, join_lines, part_groups, read_head
+from newsrec.formats.wire._layout import (
+    FIRST,
+    broken_dates,
+    group_lines,
+    is_date,
+    join_lines,
+    part_groups,
+    read_head,
+)
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.datelines import read_dateline
 from newsrec.grammar.dates import read_date
@@ -68,6 +76,10 @@ def read(source: Source, feed: Feed | None) -> tuple[NewsItem, list[Note], list[
         notes += [Note(code, message, "published", head.date, column) for code, message in when.notes]
         if when.raw is not None:
             fields["extra"] = FrozenMap({NAME: {"published": when.raw}})
+    for number in broken_dates(lines, head):
+        value, column = _placed(lines[number])
+        msg = f"{shown(value)} stands where a story's date does, and is none"
+        notes.append(Note("NR930", msg, "", number, column))
     if head.byline is not None:
         value, column = _placed(lines[head.byline])
         byline = read_byline(value, **_names(feed))
