@@ -215,6 +215,10 @@ def iso(when: When | None, zone: tzinfo | None = None) -> str | None:
     """A time in ISO 8601, or None; see `settled`."""
     if when is None:
         return None
+    if zone is None and when.__class__ is datetime:
+        text = when.isoformat()
+        if text[-6] in "+-":  # hours and minutes: nothing to settle
+            return text
     when = settled(when, zone)
     if when is None:
         return None

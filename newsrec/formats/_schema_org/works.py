@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import tzinfo
 
-    from newsrec.body import Inline
     from newsrec.formats._schema_org.reading import Taker
     from newsrec.formats._schema_org.values import Node
 
@@ -54,7 +53,11 @@ def body_text(item: NewsItem) -> str:
         head = None
     if {block.__class__ for block in body} != {Paragraph}:
         return joined(block_texts(body if head is None else with_dateline(item)))
-    texts = [_text_of(block.content) for block in body]  # type: ignore[union-attr]  # paragraphs, all of them
+    contents = [block.content for block in body]  # type: ignore[union-attr]  # paragraphs, all of them
+    texts = [
+        content[0] if len(content) == 1 and content[0].__class__ is str else inline_text(content)
+        for content in contents
+    ]
     if head is not None:
         index = dateline_index(body)
         if index is None:
@@ -62,12 +65,6 @@ def body_text(item: NewsItem) -> str:
         else:
             texts[index] = head + texts[index]
     return joined(texts)
-
-
-def _text_of(content: tuple[Inline, ...]) -> str:
-    if len(content) == 1 and content[0].__class__ is str:
-        return content[0]
-    return inline_text(content)
 
 
 def labels(texts: Iterable[str], role: str | None = None) -> tuple[Label, ...]:
