@@ -317,19 +317,23 @@ _LONGEST_PATH = 400  # so that keys of any length make no more than linear work
 def positions(text: str, base: Position = START) -> dict[str, Position]:
     """The position of every part of a document, by path; what lies behind a very long path is left out.
 
-    `base` is where the text begins in its file. Linear in the length of the text.
+    `base` is where the text begins in its file. Linear in the length of the text. Where the document
+    has a fault, it is what stands before the fault.
     """
     found: dict[str, Position] = {}
     ruler = Ruler(text, base)
     paths: list[str | None] = [""]
     found[""] = ruler.at(_skipped(text, 1 if text.startswith(MARK) else 0))
-    for depth, step, index in places(text):
-        del paths[depth:]
-        above = paths[depth - 1]
-        path = None if above is None or len(above) > _LONGEST_PATH else below(above, step)
-        paths.append(path)
-        if path is not None:
-            found[path] = ruler.at(index)
+    try:
+        for depth, step, index in places(text):
+            del paths[depth:]
+            above = paths[depth - 1]
+            path = None if above is None or len(above) > _LONGEST_PATH else below(above, step)
+            paths.append(path)
+            if path is not None:
+                found[path] = ruler.at(index)
+    except Fault:
+        pass
     return found
 
 

@@ -20,12 +20,14 @@ from newsrec.errors import EncodeError, shown
 from newsrec.formats import _json
 from newsrec.formats._schema_org import reader, writer
 from newsrec.formats._schema_org.graph import opened
+from newsrec.formats._schema_org.places import story_positions
 from newsrec.formats._schema_org.tables import CONTEXT, PREFIX, PREFIX_IRI, SIDECAR
 from newsrec.paths import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from newsrec.errors import Position
     from newsrec.formats._format import Decoded, Reading, Writing
     from newsrec.model import Message, NewsItem
 
@@ -83,6 +85,12 @@ def encode_all(
         yield before + _written(node, item)
         before = b",\n"
     yield b"\n]}\n"
+
+
+def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:
+    """Where the parts of each story stand: its properties, and the elements of its lists."""
+    del reading
+    return story_positions(_json.as_text(data), opened(_json.parse(data)))
 
 
 def _written(node: dict[str, Any], item: NewsItem) -> bytes:
