@@ -17,6 +17,7 @@ from newsrec.context import Checks, Config
 from newsrec.errors import position_at
 from newsrec.rules import plan
 from newsrec.testing.strategies import wire_texts
+from tests._records import ORDINARY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -215,7 +216,7 @@ def test_a_plan_comes_from_a_configuration() -> None:
 def test_a_schema_that_is_none_is_a_configuration_error(tmp_path: Path) -> None:
     schema = tmp_path / "schema.xsd"
     schema.write_text("<not-a-schema/>")
-    document = newsrec.dumps(NewsItem(guid="urn:x", provider="LETA", headline="A"), "newsml-g2")
+    document = newsrec.dumps(ORDINARY, "newsml-g2")
     with pytest.raises(ConfigError, match="schema"):
         check(document, schema=schema)
 

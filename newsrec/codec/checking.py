@@ -236,7 +236,8 @@ def _salvaged(
         else:
             number += 1
             if isinstance(event, DecodeError):
-                failures.append((_failure(event), number))
+                # What was read whole knows better where in its line the fault is.
+                failures.append((_failure(error if _is_same(event, error) else event), number))
             elif isinstance(event, Decoded):
                 findings += [attrs.evolve(each, item=StoryRef(number=number)) for each in event.findings]
                 stories[number] = event.items[0]
@@ -245,8 +246,12 @@ def _salvaged(
     return (
         tuple(stories),
         Decoded(tuple(stories.values()), tuple(findings), message),
-        failures or [(_failure(error), 0)],
+        failures if stories or len(failures) > 1 else [(_failure(error), 0)],
     )
+
+
+def _is_same(event: DecodeError, error: DecodeError) -> bool:
+    return (event.code, event.line) == (error.code, error.line)
 
 
 def _failure(error: DecodeError) -> Finding:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from hypothesis import strategies as st
@@ -58,6 +58,7 @@ _SENTENCES = (
     "Ships wait outside, more of them each hour, he added.",
     "What it costs nobody can tell yet, the ministry writes.",
 )
+_EAST = timezone(timedelta(hours=3))
 # Each story holds this one: what the faults of characters are made in.
 _ALWAYS = "Captain Jürgen Šmits has seen worse winters than this, he says, and keeps photographs of them."
 
@@ -68,11 +69,13 @@ def sound_items(draw: st.DrawFn) -> NewsItem:
     person = draw(st.sampled_from(_PEOPLE))
     sentences = draw(st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=4, unique=True))
     sentences.insert(draw(st.integers(0, len(sentences))), _ALWAYS)
+    day = draw(st.integers(1, 28))
     return NewsItem(
         guid=f"urn:newsml:example.org:20240502:story-{draw(st.integers(1, 99))}",
         version=1,
         headline=draw(st.sampled_from(_HEADLINES)),
-        published=date(2024, 5, draw(st.integers(1, 28))),
+        version_created=datetime(2024, 5, day, draw(st.integers(0, 23)), 30, tzinfo=_EAST),
+        published=date(2024, 5, day),
         byline=f"By {person}",
         creators=[Party.person(person)],
         provider="The Example Times",
@@ -197,8 +200,9 @@ def _json_truncated(data: bytes, draw: Draw) -> Made:
     return data[:at], at
 
 
-def _json_no_comma(data: bytes, _: Draw) -> Made:
-    return _changed(data, b',"published"', b'"published"')
+def _json_no_comma(before: bytes) -> Callable[[bytes, Draw], Made]:
+    """A maker that takes the comma before a key away."""
+    return lambda data, _: _changed(data, before, before[1:])
 
 
 def _json_twice(data: bytes, _: Draw) -> Made:
@@ -240,7 +244,7 @@ _RECORD: Final = (
     Fault("foreign-byte", "encoding", "NR901", _foreign_byte),
     Fault("cut-character", "encoding", "NR901", _cut_character),
     Fault("truncated", "structure", "NR940", _json_truncated),
-    Fault("missing-comma", "structure", "NR940", _json_no_comma),
+    Fault("missing-comma", "structure", "NR940", _json_no_comma(b',"published"')),
     Fault("raw-control-character", "structure", "NR940", _json_raw_control),
     Fault("key-twice", "structure", "NR941", _json_twice),
     Fault("wrong-kind", "structure", "NR942", _json_value("headline", b"17")),
@@ -257,10 +261,118 @@ _RECORD: Final = (
 JSON: Final = (*_RECORD, Fault("utf-16", "encoding", "NR901", _in_utf16))
 
 
+# -- jsonld ----------------------------------------------------------------------------------------
+
+
+def _ld_no_article(data: bytes, _: Draw) -> Made:
+    return _changed(data, b'"NewsArticle"', b'"Recipe"')[0], 0
+
+
+JSONLD: Final = (
+    Fault("foreign-byte", "encoding", "NR901", _foreign_byte),
+    Fault("cut-character", "encoding", "NR901", _cut_character),
+    Fault("utf-16", "encoding", "NR901", _in_utf16),
+    Fault("half-a-character", "encoding", "NR947", _json_surrogate),
+    Fault("truncated", "structure", "NR940", _json_truncated),
+    Fault("missing-comma", "structure", "NR940", _json_no_comma(b',"author"')),
+    Fault("raw-control-character", "structure", "NR940", _json_raw_control),
+    Fault("not-a-number", "structure", "NR946", _json_value("version", b"NaN")),
+    Fault("no-article", "structure", "NR973", _ld_no_article),
+    Fault("impossible-date", "date", "NR930", _json_value("datePublished", b'"2024-02-30"')),
+    Fault("time-without-zone", "date", "NR931", _json_value("dateModified", b'"2024-05-02T09:30:00"')),
+    Fault("unknown-language", "vocabulary", "NR401", _json_value("inLanguage", b'"english"')),
+    Fault("no-headline", "text", "NR301", _json_no_headline),
+    Fault("control-character", "text", "NR308", _json_control),
+    Fault("mojibake", "text", "NR311", _json_mojibake),
+)
+
+
+# -- newsml-g2 -------------------------------------------------------------------------------------
+
+
+def _xml_text(element: str, new: bytes) -> Callable[[bytes, Draw], Made]:
+    """A maker that gives an element another text: the finding points at the element."""
+    pattern = re.compile(rb"<%b[^>]*>([^<]*)</" % element.encode())
+
+    def make(data: bytes, _: Draw) -> Made:
+        found = next(pattern.finditer(data))
+        return data[: found.start(1)] + new + data[found.end(1) :], found.start()
+
+    return make
+
+
+def _xml_end_tag(data: bytes, _: Draw) -> Made:
+    """An end tag of another name than the start tag."""
+    return _changed(data, b"</headline>", b"</headlin>", 2)
+
+
+def _xml_entity(data: bytes, _: Draw) -> Made:
+    return _changed(data, b"has seen", b"has &seen; seen", 4)
+
+
+def _xml_control(data: bytes, draw: Draw) -> Made:
+    control = draw(st.sampled_from([b"\x1b", b"\x07", b"\x02"]))
+    return _changed(data, b"has seen", b"has " + control + b" seen", 4)
+
+
+def _xml_truncated(data: bytes, draw: Draw) -> Made:
+    """The end of the document lost, from the beginning of a tag on."""
+    at = draw(st.sampled_from([found.start() for found in re.finditer(rb"<[a-z]", data)][1:]))
+    return data[:at], at
+
+
+def _xml_doctype(data: bytes, _: Draw) -> Made:
+    return _changed(data, b"<newsItem", b"<!DOCTYPE newsItem>\n<newsItem")
+
+
+def _xml_other_kind(data: bytes, _: Draw) -> Made:
+    at = data.index(b"<newsItem")
+    return data.replace(b"newsItem", b"conceptItem"), at
+
+
+def _xml_other_vocabulary(data: bytes, _: Draw) -> Made:
+    at = data.index(b"<newsItem")
+    return data.replace(b"http://iptc.org/std/nar/2006-10-01/", b"http://example.org/"), at
+
+
+def _xml_status(data: bytes, _: Draw) -> Made:
+    broken, at = _changed(data, b"stat:usable", b"stat:usabel")
+    return broken, broken.rindex(b"<", 0, at)
+
+
+def _xml_mojibake(data: bytes, _: Draw) -> Made:
+    broken, at = _wire_mojibake(data, _)
+    return broken, broken.rindex(b"<p", 0, at)
+
+
+NEWSML_G2: Final = (
+    Fault("foreign-byte", "encoding", "NR950", _foreign_byte),
+    Fault("cut-character", "encoding", "NR950", _cut_character),
+    Fault("control-character", "encoding", "NR950", _xml_control),
+    Fault("truncated", "structure", "NR950", _xml_truncated),
+    Fault("wrong-end-tag", "structure", "NR950", _xml_end_tag),
+    Fault("unknown-entity", "structure", "NR950", _xml_entity),
+    Fault("doctype", "structure", "NR951", _xml_doctype),
+    Fault("other-kind", "structure", "NR953", _xml_other_kind),
+    Fault("other-vocabulary", "envelope", "NR958", _xml_other_vocabulary),
+    Fault("impossible-date", "date", "NR954", _xml_text("versionCreated", b"2024-02-30T10:00:00+02:00")),
+    Fault("time-without-zone", "date", "NR963", _xml_text("versionCreated", b"2024-02-20T10:00:00")),
+    Fault("wrong-urgency", "vocabulary", "NR954", _xml_text("urgency", b"high")),
+    Fault("unknown-status", "vocabulary", "NR106", _xml_status),
+    Fault("mojibake", "text", "NR311", _xml_mojibake),
+)
+
+
 # -- the table -------------------------------------------------------------------------------------
 
 #: Format → its faults.
-FAULTS: Final[dict[str, tuple[Fault, ...]]] = {"wire": WIRE, "json": JSON, "jsonl": _RECORD}
+FAULTS: Final[dict[str, tuple[Fault, ...]]] = {
+    "wire": WIRE,
+    "json": JSON,
+    "jsonl": _RECORD,
+    "jsonld": JSONLD,
+    "newsml-g2": NEWSML_G2,
+}
 
 
 def broken(format: str, fault: str | None = None) -> st.SearchStrategy[Broken]:
