@@ -243,7 +243,7 @@ def _cleaned_text(text: str, path: str, findings: list[Finding]) -> str:
         findings.append(finding("NR919", f"{ends} LF in place of CR or CRLF", path=path))
     mended, first = _mended(cleaned)
     if first is not None:
-        findings.append(finding("NR918", _says(cleaned, first, "now reads"), path=path))
+        findings.append(finding("NR918", says(cleaned, first, "now reads"), path=path))
     cleaned = mended
     if _FAULT.search(cleaned):
         names: dict[str, int] = {}
@@ -401,7 +401,7 @@ def _mended(text: str) -> tuple[str, Mojibake | None]:
     return text, first
 
 
-def _says(text: str, run: Mojibake, verb: str) -> str:
+def says(text: str, run: Mojibake, verb: str) -> str:
     """What a run of mojibake is, in its words."""
     start, end = run.start, run.end
     while start > 0 and run.start - start < _WORD and text[start - 1].isalnum():

@@ -10,8 +10,8 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import TYPE_CHECKING, Any, Final
 
-from newsrec.cleaning import mojibake
-from newsrec.errors import DecodeError, EncodeError, Position, position_at, shown
+from newsrec.cleaning import mojibake, says
+from newsrec.errors import DecodeError, EncodeError, Position, position_at
 from newsrec.paths import walk
 
 if TYPE_CHECKING:
@@ -120,10 +120,9 @@ def damages(text: str) -> Iterator[tuple[str, str, int]]:
         return
     found = mojibake(text)
     if found:
-        start, end, meant, codec = found[0]
         more = f", and {len(found) - 1} more" if len(found) > 1 else ""
-        what = f"{shown(text[start:end])} is {shown(meant)} in UTF-8, read as {codec}{more}"
-        yield "NR911", f"{what}; newsrec.clean mends it", start
+        what = says(text, found[0], "should read")
+        yield "NR911", f"{what}{more}; newsrec.clean mends it", found[0].start
 
 
 # -- writing --------------------------------------------------------------------------------------

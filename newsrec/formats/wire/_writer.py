@@ -56,7 +56,8 @@ def encode_all(
 ) -> Iterator[bytes]:
     """Stories one after another; EncodeError NR806 for one that could not be told from the one before it.
 
-    Each after the first needs a headline and a date. There is no place for an envelope.
+    Each after the first needs a headline and a date; NR812 where there is none at all. There is no
+    place for an envelope.
     """
     del message, writing
     before: list[str] = []
@@ -78,6 +79,8 @@ def encode_all(
             text = "\n" * (blanks + 1) + text
         yield encode_text(text, lambda item=item: _written(item))  # type: ignore[misc]  # item is the default
         before = lines
+    if not before:
+        raise EncodeError("there is no story to write", code="NR812", hint="json holds any number of stories")
 
 
 def _blanks_between(before: list[str], after: list[str]) -> int | None:
