@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
         tally.source = source.name
         try:
             _convert(source, target, job)
-        except ConfigError:
+        except (ConfigError, BrokenPipeError):
             raise
         except (NewsrecError, OSError) as error:
             failed += 1
