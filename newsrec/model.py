@@ -12,7 +12,7 @@ characters, `creators` and the dateline's places and agencies are what they were
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping
 from datetime import date, datetime, timezone
 from functools import cache
 from math import isfinite
@@ -153,6 +153,19 @@ class FrozenMap(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._data)
+
+    def __bool__(self) -> bool:
+        return bool(self._data)
+
+    # As every mapping has them, but without a call of Python for each key.
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value at a key, or the default."""
+        return self._data.get(key, default)
+
+    def items(self) -> ItemsView[str, Any]:
+        """The pairs of key and value, in the order of the keys."""
+        return self._data.items()
 
     def __eq__(self, other: object) -> bool:
         if self is other:

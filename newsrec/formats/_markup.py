@@ -49,7 +49,7 @@ from newsrec.body import (
     inline_text,
 )
 from newsrec.errors import EncodeError
-from newsrec.formats._xml import canonical, escape, escape_attribute
+from newsrec.formats._xml import alone, escape, escape_attribute
 from newsrec.model import trusted
 
 if TYPE_CHECKING:
@@ -59,8 +59,6 @@ Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no other name for
 
 #: How deep blocks and spans may stand in one another: below a parser's limit of 256.
 DEEPEST = 100
-
-_MOST_ATTRIBUTES = 256
 
 _paragraph = trusted(Paragraph)
 _heading = trusted(Heading)
@@ -117,21 +115,11 @@ _TRANSPARENT = {"article", "body", "body.content", "center", "div", "hgroup", "h
 # -- reading --------------------------------------------------------------------------------------
 
 
-_NONE: list[tuple[str, str]] = []
-
-
-def _attributes(element: Element) -> list[tuple[str, str]]:
-    """The attributes of an element, in order: at most so many as can be looked at in linear time."""
-    names = element.keys()
-    if not names:
-        return _NONE
-    if len(names) > _MOST_ATTRIBUTES:
-        return [(str(name), element.get(name) or "") for name in names[:_MOST_ATTRIBUTES]]
-    return element.items()  # type: ignore[return-value]  # texts: the parser gives no bytes
-
-
 class Markup:
-    """Reads mark-up to blocks. `lost` gathers each attribute that the blocks have no place for."""
+    """Reads mark-up to blocks. `lost` gathers each attribute that the blocks have no place for.
+
+    The document must have been asked `too_many_attributes`, as `_xml.parse` does.
+    """
 
     __slots__ = ("lost",)
 
@@ -163,7 +151,7 @@ class Markup:
 
 
 _LOCALS: dict[str, str] = {}
-for _name in (*INLINE, *_HEADINGS, *_LISTS, "p", "br", "div", "li", "section", "table", "tbody", "td", "tr"):
+for _name in (*INLINE, *_HEADINGS, *_LISTS, "p", "br", "div", "li", "section", "table", "tbody", "td", "th", "tr"):
     _LOCALS[_name] = _LOCALS["{http://www.w3.org/1999/xhtml}" + _name] = _name
 
 
@@ -200,20 +188,19 @@ def _without_edges(text: str) -> str:
 class _Inline:
     """Inline text as it grows. A space that a line end stood for waits until a word follows it."""
 
-    __slots__ = ("fresh", "markup", "parts", "waiting")
+    __slots__ = ("fresh", "markup", "parts", "pending", "waiting")
 
     def __init__(self, markup: Markup) -> None:
         self.markup = markup
         self.parts: list[Inline] = []
+        self.pending: list[str] = []  # texts that no span parts; joined once, for there may be many
         self.fresh = True  # nothing stands before, or a hard break does
         self.waiting = ""
 
-    def text(self, text: str | None) -> None:
-        if text is None:
-            return
+    def text(self, text: str) -> None:
+        """One text of the source."""
         if "\n" in text:
-            pieces = _RUN.split(text)
-            for number, piece in enumerate(pieces):
+            for number, piece in enumerate(_RUN.split(text)):
                 if number and not self.fresh and not self.waiting:
                     self.waiting = " "
                 if piece:
@@ -222,40 +209,36 @@ class _Inline:
             self.word(text)
 
     def word(self, text: str) -> None:
+        """Text without layout."""
         if self.waiting:
-            text = self.waiting + text
+            self.pending.append(self.waiting)
             self.waiting = ""
         self.fresh = False
-        parts = self.parts
-        if parts and parts[-1].__class__ is str:
-            parts[-1] += text
-        else:
-            parts.append(text)
+        self.pending.append(text)
 
     def line_break(self) -> None:
         """A hard break."""
-        text = "\n\n" if self.waiting == "\n" else "\n"
+        self.pending.append("\n\n" if self.waiting == "\n" else "\n")
         self.waiting = ""
-        parts = self.parts
-        if parts and parts[-1].__class__ is str:
-            parts[-1] += text
-        else:
-            parts.append(text)
         self.fresh = True
 
     def content(self, element: Element) -> None:
         """All that an element holds."""
-        self.text(element.text)
+        text = element.text
+        if text is not None:
+            self.text(text)
         for child in element:
             self.child(child)
-            self.text(child.tail)
+            text = child.tail
+            if text is not None:
+                self.text(text)
 
     def child(self, child: Element) -> None:
-        name = name_of(child.tag)
+        name = _LOCALS.get(child.tag) or name_of(child.tag)
         if name == "br":
             self.line_break()
-            if len(child.attrib):
-                self.attributes(child, {})
+            for key, value in child.items():
+                self.markup.drop(child, key, value)
         elif name in INLINE:
             self.span(child, INLINE[name])
         elif name in _VOID or not name:
@@ -275,25 +258,26 @@ class _Inline:
 
     def span(self, child: Element, kind: str) -> None:
         if self.waiting:
-            self.flush()
+            self.pending.append(self.waiting)
+            self.waiting = ""
+        self.flush()
         fields = self.attributes(child, {"kind": kind})
         outer, self.parts = self.parts, []
         self.content(child)
-        inner, self.parts = self.parts, outer
-        outer.append(_span(content=tuple(inner), **fields))
+        self.flush()
+        outer.append(_span(content=tuple(self.parts), **fields))
+        self.parts = outer
 
     def flush(self) -> None:
-        """The space or line end that waits, before what follows."""
-        text, self.waiting = self.waiting, ""
-        parts = self.parts
-        if parts and parts[-1].__class__ is str:
-            parts[-1] += text
-        else:
-            parts.append(text)
+        """The texts so far, as one."""
+        pending = self.pending
+        if pending:
+            self.parts.append(pending[0] if len(pending) == 1 else "".join(pending))
+            self.pending = []
 
     def attributes(self, child: Element, fields: dict[str, Any]) -> dict[str, Any]:
         """The fields of a span that an element's attributes give; what has no place is noted."""
-        for name, value in _attributes(child):
+        for name, value in child.items():
             if name == "class" and fields.get("kind") == "span":
                 fields["kind"] = value
             elif name in ("href", "title"):
@@ -310,6 +294,7 @@ class _Inline:
 
     def done(self) -> tuple[Inline, ...]:
         """What was gathered, in its normal form."""
+        self.flush()
         return tuple(self.parts)
 
 
@@ -351,10 +336,10 @@ class _Flow:
     ) -> None:
         """All that an element holds; loose text becomes paragraphs of this role and language."""
         text = element.text
-        if text is not None and not _blank(text):
+        if text is not None and not (text.isspace() and _blank(text)):
             self.loose(text)
         for child in element:
-            name = name_of(child.tag) if child is not without else ""
+            name = (_LOCALS.get(child.tag) or name_of(child.tag)) if child is not without else ""
             read = _BLOCKS.get(name)
             if read is not None:
                 self.flush(role, lang)
@@ -364,7 +349,7 @@ class _Flow:
                     self.line = _Inline(self.markup)
                 self.line.child(child)
             text = child.tail
-            if text is not None and (self.line is not None or not _blank(text)):
+            if text is not None and (self.line is not None or not (text.isspace() and _blank(text))):
                 self.loose(text)
         self.flush(role, lang)
 
@@ -427,7 +412,7 @@ class _Flow:
         source = None
         blocks: list[Block] = []
         flow = _Flow(self.markup, blocks)
-        for name, value in _attributes(element):
+        for name, value in element.items():
             if name == "cite":
                 source = value
             else:
@@ -453,7 +438,7 @@ class _Flow:
                 name = name_of(child.tag)
                 if name == "tr":
                     self.lost_attributes(child)
-                    rows.append(tuple([self.cell(each) for each in child if name_of(each.tag)]))
+                    rows.append(tuple([self.cell(each) for each in child if each.tag.__class__ is str]))
                 elif name == "caption":
                     self.lost_attributes(child)
                     caption = self.markup.inline(child)
@@ -468,15 +453,24 @@ class _Flow:
         self.out.append(_table(rows=tuple(rows), caption=caption))
 
     def cell(self, element: Element) -> Cell:
+        header = (_LOCALS.get(element.tag) or name_of(element.tag)) == "th"
+        items = element.items()
+        if not items:
+            text = element.text
+            if len(element) or text is None or "\n" in text:
+                content = self.markup.inline(element)
+            else:
+                content = (text,) if text else ()
+            plain: Cell = _cell(content=content, header=header)
+            return plain
         fields: dict[str, Any] = {}
-        for name, value in _attributes(element):
+        for name, value in items:
             if name in ("colspan", "rowspan") and _EXTENT.fullmatch(value):
                 fields[name] = int(value)
             elif name == "align":
                 fields[name] = value
             else:
                 self.markup.drop(element, name, value)
-        header = name_of(element.tag) == "th"
         made: Cell = _cell(content=self.markup.inline(element), header=header, **fields)
         return made
 
@@ -516,7 +510,7 @@ class _Flow:
         self.out.append(_shown(element, name_of(element.tag)))
 
     def lost_attributes(self, element: Element) -> None:
-        for name, value in _attributes(element):
+        for name, value in element.items():
             self.markup.drop(element, name, value)
 
 
@@ -527,7 +521,7 @@ _EXTENT = re.compile("[1-9][0-9]{0,5}")
 def _block_fields(markup: Markup, element: Element) -> dict[str, str]:
     """The role and language that a block's attributes give."""
     fields: dict[str, str] = {}
-    for name, value in _attributes(element):
+    for name, value in element.items():
         if name == "class":
             fields["role"] = value
         elif name in _LANGS:
@@ -554,7 +548,7 @@ def _figure(markup: Markup, element: Element) -> Block:
     """A `figure`: what we wrote, or a picture with its caption, or whatever it holds, verbatim."""
     fields: dict[str, Any] = {}
     known = True
-    for name, value in _attributes(element):
+    for name, value in element.items():
         if name in ("data-kind", "data-href", "data-html", "data-ref"):
             fields[name[5:]] = value
         else:
@@ -579,7 +573,7 @@ def _figure(markup: Markup, element: Element) -> Block:
     elif shown and not (len(shown) == 1 and name_of(shown[0].tag) == "a" and "href" in fields):
         known = False
     if not known and "html" not in fields:
-        fields["html"] = canonical(element)
+        fields["html"] = alone(element)
     return Embed(caption=caption, **fields)
 
 
@@ -592,7 +586,7 @@ def _shown(element: Element, kind: str) -> Block:
     """An element that shows something of its own: its address, and its mark-up as it came."""
     href = element.get("src") or element.get("data")
     plain = kind == "image" and href is not None and _is_plain_picture(element)
-    return Embed(href, kind=kind, html=None if plain else canonical(element))
+    return Embed(href, kind=kind, html=None if plain else alone(element))
 
 
 _BLOCKS: dict[str, Callable[[_Flow, Element], None]] = {

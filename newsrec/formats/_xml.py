@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
@@ -58,8 +58,9 @@ class _Refuser(etree.Resolver):
         raise DecodeError(msg, code="NR951")
 
 
+@cache
 def parser(*, huge: bool = False, encoding: str | None = None, keep_pis: bool = False) -> etree.XMLParser:
-    """A new parser with the safe settings."""
+    """The parser with the safe settings; one for each use, for it keeps nothing between documents."""
     settings = {**_SETTINGS, "remove_pis": False} if keep_pis else _SETTINGS
     made = etree.XMLParser(**settings, huge_tree=huge, encoding=encoding)
     made.resolvers.add(_Refuser())
@@ -73,32 +74,54 @@ def parse(data: bytes, reading: Reading) -> etree._Element:
     is not well-formed (NR950), has a document type declaration (NR951) or is too much (NR952).
     """
     encoding = "utf-8" if reading.from_text else None
+    huge = reading.options.get("huge") is True
     try:
-        root = etree.fromstring(data, parser(huge=is_huge(reading), encoding=encoding))
+        root = etree.fromstring(data, parser(huge=huge, encoding=encoding))
     except etree.XMLSyntaxError as error:
         raise syntax_error(error, data, encoding) from error
-    if root.getroottree().docinfo.internalDTD is not None:
+    if not _is_plain(data) and root.getroottree().docinfo.internalDTD is not None:
         raise doctype_error(data)
+    if data.count(b"=") > _ATTRIBUTES:  # with fewer, no element can have too many attributes
+        crowded = too_many_attributes(root, huge=huge)
+        if crowded is not None:
+            raise refined(crowded, data)
+    etree.cleanup_namespaces(root)  # declarations that nothing uses would turn up in each part (`alone`)
     return root
 
 
-def is_huge(reading: Reading) -> bool:
-    """Whether the caller raised the limits."""
-    return reading.options.get("huge", False) is True
-
-
-def most_attributes(reading: Reading) -> int:
-    """How many attributes one element may have; looking at more would take quadratic time."""
-    return _MORE_ATTRIBUTES if is_huge(reading) else _ATTRIBUTES
-
-
-def too_many_attributes(element: etree._Element, most: int) -> DecodeError:
-    """The error for an element with more attributes than that, with its line."""
-    found = f"the element {shown(local_name(element))} has {len(element.keys()):,} attributes"
-    msg = f"{found}, expected at most {most:,}"
-    return DecodeError(
-        msg, code="NR952", position=line_position(element), hint="the option huge raises the limits"
+def _is_plain(data: bytes) -> bool:
+    """Whether a document that was parsed is UTF-8 and certainly holds no declaration."""
+    declared = data.startswith(b"<?xml")
+    return (
+        b"<!" not in data
+        and (not declared or data.startswith(b'<?xml version="1.0" encoding="UTF-8"'))
+        and b"\0" not in data[:4]
     )
+
+
+# The attributes beyond the limit, in the document of an element, and in the element itself. It must
+# be asked before any attribute is looked at: the copy that lxml makes of them takes quadratic time.
+_CROWDED = {most: etree.XPath(f"//@*[{most + 1}]") for most in (_ATTRIBUTES, _MORE_ATTRIBUTES)}
+_CROWDED_HERE = {
+    most: etree.XPath(f"descendant-or-self::*/@*[{most + 1}]") for most in (_ATTRIBUTES, _MORE_ATTRIBUTES)
+}
+
+
+def too_many_attributes(
+    element: etree._Element, *, huge: bool = False, here: bool = False
+) -> DecodeError | None:
+    """The error for an element with more attributes than the limit, with its line; None where there is none.
+
+    `here` looks at the element and what is in it, else at its whole document.
+    """
+    most = _MORE_ATTRIBUTES if huge else _ATTRIBUTES
+    found: Any = (_CROWDED_HERE if here else _CROWDED)[most](element)
+    if not found:
+        return None
+    crowded = found[0].getparent()
+    msg = f"the element {shown(local_name(crowded))} has more than {most:,} attributes, expected fewer"
+    hint = "the option huge raises the limits"
+    return DecodeError(msg, code="NR952", position=line_position(crowded), hint=hint)
 
 
 def line_position(element: etree._Element) -> Position | None:
@@ -211,7 +234,7 @@ def place_of(data: bytes, offset: int) -> Position:
     return Position(offset, at.line, at.column)
 
 
-# What is written is written as canonical XML writes it.
+# What is written here is what lxml would write.
 
 # -- text -----------------------------------------------------------------------------------------
 
@@ -245,12 +268,12 @@ def escape(text: str) -> str:
         text = text.replace("<", "&lt;")
     if ">" in text:
         text = text.replace(">", "&gt;")
-    return text.replace("\r", "&#xD;") if "\r" in text else text
+    return text.replace("\r", "&#13;") if "\r" in text else text
 
 
-_ATTRIBUTE = re.compile('[&<"\t\n\r]')
+_ATTRIBUTE = re.compile('[&<>"\t\n\r]')
 _ATTRIBUTE_ESCAPES = {
-    "&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#x9;", "\n": "&#xA;", "\r": "&#xD;",
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;",
 }  # fmt: skip
 
 
@@ -264,25 +287,30 @@ def escape_attribute(text: str) -> str:
 # -- elements as text -----------------------------------------------------------------------------
 
 
-def canonical(element: etree._Element) -> str:
-    """An element as text, alone, in one form whatever document it stands in: exclusive canonical XML.
+def alone(element: etree._Element) -> str:
+    """An element as text that stands alone, the same in whatever document it stands.
 
-    Canonical XML refuses namespaces with relative names, which real documents have; then a
-    form of our own with the same properties is given.
+    Its first tag declares the namespaces that are used in it. In it `<` begins a tag and `>` ends
+    one: elsewhere they are escaped.
     """
     if not len(element) and element.prefix is None:
         leaf = _leaf(element)
         if leaf is not None:
             return leaf
-    try:
-        data = etree.tostring(element, method="c14n", exclusive=True, with_comments=False, with_tail=False)
-    except (etree.C14NError, ValueError):
-        return _own_form(element)
-    return data.decode()
+    text = etree.tostring(element, encoding="unicode", with_tail=False)
+    end = text.index(">")
+    if text.find(" xmlns:", 0, end) < 0:
+        return text
+    head, rest = text[:end], text[end + 1 :]
+    for declaration, prefix in _PREFIXES.findall(head):
+        if f"<{prefix}:" not in text and f" {prefix}:" not in text.replace(declaration, ""):
+            head = head.replace(declaration, "", 1)
+    return f"{head}>{rest}"
 
 
+_PREFIXES = re.compile(r'( xmlns:([^\s=:"<>]+)="[^"]*")')
 _HARD = re.compile(r"[&<>\r]").search
-_HARD_VALUE = re.compile(r'[&<"\t\n\r]').search
+_HARD_VALUE = re.compile(r'[&<>"\t\n\r]').search
 
 
 @lru_cache(maxsize=512)
@@ -293,76 +321,25 @@ def _tags(clark: str) -> tuple[str, str] | None:
 
 
 def _leaf(element: etree._Element) -> str | None:
-    """What `canonical` gives for an element that holds nothing but text, faster; None for a hard case."""
+    """What `alone` gives for an element that holds nothing but text, faster; None for a hard case."""
     tags = _tags(element.tag)  # type: ignore[arg-type]  # an element's, so a text
     text = element.text
-    if text is None:
-        text = ""
-    if tags is None or _HARD(text) is not None:
+    if tags is None or (text is not None and _HARD(text) is not None):
         return None
-    items: list[Any] = element.items() if len(element.keys()) < _ATTRIBUTES else []
-    if not items:
-        return f"{tags[0]}>{text}{tags[1]}" if not element.keys() else None
-    if len(items) > 1:
-        items.sort()
-    written = lang = ""
-    for key, value in items:
-        if _HARD_VALUE(value) is not None:
+    written = ""
+    for key, value in element.items():
+        if _HARD_VALUE(value) is not None:  # type: ignore[arg-type]  # the parser gives no bytes
             return None
         if key == _LANG:
-            lang = f' xml:lang="{value}"'
+            written += f' xml:lang="{value}"'
         elif key[0] == "{":
             return None
         else:
             written += f' {key}="{value}"'
-    return f"{tags[0]}{written}{lang}>{text}{tags[1]}"
+    return f"{tags[0]}{written}/>" if text is None else f"{tags[0]}{written}>{text}{tags[1]}"
 
 
 _LANG = f"{XML}lang"
-
-
-def _own_form(element: etree._Element) -> str:
-    out: list[str] = []
-    _write_own(element, {}, out)
-    return "".join(out)
-
-
-def _write_own(element: etree._Element, scope: Mapping[str, str], out: list[str]) -> None:
-    """One element: each namespace declared where it is first used, attributes in order of name."""
-    declared = dict(scope)  # prefix → namespace
-    fresh: list[tuple[str, str]] = []
-
-    def named(clark: str, *, attribute: bool) -> str:
-        space, _, name = clark.rpartition("}")
-        space = space[1:]
-        if attribute and not space:
-            return name
-        if clark.startswith(XML):
-            return f"xml:{name}"
-        if not attribute:
-            prefix = element.prefix or ""
-        else:
-            known = [each for each, value in element.nsmap.items() if value == space and each]
-            prefix = min(known)
-        if declared.get(prefix, "") != space:
-            declared[prefix] = space
-            fresh.append((prefix, space))
-        return f"{prefix}:{name}" if prefix else name
-
-    tag = named(str(element.tag), attribute=False)
-    attributes = [
-        f' {named(key, attribute=True)}="{escape_attribute(element.get(key) or "")}"'
-        for key in sorted(map(str, element.keys()))
-    ]
-    spaces = [
-        f' xmlns{":" if prefix else ""}{prefix}="{escape_attribute(space)}"'
-        for prefix, space in sorted(fresh)
-    ]
-    out.append(f"<{tag}{''.join(spaces)}{''.join(attributes)}>{escape(element.text or '')}")
-    for child in element:
-        _write_own(child, declared, out)
-        out.append(escape(child.tail or ""))
-    out.append(f"</{tag}>")
 
 
 # -- streams --------------------------------------------------------------------------------------
@@ -376,7 +353,8 @@ def elements(
     What stands before an element, and the element once the next is asked for, is dropped, so
     memory holds one at a time. A document that breaks ends in its DecodeError, as a value.
     """
-    context = etree.iterparse(file, events=("end",), tag=tags, huge_tree=is_huge(reading), **_SETTINGS)
+    huge = reading.options.get("huge") is True
+    context = etree.iterparse(file, events=("end",), tag=tags, huge_tree=huge, **_SETTINGS)
     context.resolvers.add(_Refuser())
     checked = False
     try:
@@ -386,7 +364,7 @@ def elements(
                 if element.getroottree().docinfo.internalDTD is not None:
                     yield doctype_error(None)
                     return
-            yield element
+            yield too_many_attributes(element, huge=huge, here=True) or element
             _forget(element)
     except etree.XMLSyntaxError as error:
         yield syntax_error(error, None)

@@ -70,7 +70,8 @@ def decode(data: bytes, reading: Reading) -> Decoded:
     message: Message | None = None
     try:
         if root.tag == _MESSAGE:
-            message = _reader.read_message(root, root.find(_HEADER), source)
+            header = next((child for child in root if child.tag == _HEADER), None)
+            message = _reader.read_message(root, header, source)
             elements = list(_reader.items_of_message(root, source))
         elif root.tag in ITEMS:
             elements = [root]

@@ -15,7 +15,7 @@ from lxml import etree
 
 from newsrec.body import Block, Inline, Paragraph, Span, as_blocks, inline_text
 from newsrec.formats._markup import Markup, name_of, trimmed
-from newsrec.formats._xml import canonical, parser
+from newsrec.formats._xml import alone, parser, too_many_attributes
 from newsrec.formats.newsml_g2._tables import SPACE, XHTML_NS
 from newsrec.model import dateline_index, trusted
 
@@ -113,21 +113,36 @@ _FURNITURE = ("header", "footer", "nav", "aside")
 def _page(root: Element, story: Element, headline: str | None, byline: str | None) -> str:
     """The page as text, once its story is out of it; takes the tree apart."""
     del story[:]
-    story.text = None
-    story.append(etree.ProcessingInstruction("newsrec", "story"))
-    for element in root.iter(_TITLE, _H1, _P):
-        text = element.text
-        if text is None or len(element):
-            continue
-        if text == headline and element.tag != _P:
-            element.text = None
-            element.append(etree.ProcessingInstruction("newsrec", "headline"))
-        elif text == byline and element.tag == _P:
-            element.text = None
-            element.append(etree.ProcessingInstruction("newsrec", "byline"))
-    return _LAYOUT.sub("><", canonical(root))
+    story.text = _MARK
+    if headline is not None or byline is not None:
+        for part in root:  # head and body
+            for element in part:
+                if element.tag == _HEADER:
+                    for inner in element:
+                        _mark(inner, headline, byline)
+                elif element is not story:
+                    _mark(element, headline, byline)
+    page = alone(root).replace(_MARK, HOLE).replace(_HEADLINE_MARK, HEADLINE_HOLE)
+    if _BYLINE_MARK in page:
+        page = page.replace(_BYLINE_MARK, BYLINE_HOLE)
+    return page if story.tag == _SECTION else _LAYOUT.sub("><", page)
 
 
+def _mark(element: Element, headline: str | None, byline: str | None) -> None:
+    """Mark where a page repeats a fact of the record."""
+    tag = element.tag
+    if tag == _H1 or tag == _TITLE:
+        if headline is not None and element.text == headline and not len(element):
+            element.text = _HEADLINE_MARK
+    elif tag == _P and byline is not None and element.text == byline and not len(element):
+        element.text = _BYLINE_MARK
+
+
+# Noncharacters, which no text should hold: they stand for the holes while the page is a tree.
+_MARK, _HEADLINE_MARK, _BYLINE_MARK = "\ufdd0\ufdd1", "\ufdd0\ufdd2", "\ufdd0\ufdd3"
+
+
+_HEADER, _SECTION = f"{{{XHTML_NS}}}header", f"{{{XHTML_NS}}}section"
 _TITLE, _H1, _P = f"{{{XHTML_NS}}}title", f"{{{XHTML_NS}}}h1", f"{{{XHTML_NS}}}p"
 
 
@@ -153,7 +168,7 @@ def _without_dateline(
         rest = first[len(dateline) :]  # type: ignore[index]  # a text
         content = (rest, *content[1:]) if rest else content[1:]
     else:
-        if not is_dateline(first, dateline):
+        if not _is_dateline(first, dateline):
             return blocks, ()
         if first.content != (dateline,):  # type: ignore[union-attr]  # a span
             marked = _marks(first.content)  # type: ignore[union-attr]
@@ -163,17 +178,19 @@ def _without_dateline(
     return (*blocks[:index], _paragraph(content=content, lang=blocks[index].lang), *blocks[index + 1 :]), marked  # type: ignore[union-attr]
 
 
-def is_dateline(part: Inline, dateline: str) -> bool:
+def _is_dateline(part: Inline, dateline: str) -> bool:
     """Whether a piece of inline text is the dateline, marked up as such."""
     return (
         part.__class__ is Span
         and part.kind == "dateline"  # type: ignore[union-attr]  # a span
-        and part.href is None  # type: ignore[union-attr]
-        and part.title is None  # type: ignore[union-attr]
-        and part.lang is None  # type: ignore[union-attr]
-        and part.ref is None  # type: ignore[union-attr]
+        and _is_bare(part)
         and inline_text(part.content) == dateline  # type: ignore[union-attr]
     )
+
+
+def _is_bare(span: Any) -> bool:
+    """Whether a span says nothing but its kind."""
+    return span.href is None and span.title is None and span.lang is None and span.ref is None
 
 
 def _marks(content: tuple[Inline, ...]) -> tuple[Any, ...]:
@@ -184,7 +201,7 @@ def _marks(content: tuple[Inline, ...]) -> tuple[Any, ...]:
             marks.append(part)
             continue
         text = inline_text(part.content)  # type: ignore[union-attr]  # a span
-        if part != Span(text, kind=part.kind):  # type: ignore[union-attr]
+        if part.content != ((text,) if text else ()) or not _is_bare(part):  # type: ignore[union-attr]
             return ()
         marks.append((part.kind, text))  # type: ignore[union-attr]
     return tuple(marks)
@@ -258,7 +275,7 @@ def _read_nitf(root: Element, headline: str | None, byline: str | None, dateline
             break
         fact = _NITF_FACTS.get(name)
         if fact is not None and fact not in facts:
-            text = rich_text(element)
+            text = rich_text(alone(element))
             if text:
                 facts[fact] = text
     blocks = () if story is root else markup.blocks(story)
@@ -267,9 +284,8 @@ def _read_nitf(root: Element, headline: str | None, byline: str | None, dateline
     blocks, shown = _without_dateline(blocks, dateline or facts.get("dateline"))
     if story is not root:
         del story[:]
-        story.text = None
-        story.append(etree.ProcessingInstruction("newsrec", "story"))
-    return Story(blocks, _LAYOUT.sub("><", canonical(root)), tuple(markup.lost), shown, tuple(facts.items()))
+        story.text = _MARK
+    return Story(blocks, _LAYOUT.sub("><", alone(root).replace(_MARK, HOLE)), tuple(markup.lost), shown, tuple(facts.items()))
 
 
 _NITF_FACTS = {"hl1": "headline", "byline": "byline", "dateline": "dateline"}
@@ -278,35 +294,52 @@ _NITF_FACTS = {"hl1": "headline", "byline": "byline", "dateline": "dateline"}
 
 _INLINE = frozenset(
     {
-        "a", "abbr", "b", "bdi", "cite", "code", "em", "i", "inline", "kbd", "mark", "person", "q", "rb", "rp",
-        "rt", "ruby", "s", "small", "span", "strong", "sub", "sup", "time", "u", "org", "location",
+        slash + name
+        for name in (
+            "a", "abbr", "b", "bdi", "cite", "code", "em", "i", "inline", "kbd", "mark", "person", "q", "rb",
+            "rp", "rt", "ruby", "s", "small", "span", "strong", "sub", "sup", "time", "u", "org", "location",
+        )
+        for slash in ("", "/")
     }
 )  # fmt: skip
 
 
-def rich_text(element: Element) -> str:
-    """The text of an element with markup: a line for each block, `br` a line end, no empty lines."""
-    lines: list[str] = [""]
-    _lines(element, lines)
-    return "\n".join([trimmed(each) if "\n" in each else each for each in lines if each.strip(" \t\n")])
+def rich_text(xml: str) -> str:
+    """The text of markup, given in canonical XML: a line for each block, `br` a line end, no empty lines.
+
+    In canonical XML no text holds `<` or `>`, and no attribute `<`: so the last `>` ends the tag.
+    """
+    head, *parts = xml.split("<")
+    lines: list[str] = []
+    line = [head] if head.strip(" \t\n") else []
+    fresh = not line
+    for part in parts:
+        tag, _, text = part.rpartition(">")
+        if not fresh and not _is_inline(tag):
+            fresh = True
+        if not text:
+            continue
+        if not fresh:
+            line.append(text)
+        elif text.strip(" \t\n"):
+            lines.append("".join(line))
+            line = [text]
+            fresh = False
+    lines.append("".join(line))
+    if not lines[0]:
+        del lines[0]
+    bare = [each.strip(" \t\n") for each in lines]
+    text = "\n".join([trimmed(each) if "\n" in each else each for each in bare])
+    if "&" in text:
+        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&#13;", "\r").replace("&amp;", "&")
+    return text
 
 
-def _lines(element: Element, lines: list[str]) -> None:
-    text = element.text
-    if text is not None:
-        lines[-1] += text
-    for child in element:
-        name = name_of(child.tag)
-        if name in _INLINE:
-            _lines(child, lines)
-        else:
-            lines.append("")
-            if name != "br":
-                _lines(child, lines)
-                lines.append("")
-        text = child.tail
-        if text is not None:
-            lines[-1] += text
+def _is_inline(tag: str) -> bool:
+    name = tag.partition(" ")[0]
+    if ":" in name:
+        name = ("/" if name.startswith("/") else "") + name.rpartition(":")[2]
+    return name in _INLINE
 
 
 # -- the story in a plain rendition ---------------------------------------------------------------
@@ -338,5 +371,6 @@ def text_blocks(content: str) -> tuple[Block, ...]:
         except (etree.XMLSyntaxError, ValueError):
             pass
         else:
-            return Markup().blocks(root)
+            if too_many_attributes(root) is None:
+                return Markup().blocks(root)
     return as_blocks(text)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
@@ -24,12 +25,10 @@ from newsrec.catalogue import finding
 from newsrec.errors import DecodeError, shown
 from newsrec.formats._markup import trimmed
 from newsrec.formats._xml import (
-    canonical,
+    alone,
     escape,
     line_position,
     local_name,
-    most_attributes,
-    too_many_attributes,
 )
 from newsrec.formats.newsml_g2 import _bodies
 from newsrec.formats.newsml_g2._tables import (
@@ -98,6 +97,9 @@ _new_concept = trusted(Concept)
 _new_party = trusted(Party)
 _new_link = trusted(Link)
 _new_rendition = trusted(Rendition)
+_new_rights = trusted(Rights)
+_new_dateline = trusted(Dateline)
+_new_message = trusted(Message)
 
 _NAME, _BROADER, _SAME_AS = f"{G2}name", f"{G2}broader", f"{G2}sameAs"
 _OWN_ROLE = f"{OWN}role"
@@ -107,12 +109,11 @@ _OWN_PREFIX = len(OWN)
 class Source:
     """What reading one document knows and gathers: the feed's tables, the aliases, the findings."""
 
-    __slots__ = ("aliases", "feed", "findings", "most", "rest", "schemes", "words")
+    __slots__ = ("aliases", "feed", "findings", "schemes", "words")
 
     def __init__(self, reading: Reading) -> None:
         feed = reading.feed
         self.feed = feed
-        self.most = most_attributes(reading)
         self.findings: list[Finding] = []
         self.schemes: Mapping[str, str] = SCHEMES
         self.words: dict[str, str] = dict(WORD_OF)  # and each that was met, for they come again and again
@@ -121,18 +122,10 @@ class Source:
         if feed is not None and feed.schemes:
             self.schemes = {**SCHEMES, **feed.schemes}
         self.aliases = self.schemes  # those of the item that is being read
-        self.rest: dict[tuple[str, str], FrozenMap] = {}  # the leftovers that come again and again
 
     def tell(self, code: str, sentence: str, element: Element, path: str = "") -> None:
         """A finding, with the line of the element."""
         self.findings.append(finding(code, sentence, path=path, position=line_position(element)))
-
-    def items_of(self, element: Element) -> list[tuple[str, str]]:
-        """The attributes of an element that may have many; a DecodeError beyond the limit."""
-        names = element.keys()
-        if len(names) > self.most:
-            raise too_many_attributes(element, self.most)
-        return element.items()  # type: ignore[return-value]  # texts: the parser gives no bytes
 
     def word(self, role: str) -> str:
         """The record's word for a role or type, or for several; as it stands where there is none."""
@@ -145,20 +138,44 @@ class Source:
             self.words[role] = word
         return word
 
-    def left(self, rest: Fields) -> FrozenMap:
-        """What is left of a part, as its `extra`."""
-        if len(rest) == 1:
-            ((key, value),) = rest.items()
-            if value.__class__ is str:
-                known = self.rest.get((key, value))
-                if known is None:
-                    known = self.rest[key, value] = _extra(rest)
-                return known
-        return _extra(rest)
 
-
-def _extra(rest: Fields) -> FrozenMap:
+def left(rest: Fields) -> FrozenMap:
+    """What is left of a part, as its `extra`."""
+    if len(rest) == 1:
+        ((key, value),) = rest.items()
+        if value.__class__ is str and len(value) < _SHORT:
+            return _left_of_one(key, value)
     return _map({SPACE: _map(rest)})
+
+
+# What vocabularies hold comes again and again, so it is made once. The functions are pure and the
+# records frozen: nobody can tell, but for the time that it saves.
+_SHORT = 100
+
+
+@lru_cache(maxsize=4096)
+def _left_of_one(key: str, value: str) -> FrozenMap:
+    return _map({SPACE: _one(key, value)})
+
+
+@lru_cache(maxsize=4096)
+def _one(key: str, value: str) -> FrozenMap:
+    return _map({key: value})
+
+
+@lru_cache(maxsize=8192)
+def _known_name(text: str, role: str | None, lang: str | None) -> Label:
+    made: Label = _new_label(value=text, role=role, lang=lang)
+    return made
+
+
+def _few(rest: Fields) -> FrozenMap:
+    """A map of what is left, which is often one short text."""
+    if len(rest) == 1:
+        ((key, value),) = rest.items()
+        if value.__class__ is str and len(value) < _SHORT:
+            return _one(key, value)
+    return _map(rest)
 
 
 def _map(data: Fields) -> FrozenMap:
@@ -189,7 +206,7 @@ def inner_xml(element: Element) -> str:
     """The content of an element, each child as canonical XML of its own."""
     out = [escape(element.text or "")]
     for child in element:
-        out.append(canonical(child))
+        out.append(alone(child))
         if child.tail:
             out.append(escape(child.tail))
     return "".join(out)
@@ -274,8 +291,6 @@ def _label(element: Element, source: Source, kind: str = "role") -> Label:
     public = True
     rest: Fields = {}
     items = element.items()
-    if len(items) > _MANY:
-        items = source.items_of(element)
     for key, value in items:
         if key == kind:
             role = source.words.get(value)
@@ -303,8 +318,8 @@ def _label(element: Element, source: Source, kind: str = "role") -> Label:
             rest[key] = value
     if text is None:
         if len(element):
-            text = _bodies.rich_text(element)
-            rest["xml"] = inner_xml(element)
+            rest["xml"] = xml = inner_xml(element)
+            text = _bodies.rich_text(xml)
         else:
             text = element.text
             if text is None:
@@ -316,13 +331,9 @@ def _label(element: Element, source: Source, kind: str = "role") -> Label:
         role=role if own_role is None else own_role,
         lang=lang,
         public=public,
-        extra=source.left(rest) if rest else NO_EXTRA,
+        extra=left(rest) if rest else NO_EXTRA,
     )
     return made
-
-
-# More attributes than these are counted before they are looked at.
-_MANY = 24
 
 
 # -- concepts and parties -------------------------------------------------------------------------
@@ -342,6 +353,8 @@ def _name(element: Element, source: Source) -> Label:
         text = ""
     elif "\n" in text:
         text = text_of(element)
+    if len(text) < _SHORT:
+        return _known_name(text, role, lang)
     made: Label = _new_label(value=text, role=role, lang=lang)
     return made
 
@@ -352,8 +365,6 @@ def _concept(element: Element, source: Source) -> Concept:
     exact: Fields | None = None  # what our own attributes say, whatever the others do
     rest: Fields | None = None
     items = element.items()
-    if len(items) > _MANY:
-        items = source.items_of(element)
     for key, value in items:
         if key == "qcode":
             scheme, colon, code = value.partition(":")
@@ -406,7 +417,7 @@ def _concept(element: Element, source: Source) -> Concept:
     if names is not None and (len(names) > 1 or _says_more(names[0])):
         fields["names"] = tuple(names)
     if rest:
-        fields["extra"] = source.left(_sealed(rest))
+        fields["extra"] = left(_sealed(rest))
     made: Concept = _new_concept(**fields)
     return made
 
@@ -438,7 +449,7 @@ def _number(text: str) -> float:
 
 def _leave(child: Element, rest: Fields) -> None:
     """Keep a child that the record has no place for."""
-    rest.setdefault("xml", []).append(canonical(child))
+    rest.setdefault("xml", []).append(alone(child))
 
 
 def _sealed(rest: Fields) -> Fields:
@@ -490,8 +501,6 @@ def _party(element: Element, source: Source) -> Party:
     exact: Fields = {}
     rest: Fields = {}
     items = element.items()
-    if len(items) > _MANY:
-        items = source.items_of(element)
     for key, value in items:
         if key == "qcode":
             scheme, colon, code = value.partition(":")
@@ -540,7 +549,7 @@ def _party(element: Element, source: Source) -> Party:
     if rest.pop("untyped", None) is not None:
         fields.pop("type", None)
     if rest:
-        fields["extra"] = source.left(_sealed(rest))
+        fields["extra"] = left(_sealed(rest))
     made: Party = _new_party(**fields)
     return made
 
@@ -569,7 +578,7 @@ def _contact(element: Element, source: Source) -> Label:
     label = _label(element, source)
     if element.get(_OWN_ROLE) is not None:
         return label
-    rest = dict(label.extra.get(SPACE, ()))
+    rest = dict(label.extra.get(SPACE, NO_EXTRA).items())
     role = element.get("role")
     if role is not None:
         rest["role"] = role
@@ -579,7 +588,7 @@ def _contact(element: Element, source: Source) -> Label:
         role=None if untold else _CONTACTS[str(element.tag)],
         lang=label.lang,
         public=label.public,
-        extra=source.left(rest) if rest else NO_EXTRA,
+        extra=left(rest) if rest else NO_EXTRA,
     )
     return made
 
@@ -613,11 +622,11 @@ class _Item:
 
     def leave(self, container: str, element: Element, rank: int = 99) -> None:
         """Keep an element that the record has no place for and the standard has."""
-        self.xml.setdefault(container, []).append((rank, canonical(element)))
+        self.xml.setdefault(container, []).append((rank, alone(element)))
 
     def misplace(self, element: Element, container: str) -> None:
         """Keep an element that the standard has no place for here, and say so."""
-        self.unplaced.append(canonical(element))
+        self.unplaced.append(alone(element))
         found = f"found {shown(local_name(element))} in {container}, where the standard has no such element"
         self.source.tell("NR961", found, element)
 
@@ -654,10 +663,11 @@ def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
         fields["type"] = "composite"
         extra["kind"] = "packageItem"
     lang = _root_attributes(element, item)
-    _catalogs(element, item)
+    children = list(element)
+    _catalogs(children, item)
     rights = 0
     contents: list[Element] = []
-    for child in element:
+    for child in children:
         tag = child.tag
         if tag == _ITEM_META:
             _item_meta(child, item)
@@ -674,7 +684,7 @@ def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
             item.unknown(child, "item", ITEM_ORDER)
             if tag == _ASSERT:
                 _assert(child, item)
-    _stray(element, item)
+    _stray(element, children, item)
     _language(lang, item)
     for child in contents:  # last, for a body is read with the headline and dateline in mind
         if child.tag == _CONTENT_SET:
@@ -705,7 +715,7 @@ def _root_attributes(element: Element, item: _Item) -> str | None:
     """Read the attributes of the item itself; its xml:lang."""
     fields, extra, lang = item.fields, item.extra, None
     rest: Fields = {}
-    for key, value in item.source.items_of(element):
+    for key, value in element.items():
         if key == "guid":
             fields["guid"] = value
         elif key == "version":
@@ -741,7 +751,7 @@ def _root_attributes(element: Element, item: _Item) -> str | None:
         else:
             rest[key] = value
     if rest:
-        item.of["item"] = _map(rest)
+        item.of["item"] = _few(rest)
     return lang
 
 
@@ -749,20 +759,20 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _NUMBERED = re.compile(r"#-?[0-9]{1,4000}\Z")
 
 
-def _catalogs(element: Element, item: _Item) -> None:
+def _catalogs(children: list[Element], item: _Item) -> None:
     """Read the catalogs: those that stand in the document itself resolve its codes."""
     source = item.source
     source.aliases = source.schemes
     kept: list[str] = []
-    for child in element:
-        if child.tag == _CATALOG_REF:
-            href = child.get("href")
-            plain = href is not None and len(child.keys()) == 1 and not len(child)
-            if not plain:
-                kept.append(canonical(child))
-            elif href != CATALOG:
-                kept.append(href)  # type: ignore[arg-type]  # not None, as just tested
-        elif child.tag == _CATALOG:
+    for child in children:
+        tag = child.tag
+        if tag == _CATALOG_REF:
+            items = child.items()
+            if len(items) != 1 or items[0][0] != "href" or len(child):
+                kept.append(alone(child))
+            elif items[0][1] != CATALOG:
+                kept.append(items[0][1])
+        elif tag == _CATALOG:
             own = {
                 scheme.get("alias"): scheme.get("uri")
                 for scheme in child
@@ -771,16 +781,16 @@ def _catalogs(element: Element, item: _Item) -> None:
             if own == {OWN_ALIAS: OWN_SCHEME}:
                 continue
             source.aliases = {**source.aliases, **own}  # type: ignore[dict-item]  # as just tested
-            kept.append(canonical(child))
-        elif child.tag == _ITEM_META:
+            kept.append(alone(child))
+        elif tag == _ITEM_META:
             break
     if kept:
         item.extra["catalogs"] = tuple(kept)
 
 
-def _stray(element: Element, item: _Item) -> None:
+def _stray(element: Element, children: list[Element], item: _Item) -> None:
     """Say what text stands where the standard has none."""
-    stray = [text for child in element if (text := child.tail) is not None and not text.isspace()]
+    stray = [text for child in children if (text := child.tail) is not None and not text.isspace()]
     if element.text is not None and not element.text.isspace():
         stray.insert(0, element.text.strip())
     if stray:
@@ -815,13 +825,13 @@ def _finish(item: _Item) -> None:
         if value.__class__ is list:
             fields[key] = tuple(value)
     if item.order:
-        ranks = [_IN_ANY_ORDER[name] for name in item.order]
+        ranks = list(map(_IN_ANY_ORDER.__getitem__, item.order))
         if ranks != sorted(ranks):
-            extra["order"] = _runs(item.order)
+            extra["order"] = " ".join(sorted(item.order, key=_group_of))
     if item.xml:
         extra["xml"] = _map(
             {
-                name: tuple([xml for _, xml in sorted(found, key=_rank)])
+                name: tuple([xml for _, xml in (sorted(found, key=_rank) if len(found) > 1 else found)])
                 for name, found in item.xml.items()
             }
         )
@@ -842,7 +852,9 @@ def _rank(entry: tuple[int, str]) -> int:
 
 def _headlines(item: _Item) -> None:
     """Tell the headline from the others: the first without a role, else the first."""
-    main = next((each for each in item.headlines if each[1].role is None), item.headlines[0])
+    main = item.headlines[0]
+    if main[1].role is not None:
+        main = next((each for each in item.headlines if each[1].role is None), main)
     others: list[Label] = []
     for place, label in item.headlines:
         if label is main[1]:
@@ -853,20 +865,6 @@ def _headlines(item: _Item) -> None:
             others.append(label)
     if others:
         item.fields["alt_headlines"] = others
-
-
-def _runs(names: list[str]) -> str:
-    """The names in order, several of one kind in a row as their number and name, admin before description."""
-    admin = [name for name in names if _IN_ANY_ORDER[name] < _DESCRIPTIVE]
-    out: list[str] = []
-    count = 0
-    ordered = [*admin, *[name for name in names if _IN_ANY_ORDER[name] >= _DESCRIPTIVE], ""]
-    for this, following in zip(ordered, ordered[1:], strict=False):
-        count += 1
-        if this != following:
-            out.append(this if count == 1 else f"{count}{this}")
-            count = 0
-    return " ".join(out)
 
 
 # -- contentMeta ----------------------------------------------------------------------------------
@@ -896,10 +894,11 @@ _IN_ANY_ORDER: dict[str, int] = {
     for first, names in ((0, ADMINISTRATIVE), (_DESCRIPTIVE, DESCRIPTIVE))
     for rank, name in enumerate(names, first)
 }
+_group_of = {name: rank >= _DESCRIPTIVE for name, rank in _IN_ANY_ORDER.items()}.__getitem__
 
 
 def _content_meta(element: Element, item: _Item) -> None:
-    source, order = item.source, item.order
+    source, order, fields = item.source, item.order, item.fields
     headline = _HEADLINE
     for child in element:
         tag = child.tag
@@ -907,11 +906,15 @@ def _content_meta(element: Element, item: _Item) -> None:
         if row is not None:
             name, field, read = row
             value = read(child, source)
-            if child.get(_OWN_OF) == "dateline":
+            if value.extra is not NO_EXTRA and name in _OF_DATELINE and child.get(_OWN_OF) == "dateline":
                 _of_dateline(field, value, item)
             else:
                 order.append(name)
-                item.add(field, value)
+                have = fields.get(field)
+                if have is None:
+                    fields[field] = [value]
+                else:
+                    have.append(value)
         elif tag == headline:
             item.headlines.append((len(order), _label(child, source)))
             order.append("headline")
@@ -940,23 +943,24 @@ def _content_meta(element: Element, item: _Item) -> None:
     _container_attributes(element, "contentMeta", item)
     parts = item.extra.pop("dateline", None)
     if parts is not None or "dateline" in item.fields:
-        item.fields["dateline"] = Dateline(item.fields.get("dateline"), **(parts or {}))
+        item.fields["dateline"] = _new_dateline(text=item.fields.get("dateline"), **(parts or {}))
 
 
 _HEADLINE, _LANGUAGE, _URGENCY = f"{G2}headline", f"{G2}language", f"{G2}urgency"
 _DIGITAL, _CONTENT_PROPERTY = f"{G2}digitalSourceType", f"{G2}contentMetaExtProperty"
 _OWN_OF = f"{OWN}of"
+_OF_DATELINE = ("located", "infoSource")
 
 
 def _of_dateline(field: str, value: Any, item: _Item) -> None:
     """What was read from a dateline and is written as elements of its own."""
     parts = item.extra.setdefault("dateline", {})
-    left = dict(value.extra.get(SPACE, ()))
+    left = dict(value.extra.get(SPACE, NO_EXTRA).items())
     left.pop("of", None)
     if field == "located":
         place = _new_concept(
             **{name: getattr(value, name) for name in _CONCEPT_FIELDS},
-            extra=item.source.left(left) if left else NO_EXTRA,
+            extra=left(left) if left else NO_EXTRA,
         )
         parts["places"] = (*parts.get("places", ()), place)
     else:
@@ -970,7 +974,10 @@ def _told(label: Label, name: str, item: _Item) -> None:
     """Keep what a label says beside its text, where the record has room for the text alone."""
     if label.extra is NO_EXTRA and label.role is None and label.lang is None and label.public:
         return
-    rest = dict(label.extra.get(SPACE, ()))
+    if label.role is None and label.lang is None and label.public and name != "dateline":
+        item.of[name] = label.extra[SPACE]
+        return
+    rest = dict(label.extra.get(SPACE, NO_EXTRA).items())
     if name == "dateline":
         _dateline_parts(rest, item)
     if label.role is not None:
@@ -980,7 +987,7 @@ def _told(label: Label, name: str, item: _Item) -> None:
     if not label.public:
         rest["public"] = False
     if rest:
-        item.of[name] = _map(rest)
+        item.of[name] = _few(rest)
 
 
 def _dateline_parts(rest: Fields, item: _Item) -> None:
@@ -997,7 +1004,7 @@ def _dateline_parts(rest: Fields, item: _Item) -> None:
 
 def _content_language(element: Element, item: _Item) -> None:
     rest: Fields = {}
-    for key, value in item.source.items_of(element):
+    for key, value in element.items():
         if key == "tag":
             item.fields["language"] = value
         elif key.startswith(OWN):
@@ -1011,9 +1018,9 @@ def _content_language(element: Element, item: _Item) -> None:
     if own is not None:
         item.fields["language"] = own
     if len(element):
-        rest["xml"] = tuple([canonical(child) for child in element])
+        rest["xml"] = tuple([alone(child) for child in element])
     if rest:
-        item.of["language"] = _map(rest)
+        item.of["language"] = _few(rest)
 
 
 def _urgency(element: Element, item: _Item) -> None:
@@ -1021,19 +1028,19 @@ def _urgency(element: Element, item: _Item) -> None:
     if len(text) != 1 or text not in "123456789":
         sentence = f"found {shown(text)} in urgency, expected a digit from 1 to 9"
         item.source.tell("NR954", sentence, element, "urgency")
-        item.unplaced.append(canonical(element))
+        item.unplaced.append(alone(element))
         return
     item.fields["urgency"] = int(text)
     rest = _attributes(element, item)
     if rest:
-        item.of["urgency"] = _map(rest)
+        item.of["urgency"] = _few(rest)
 
 
 def _attributes(element: Element, item: _Item) -> Fields:
     """All attributes of an element, our own without their namespace."""
     return {
         key[_OWN_PREFIX:] if key.startswith(OWN) else key: value
-        for key, value in item.source.items_of(element)
+        for key, value in element.items()
         if key != XML_SPACE
     }
 
@@ -1042,7 +1049,7 @@ def _container_attributes(element: Element, name: str, item: _Item) -> None:
     if element.keys():
         rest = _attributes(element, item)
         if rest:
-            item.of[name] = _map(rest)
+            item.of[name] = _few(rest)
 
 
 def _when(element: Element, field: str, item: _Item) -> None:
@@ -1054,11 +1061,11 @@ def _when(element: Element, field: str, item: _Item) -> None:
     rest: Fields = _attributes(element, item) if element.keys() else {}
     when = _read_when(element, item.source, field, rest)
     if when is None:
-        item.unplaced.append(canonical(element))
+        item.unplaced.append(alone(element))
         return
     item.fields[field] = when
     if rest:
-        item.of[name] = _map(rest)
+        item.of[name] = _few(rest)
 
 
 def when_from(text: str) -> When | None:
@@ -1116,7 +1123,7 @@ def _own_property(element: Element, item: _Item) -> bool:
                 role=label.role,
                 lang=label.lang,
                 public=label.public,
-                extra=item.source.left(rest) if rest else NO_EXTRA,
+                extra=left(rest) if rest else NO_EXTRA,
             ),
         )
     else:
@@ -1149,7 +1156,12 @@ def _item_meta(element: Element, item: _Item) -> None:
         tag = child.tag
         row = _META.get(tag)
         if row is not None:
-            item.add(row[0], row[1](child, source))
+            field, read = row
+            have = fields.get(field)
+            if have is None:
+                fields[field] = [read(child, source)]
+            else:
+                have.append(read(child, source))
         elif tag in _META_CODES:
             _code(child, *_META_CODES[tag], item)
         elif tag == _PROVIDER and "provider" not in fields:
@@ -1193,15 +1205,21 @@ def _own_element(element: Element, item: _Item) -> None:
         item.sidecar = text
 
 
+_CODE_NAMES = {"type": "itemClass", "pub_status": "pubStatus"}
+
+
 def _code(element: Element, field: str, alias: str, item: _Item) -> None:
     """A field that is a plain word in the record and a code in the document; the alias says little."""
-    name = local_name(element)
+    name = _CODE_NAMES[field]
     if name in item.of or (field in item.fields and field != "type"):
         item.misplace(element, "itemMeta a second time")
         return
-    rest = _attributes(element, item)
+    rest: Fields = dict(element.items())
     qcode = rest.pop("qcode", None)
-    word = rest.pop("word", None)
+    if rest:
+        rest = _attributes(element, item)
+        rest.pop("qcode", None)
+    word = rest.pop("word", None) if rest else None
     if qcode is not None:
         scheme, colon, code = qcode.partition(":")
         item.fields[field] = code if colon else qcode
@@ -1212,9 +1230,9 @@ def _code(element: Element, field: str, alias: str, item: _Item) -> None:
     if word is not None:
         item.fields[field] = word
     if len(element):
-        rest["xml"] = tuple([canonical(child) for child in element])
+        rest["xml"] = tuple([alone(child) for child in element])
     if rest:
-        item.of[name] = _map(rest)
+        item.of[name] = _few(rest)
 
 
 def _embargoed(element: Element, item: _Item) -> None:
@@ -1229,10 +1247,10 @@ def _embargoed(element: Element, item: _Item) -> None:
         else:
             # Better an embargo too many than a story out too early.
             item.fields["embargoed"] = True
-            item.unplaced.append(canonical(element))
+            item.unplaced.append(alone(element))
             return
     if rest:
-        item.of["embargoed"] = _map(rest)
+        item.of["embargoed"] = _few(rest)
 
 
 _TITLE = f"{G2}title"
@@ -1243,7 +1261,7 @@ def _link(element: Element, source: Source) -> Link:
     fields: Fields = {"rel": ""}
     exact: Fields = {}
     rest: Fields = {}
-    for key, value in source.items_of(element):
+    for key, value in element.items():
         if key == "rel":
             fields["rel"] = source.word(value)
         elif key == "residref" or (key == "guidref" and element.get("residref") is None):
@@ -1275,7 +1293,7 @@ def _link(element: Element, source: Source) -> Link:
         else:
             _leave(child, rest)
     if rest:
-        fields["extra"] = source.left(_sealed(rest))
+        fields["extra"] = left(_sealed(rest))
     made: Link = _new_link(**fields)
     return made
 
@@ -1283,16 +1301,20 @@ def _link(element: Element, source: Source) -> Link:
 # -- rightsInfo -----------------------------------------------------------------------------------
 
 
+_RIGHTS_TEXTS = {f"{G2}copyrightNotice": "notices", f"{G2}usageTerms": "usage_terms"}
+
+
 def _rights(element: Element, item: _Item) -> None:
     source = item.source
     fields: Fields = {}
     for child in element:
-        name = local_name(child) if str(child.tag).startswith(G2) else ""
-        if name == "copyrightNotice":
-            fields.setdefault("notices", []).append(_label(child, source))
-        elif name == "usageTerms":
-            fields.setdefault("usage_terms", []).append(_label(child, source))
-        elif name == "copyrightHolder" and "holder" not in fields:
+        tag = child.tag
+        field = _RIGHTS_TEXTS.get(tag)
+        if field is not None:
+            fields.setdefault(field, []).append(_label(child, source))
+            continue
+        name = tag[len(G2) :] if tag.startswith(G2) else ""
+        if name == "copyrightHolder" and "holder" not in fields:
             fields["holder"] = _party(child, source)
         elif name == "link" and child.get("rel") == "nr:licence" and "licence" not in fields:
             fields["licence"] = child.get(f"{OWN}href") or child.get("href") or ""
@@ -1306,12 +1328,15 @@ def _rights(element: Element, item: _Item) -> None:
             fields["expression"] = child.text or ""
             _expression(child, "application/xml", item)
         elif name == "rightsExpressionXML" and "expression" not in fields and len(child) == 1:
-            fields["expression"] = canonical(child[0])
+            fields["expression"] = alone(child[0])
             _expression(child, None, item)
         else:
             item.unknown(child, "rightsInfo", RIGHTS_ORDER)
     _container_attributes(element, "rightsInfo", item)
-    item.fields["rights"] = Rights(**fields)
+    for key, value in fields.items():
+        if value.__class__ is list:
+            fields[key] = tuple(value)
+    item.fields["rights"] = _new_rights(**fields)
 
 
 def _expression(element: Element, kind: str | None, item: _Item) -> None:
@@ -1321,7 +1346,7 @@ def _expression(element: Element, kind: str | None, item: _Item) -> None:
     if rest.get("langid") == ODRL:
         del rest["langid"]
     if rest:
-        item.of["rightsExpression"] = _map(rest)
+        item.of["rightsExpression"] = _few(rest)
 
 
 # -- assert ---------------------------------------------------------------------------------------
@@ -1336,14 +1361,21 @@ def _assert(element: Element, item: _Item) -> None:
     if place is None:
         return
     qcode, uri, literal = element.get("qcode"), element.get("uri"), element.get("literal")
+    scheme, colon, code = (qcode or "").partition(":")
     for field in ("subjects", "located", "genres"):
-        for index, concept in enumerate(item.fields.get(field, ())):
+        concepts = item.fields.get(field, ())
+        for index, concept in enumerate(concepts):
             if concept.geo is None and (
-                (qcode is not None and concept.qcode == qcode)
-                or (literal is not None and concept.scheme is None and concept.code == literal)
+                (literal is not None and concept.code == literal and concept.scheme is None)
+                or (colon and concept.code == code and concept.scheme == scheme)
                 or (uri is not None and concept.uri == uri)
             ):
-                item.fields[field][index] = attrs.evolve(concept, geo=place)
+                fields = {name: getattr(concept, name) for name in _ALL_CONCEPT_FIELDS}
+                fields["geo"] = place
+                concepts[index] = _new_concept(**fields)
+
+
+_ALL_CONCEPT_FIELDS = field_names(Concept)
 
 
 # -- contentSet -----------------------------------------------------------------------------------
@@ -1351,6 +1383,7 @@ def _assert(element: Element, item: _Item) -> None:
 _INLINE_XML, _INLINE_DATA = f"{G2}inlineXML", f"{G2}inlineData"
 _REMOTE = f"{G2}remoteContent"
 _SIZES = ("width", "height", "size")
+_RENDITION_KEYS = frozenset({"href", "width", "height", "size", "duration", "durationunit", "title"})
 _RENDITION_FIELDS = ("href", "name", "mime", "title", "content")
 
 
@@ -1365,10 +1398,12 @@ def _content_set(element: Element, item: _Item) -> None:
                 story = child
             else:
                 item.add("renditions", _rendition(child, source))
-        elif tag == _INLINE_DATA and child.get("contenttype") == SIDECAR_MIME and not child.get("rendition"):
-            item.sidecar = child.text or ""
         elif tag == _INLINE_DATA or tag == _REMOTE:
-            item.add("renditions", _rendition(child, source))
+            rendition = _rendition(child, source)
+            if rendition.mime == SIDECAR_MIME and child.get("contenttype") and rendition.name is None:
+                item.sidecar = rendition.content
+            else:
+                item.add("renditions", rendition)
         else:
             item.misplace(child, "contentSet")
     _container_attributes(element, "contentSet", item)
@@ -1382,7 +1417,7 @@ def _story(element: Element, item: _Item) -> bool:
     if len(element) != 1:
         if len(element) or (element.text or "").strip():
             return False
-        item.of["inlineXML"] = _map(_attributes(element, item))
+        item.of["inlineXML"] = _few(_attributes(element, item))
         return True
     dateline = fields.get("dateline")
     text = None if dateline is None else dateline.text
@@ -1396,7 +1431,7 @@ def _story(element: Element, item: _Item) -> bool:
         item.of["dateline"] = (item.of.get("dateline") or _map({})).with_("shown", story.dateline)
     for field, value in story.facts:
         if field not in fields and not (field == "headline" and item.headlines):
-            fields[field] = Dateline(value) if field == "dateline" else value
+            fields[field] = _new_dateline(text=value) if field == "dateline" else value
             item.order.append("by" if field == "byline" else field)
     if story.lost:
         told = shown("; ".join(story.lost), 2_000)
@@ -1405,7 +1440,7 @@ def _story(element: Element, item: _Item) -> bool:
     if rest.get("contenttype") == XHTML_MIME:
         del rest["contenttype"]
     if rest:
-        item.of["inlineXML"] = _map(rest)
+        item.of["inlineXML"] = _few(rest)
     return True
 
 
@@ -1422,13 +1457,15 @@ def _rendition(element: Element, source: Source) -> Rendition:
     exact: Fields = {}
     rest: Fields = {}
     remote = element.tag == _REMOTE
-    for key, value in source.items_of(element):
-        if key == "rendition":
-            fields["name"] = source.word(value)
+    for key, value in element.items():
+        if key == "contenttype":
+            fields["mime"] = value
+        elif key == "rendition":
+            fields["name"] = source.words.get(value) or source.word(value)
             if value.rpartition(":")[2].lower() in NOT_PUBLIC:
                 fields["public"] = False
-        elif key == "contenttype":
-            fields["mime"] = value
+        elif key[0] != "{" and key not in _RENDITION_KEYS:
+            rest[key] = value
         elif key == "href":
             fields["href"] = value
         elif key in _SIZES and WHOLE.match(value):
@@ -1468,7 +1505,7 @@ def _rendition(element: Element, source: Source) -> Rendition:
         for child in element:
             _leave(child, rest)
     if rest:
-        fields["extra"] = source.left(_sealed(rest))
+        fields["extra"] = left(_sealed(rest))
     made: Rendition = _new_rendition(**fields)
     return made
 
@@ -1493,12 +1530,12 @@ def _text_story(item: _Item) -> None:
 def _member(element: Element, source: Source, group: str | None) -> Link:
     """A member of a package; its group is kept beside it."""
     link = _link(element, source)
-    rest = dict(link.extra.get(SPACE, ()))
+    rest = dict(link.extra.get(SPACE, NO_EXTRA).items())
     if link.rel:
         rest["rel"] = element.get("rel")
     if group is not None:
         rest["group"] = group
-    return attrs.evolve(link, rel="member", extra=source.left(rest) if rest else NO_EXTRA)
+    return attrs.evolve(link, rel="member", extra=left(rest) if rest else NO_EXTRA)
 
 
 def _group_set(element: Element, item: _Item) -> None:
@@ -1514,7 +1551,7 @@ def _group_set(element: Element, item: _Item) -> None:
             if child.tag == _ITEM_REF:
                 item.add("links", _member(child, item.source, name))
             else:
-                known.setdefault("xml", []).append(canonical(child))
+                known.setdefault("xml", []).append(alone(child))
         groups.append(_map(_sealed(known)))
     groups_of = {"all": tuple(groups), **_attributes(element, item)}
     if groups_of == _ONE_GROUP:  # what is written where nothing else is known
@@ -1527,10 +1564,10 @@ _ONE_GROUP = {"all": (_map({"id": "main"}),), "root": "main"}
 
 
 def _ungrouped(link: Link, source: Source) -> Link:
-    rest = dict(link.extra.get(SPACE, ()))
+    rest = dict(link.extra.get(SPACE, NO_EXTRA).items())
     if rest.pop("group", None) is None:
         return link
-    return attrs.evolve(link, extra=source.left(rest) if rest else NO_EXTRA)
+    return attrs.evolve(link, extra=left(rest) if rest else NO_EXTRA)
 
 
 # -- messages -------------------------------------------------------------------------------------
@@ -1552,18 +1589,17 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
         of["newsMessage"] = _map(left)
     for child in () if header is None else header:
         tag = child.tag
-        name = local_name(child)
         if tag == _SENT and "sent" not in fields:
             left = _attributes(child, item)
             when = _read_when(child, source, "message.sent", left)
             if when is None:
-                item.unplaced.append(canonical(child))
+                item.unplaced.append(alone(child))
                 continue
             fields["sent"] = when
             if left:
                 of["sent"] = _map(left)
         elif tag in _HEADER_TEXTS and _HEADER_TEXTS[tag] not in fields:
-            fields[_HEADER_TEXTS[tag]] = _header_text(child, of, name, item)
+            fields[_HEADER_TEXTS[tag]] = _header_text(child, of, local_name(child), item)
         elif tag == _PRIORITY and "priority" not in fields and WHOLE.match((child.text or "").strip()):
             fields["priority"] = int((child.text or "").strip())
         elif tag in _HEADER_MANY and not _more_than_code(child):
@@ -1577,7 +1613,7 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
         else:
             item.unknown(child, "header", HEADER_ORDER)
     if header is not None:
-        _catalogs(header, item)
+        _catalogs(list(header), item)
         rest.update(item.extra)
         left = _attributes(header, item)
         if left:
@@ -1588,7 +1624,11 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
         rest["xml"] = tuple([xml for _, xml in sorted(item.xml["header"], key=_rank)])
     if item.unplaced:
         rest["unplaced"] = tuple(item.unplaced)
-    return Message(**fields, extra=_map({SPACE: _map(rest)}) if rest else NO_EXTRA)
+    for key, value in fields.items():
+        if value.__class__ is list:
+            fields[key] = tuple(value)
+    made: Message = _new_message(**fields, extra=_map({SPACE: _map(rest)}) if rest else NO_EXTRA)
+    return made
 
 
 def _header_text(element: Element, of: Fields, name: str, item: _Item) -> str:
@@ -1602,8 +1642,10 @@ def _header_text(element: Element, of: Fields, name: str, item: _Item) -> str:
 
 def _more_than_code(element: Element) -> bool:
     """Whether a destination or channel says more than its text or code."""
-    names = [name for name in element.keys() if name != XML_SPACE]  # noqa: SIM118 - no mapping
-    return len(names) > 1 or (len(names) == 1 and (names[0] != "qcode" or bool(element.text)))
+    items = element.items()
+    if len(items) == 1 and items[0][0] == "qcode":
+        return bool(element.text)
+    return any([key != XML_SPACE for key, _ in items])
 
 
 def _own_header(key: str, value: str, fields: Fields) -> None:
@@ -1638,7 +1680,7 @@ def items_of_message(root: Element, source: Source) -> Iterator[Element]:
 def _message_attributes(root: Element, source: Source) -> Fields:
     """The attributes of the newsMessage itself; the standard allows none of its own."""
     left: Fields = {}
-    for key, value in source.items_of(root):
+    for key, value in root.items():
         if key.startswith(f"{OWN}xsi-"):
             left[f"{{{_XSI}}}{key[_OWN_PREFIX + 4 :]}"] = value
         else:
@@ -1650,7 +1692,7 @@ def _message_attributes(root: Element, source: Source) -> Fields:
 
 
 def _glimpse(element: Element) -> str:
-    return shown(canonical(element), 1_000)
+    return shown(alone(element), 1_000)
 
 
 # -- stories that hang on others ------------------------------------------------------------------

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -21,7 +23,7 @@ from newsrec.errors import EncodeError, shown
 from newsrec.formats import _record
 from newsrec.formats._format import Writing
 from newsrec.formats._markup import to_markup
-from newsrec.formats._xml import canonical, encoded, escape, escape_attribute, illegal_at, parser
+from newsrec.formats._xml import alone, encoded, escape, escape_attribute, illegal_at, parser
 from newsrec.formats.newsml_g2 import _bodies
 from newsrec.formats.newsml_g2._tables import (
     ADMINISTRATIVE,
@@ -1017,16 +1019,14 @@ class StoryWriter:
         """The two long groups in the order that the story came with, else in the usual one."""
         told = self.left.get("order")
         out: list[str] = []
-        runs = _RUN.findall(told) if told.__class__ is str else []
+        order = told.split(" ") if told.__class__ is str else ()
+        rest = {name: iter(queue) for name, queue in queues.items()}
         for names in (ADMINISTRATIVE, DESCRIPTIVE):
-            for count, name in runs:
-                queue = queues.get(name)
-                if queue and name in names:
-                    number = min(int(count or 1), len(queue))
-                    out += queue[:number]
-                    queues[name] = queue[number:]
+            for name in order:
+                if name in rest and name in names:
+                    out += islice(rest[name], 1)
             for name in names:
-                out += queues.get(name, ())
+                out += rest.get(name, ())
         return out
 
     # contentSet
@@ -1270,25 +1270,51 @@ def _all_sound(pieces: list[tuple[str, str | None]]) -> bool:
 
     A piece with a text is the content of an element that has that text.
     """
-    joined = "".join(["<w>" + piece + "</w>" for piece, _ in pieces])
-    data = encoded(f"<r>{joined}</r>")
-    if data is None:
-        return False
-    try:
-        root = etree.fromstring(data, parser(keep_pis=True))
-    except etree.XMLSyntaxError:
-        return False
-    if len(root) != len(pieces) or root.getroottree().docinfo.internalDTD is not None:
-        return False
-    for wrapper, (_, value) in zip(root, pieces, strict=True):
+    others: list[tuple[str, str | None]] = []
+    for piece, value in pieces:
         if value is not None:
-            if _bodies.rich_text(wrapper) != value or not len(wrapper):
+            if _bodies.rich_text(piece) != value:
                 return False
-        elif len(wrapper) != 1 or wrapper.text is not None or wrapper[0].tail is not None:
+            others.append((piece, value))
+        elif len(piece) > _SHORT or not _is_leaf(piece):
+            others.append((piece, value))
+    if not others:
+        return True
+    joined = "".join(["<w>" + piece + "</w>" for piece, _ in others])
+    try:
+        root = etree.fromstring(f"<r>{joined}</r>".encode(), parser(keep_pis=True))
+    except (etree.XMLSyntaxError, UnicodeEncodeError):
+        return False
+    if len(root) != len(others) or root.getroottree().docinfo.internalDTD is not None:
+        return False
+    for wrapper, (_, value) in zip(root, others, strict=True):
+        if value is None and (
+            len(wrapper) != 1
+            or wrapper.text is not None
+            or wrapper[0].tail is not None
+            or wrapper[0].tag.__class__ is not str
+        ):
             return False
-        elif wrapper[0].tag.__class__ is not str:
+        if value is not None and not len(wrapper):
             return False
-    return canonical(root) == f"<r>{joined}</r>"
+    return alone(root) == f"<r>{joined}</r>"
+
+
+_SHORT = 300
+_LEAF = re.compile(
+    r'<([A-Za-z]+) xmlns="' + re.escape(NS) + r'"((?: (?:xml:)?[a-z]+="[^&<>"\t\n\r]*")*)'
+    r'(?:/>|>[^&<>\r]+</\1>)\Z'
+)
+
+
+@lru_cache(maxsize=2048)
+def _is_leaf(piece: str) -> bool:
+    """Whether a short piece is an element of nothing but text, in the form that reading gives."""
+    found = _LEAF.match(piece)
+    if found is None or illegal_at(piece) is not None:
+        return False
+    names = [each.partition("=")[0] for each in found[2].split('" ')]
+    return len(set(names)) == len(names) and "xml:space" not in found[2]
 
 
 # -- messages ---------------------------------------------------------------------------------------
@@ -1430,7 +1456,6 @@ _IN_GROUPS = ("title", "signal", "edNote", "groupRef", "conceptRef", "groupExtPr
 _HEADER_OWN = frozenset({"sent", "sender", "transmitId", "priority", "origin", "catalogRef", "catalog"})
 _NO_WRITING = Writing()
 _NO_IRI = re.compile(r"[%\[\]\s]")
-_RUN = re.compile(r"([0-9]{0,6})([A-Za-z]{2,20}\+?)(?= |\Z)")
 _POSITION = re.compile(r"<(?:POIDetails|geoAreaDetails)>[ \t\n]*<position ([^<>]*)>")
 _ATTRIBUTE = re.compile(r'([a-z]{1,20})="([^"<>]*)"')
 _PIECE = re.compile(r"<(?:[A-Za-z_][A-Za-z0-9_.-]*:)?([A-Za-z]+) xmlns(?::[A-Za-z_][A-Za-z0-9_.-]*)?=\"" + re.escape(NS) + '"[ >]')
