@@ -98,12 +98,10 @@ def is_sound(data: bytes) -> bool:
 
 def _is_plain(data: bytes) -> bool:
     """Whether a look at each byte, in C, shows that a text is sound, as it does for most English ones."""
-    return len(data.translate(None, _UNSOUND)) == len(data) and not _has_c1(data)
-
-
-def _has_c1(data: bytes) -> bool:
+    if len(data.translate(None, _UNSOUND)) != len(data):
+        return False
     first = data.find(b"\xc2")
-    return first >= 0 and _C1.search(data, first) is not None
+    return first < 0 or _C1.search(data, first) is None
 
 
 def damages(text: str) -> Iterator[tuple[str, str, int]]:
@@ -139,7 +137,10 @@ def encode_text(text: str, written: Callable[[], Iterable[tuple[str, Any]]]) -> 
         data = text.encode()
     except UnicodeEncodeError as error:
         raise _refused(written()) from error
-    if len(data.translate(None, _C0_BUT_LF)) != len(data) or _has_c1(data):
+    if len(data.translate(None, _C0_BUT_LF)) != len(data):
+        raise _refused(written())
+    first = data.find(b"\xc2")
+    if first >= 0 and _C1.search(data, first) is not None:
         raise _refused(written())
     return data
 

@@ -54,7 +54,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import BinaryIO
 
-    from newsrec.context import Feed
     from newsrec.findings import Finding
     from newsrec.formats._format import Reading
     from newsrec.model import NewsItem
@@ -110,7 +109,11 @@ def decode(data: bytes, reading: Reading) -> Decoded:
         if encoding == "utf-8" and is_sound(data):
             item = read_plain(text, reading.feed)
             if item is not None:
-                return _plain(item, Source(text, encoding, offset, 0), reading.feed)
+                if reading.feed is None:
+                    return _decoded(items=(item,))  # type: ignore[no-any-return]  # what it makes
+                notes = of_feed(reading.feed)[1]
+                said = findings_of(notes, Source(text, encoding, offset, 0), StoryRef(number=1))
+                return Decoded((item,), tuple(said))
         found = cut(text, encoding, offset)
     else:
         found = sources(BytesIO(data), encodings)
@@ -125,13 +128,6 @@ def decode(data: bytes, reading: Reading) -> Decoded:
     if not items:
         raise _no_text()
     return Decoded(tuple(items), tuple(findings))
-
-
-def _plain(item: NewsItem, source: Source, feed: Feed | None) -> Decoded:
-    """A document of one story of which nothing is to be reported but what the feed supplied."""
-    notes = [] if feed is None else of_feed(feed)[1]
-    findings = tuple(findings_of(notes, source, StoryRef(number=1))) if notes else ()
-    return _decoded(items=(item,), findings=findings)  # type: ignore[no-any-return]  # what it makes
 
 
 def events(file: BinaryIO, reading: Reading) -> Iterator[NewsItem | Finding | DecodeError]:

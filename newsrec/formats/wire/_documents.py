@@ -131,8 +131,8 @@ def sources(file: BinaryIO, encodings: tuple[str, ...]) -> Iterator[Source | Dec
         del raw[: cuts[-1]], lines[: cuts[-1]]
         if not chunk:
             return
-        # As much again as is held: so the time of looking at it anew stays linear.
-        chunk = file.read(max(_CHUNK, len(rest) + sum(map(len, raw))))
+        # Three times what is held: so the time of looking at that anew stays linear, and little.
+        chunk = file.read(max(_CHUNK, 3 * (len(rest) + sum(map(len, raw)))))
 
 
 def _line(raw: bytes, encodings: tuple[str, ...]) -> str:

@@ -61,23 +61,26 @@ def runs(lines: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
         if lines[number][:1] not in FIRST:
             number += 1
             continue
-        end = run_end(lines, number)
+        end = _run_end(lines, number, count)
         if end > number:
             yield number, end
         number = max(end, number + 1)
 
 
-def run_end(lines: Sequence[str], start: int) -> int:
-    """The line after the last of a run of bullets that begins here; the same line where none does."""
-    if start >= len(lines):
-        return start
-    bullet = read_bullet(lines[start])
+def _run_end(lines: Sequence[str], start: int, stop: int) -> int:
+    """The line after a run of bullets that begins here, before `stop`; the same line where none does."""
+    bullet = read_bullet(lines[start]) if start < stop else None
     if bullet is None:
         return start
     end = start + 1
-    while end < len(lines) and (other := read_bullet(lines[end])) is not None and other.mark == bullet.mark:
+    while end < stop and (other := read_bullet(lines[end])) is not None and other.mark == bullet.mark:
         end += 1
     return end
+
+
+def _items_end(lines: Sequence[str], start: int) -> int:
+    """As `_run_end`, of the two bullets that a head can have."""
+    return _run_end(lines, start, min(start + 2, len(lines)))
 
 
 def is_dated(lines: Sequence[str], start: int, end: int) -> bool:
@@ -107,13 +110,13 @@ def _after_blanks(lines: Sequence[str], start: int) -> int:
 def read_head(lines: Sequence[str], start: int) -> Head:
     """The head of the story that begins with a line; the text from there on is not blank."""
     first = _after_blanks(lines, start)
-    run = run_end(lines, first)
+    run = _items_end(lines, first)
     if first - start <= GAP and run > first and is_dated(lines, first, run):
         return Head(None, *_read_items(lines, first, run))
     end = headline_end(lines, first, run)
     if end is not None:
         bullets = _after_blanks(lines, end)
-        return Head((first, end), *_read_items(lines, bullets, run_end(lines, bullets)))
+        return Head((first, end), *_read_items(lines, bullets, _items_end(lines, bullets)))
     if first > start:
         return Head(None, None, None, first)
     if run > first:
@@ -145,7 +148,7 @@ def headline_end(lines: Sequence[str], first: int, run: int) -> int | None:
     bullets = end
     while bullets < len(lines) and bullets - end <= GAP and is_blank(lines[bullets]):
         bullets += 1
-    run = run_end(lines, bullets)
+    run = _items_end(lines, bullets)
     return end if bullets - end <= GAP and run > bullets and is_dated(lines, bullets, run) else None
 
 
@@ -164,10 +167,10 @@ def _read_items(lines: Sequence[str], start: int, end: int) -> tuple[int | None,
 
 def _read_doubtful(lines: Sequence[str], start: int) -> tuple[int | None, int | None, int]:
     """Date and byline under a headline where no bullet is a date; one blank line at most above them."""
-    at = _after_blanks(lines, start)
-    if at - start > 1 or at == len(lines):
+    at = start + 1 if start < len(lines) and is_blank(lines[start]) else start
+    if at >= len(lines) or is_blank(lines[at]):
         return None, None, start
-    run = run_end(lines, at)
+    run = _items_end(lines, at)
     if run > at:
         return (None, at, run) if _is_lone_byline(lines, at, run) else (None, None, start)
     if _is_day(lines[at]):
