@@ -308,8 +308,12 @@ def test_positions_are_those_of_each_story_of_several() -> None:
     assert first["headline"].line == 2
     assert second["urgency"] == Position(data.index(b"4"), 3, 12)
     assert format_json.positions(b'{"newsrec":1,"message":{}}', Reading()) == ()
-    for broken in (b"", b"[1", b"\xff", b'{"newsrec":1} x', b'{"a":1,"a":2}'):
-        assert format_json.positions(broken, Reading()) == ()
+
+
+def test_what_stands_before_a_fault_still_has_its_place() -> None:
+    (found,) = format_json.positions(b'{"newsrec":1,"headline":"a","urgency":', Reading())
+    assert found["headline"] == Position(24, 1, 25)
+    assert format_json.positions(b"\xff", Reading()) == ()
 
 
 @given(news_items(hostile=False))

@@ -16,7 +16,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsrec.errors import DecodeError
-from newsrec.formats import _json, _json_places, _record, _record_lines
+from newsrec.formats import _json, _record, _record_lines
 from newsrec.formats._format import Decoded
 
 if TYPE_CHECKING:
@@ -96,10 +96,10 @@ def encode_all(
 
 
 def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:  # noqa: ARG001 - as above
-    """Where each part of each story stands, by its path, in linear time; a broken document gives none."""
+    """Where each part of each story stands, by its path, in linear time; before a fault, if there is one."""
     if _record.is_lines(data):
         return _record_lines.positions(data)
     try:
         return _record.positions_of(_json.as_text(data))
-    except (DecodeError, _json_places.Fault):
+    except DecodeError:
         return ()
