@@ -70,10 +70,11 @@ def _columns(text: str) -> int:
 # -- the source line ------------------------------------------------------------------------------
 
 
-def excerpt(data: bytes, position: Position) -> str:
+def excerpt(data: bytes, position: Position, start: int = 0) -> str:
     r"""The line of a document that holds a position, with a caret under it: three lines of text.
 
-    `data` is the document as it was read. A long line is cut around the place.
+    `data` is the document as it was read, or a piece of it that begins at the byte `start`. A long
+    line is cut around the place.
 
     >>> from newsrec.errors import Position
     >>> print(excerpt(b"Ferry runs again\nRIGA - \tThe \xff ferry\n", Position(29, 2, 13)))
@@ -81,7 +82,7 @@ def excerpt(data: bytes, position: Position) -> str:
       2 | RIGA -     The \xff ferry
         |                ^
     """
-    before, after = _around(data, position)
+    before, after = _around(data, position.offset - start)
     left, right = _cells(before), _cells(after)
     line, caret = _cut(left, right)
     number = str(position.line)
@@ -89,12 +90,12 @@ def excerpt(data: bytes, position: Position) -> str:
     return f"{margin} |\n{number:>{len(margin)}} | {line}\n{margin} | {' ' * caret}^".replace("| \n", "|\n")
 
 
-def _around(data: bytes, position: Position) -> tuple[str, str]:
+def _around(data: bytes, offset: int) -> tuple[str, str]:
     """What stands on the line before the place, and from it on, as far as it can be of use.
 
     Bytes that are not UTF-8 become escapes. A document in UTF-16 or UTF-32 is read as such.
     """
-    offset = max(0, min(position.offset, len(data)))
+    offset = max(0, min(offset, len(data)))
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             unit = 4 if "32" in encoding else 2
@@ -185,11 +186,20 @@ def concise(finding: Finding, names: Mapping[str, str] | None = None) -> str:
     return visible(f"{place_of(finding)}: {finding.code} {finding.severity} {name}: {finding.message}{story}")
 
 
-def full(finding: Finding, data: bytes | None = None, names: Mapping[str, str] | None = None) -> str:
-    """The line of `concise`, then the excerpt, where document and place are known, and the help."""
+def full(
+    finding: Finding,
+    data: bytes | None = None,
+    names: Mapping[str, str] | None = None,
+    *,
+    start: int = 0,
+) -> str:
+    """The line of `concise`, then the excerpt, where document and place are known, and the help.
+
+    `data` and `start` as in `excerpt`.
+    """
     lines = [concise(finding, names)]
     if data and finding.position is not None:
-        lines.append(excerpt(data, finding.position))
+        lines.append(excerpt(data, finding.position, start))
     if finding.hint:
         lines.append(visible(f"  = help: {finding.hint}"))
     return "\n".join(lines)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import pickle
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import attrs
 import pytest
 from hypothesis import given, strategies as st
 
 import newsrec
 from newsrec import ConfigError, Feed, NewsItem, Position, Report, Severity, check
+from newsrec.codec import checking
 from newsrec.codec.checking import examine, plan_for
 from newsrec.codec.fixing import FIXES, mend
 from newsrec.context import Checks, Config
 from newsrec.errors import position_at
+from newsrec.excerpt import excerpt
 from newsrec.rules import plan
 from newsrec.testing.strategies import wire_texts
 from tests._records import ORDINARY
@@ -167,6 +171,38 @@ def test_the_order_is_story_then_place() -> None:
     report = check(LINES * 3, format="jsonl")
     places = [(each.item.number if each.item else 0, each.position) for each in report.findings]
     assert places == sorted(places)
+
+
+# -- large files -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [1, 60, 200, 10_000])
+def test_a_large_file_is_checked_piece_by_piece_and_nothing_is_lost(
+    monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(checking, "LARGE", 100)
+    monkeypatch.setattr(checking, "PIECE", size)
+    data = b'{"newsrec":1,"message":{"sender":"LETA"}}\n' + LINES * 5
+    whole = check(data, format="jsonl")
+    pieces = list(checking.examine_file(io.BytesIO(data), plan(), format="jsonl"))
+    assert len(pieces) > 1 or size == 10_000
+    assert [each for piece in pieces for each in piece.items] == list(whole.items)
+    assert [each for piece in pieces for each in piece.numbers] == list(whole.numbers)
+    assert [each for piece in pieces for each in piece.positions] == list(whole.positions)
+    assert [each for piece in pieces for each in piece.findings] == list(whole.findings)
+    assert pieces[0].message == whole.message
+    for piece in pieces:
+        for each in piece.findings:
+            assert each.position is not None
+            assert excerpt(piece.document, each.position, piece.start.offset) == excerpt(data, each.position)
+
+
+def test_a_file_whose_format_cannot_be_cut_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "LARGE", 10)
+    (report,) = checking.examine_file(io.BytesIO(STORY), plan())
+    assert attrs.evolve(report, source=None) == check(STORY)
+    (report,) = checking.examine_file(io.BytesIO(b"\x00" * 50), plan())
+    assert codes(report) == ["NR903"]
 
 
 # -- what is asked ---------------------------------------------------------------------------------

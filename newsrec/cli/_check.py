@@ -15,7 +15,7 @@ from newsrec import __version__
 from newsrec.cli._output import complain, note
 from newsrec.cli._reports import ALONE, LINES, WHOLE, Checked, Result, counted
 from newsrec.cli._sources import STDIN, Source, find_sources, the_config, the_present
-from newsrec.codec.checking import Report, examine, plan_for
+from newsrec.codec.checking import Report, examine, examine_file, plan_for
 from newsrec.codec.fixing import FIXES, mend
 from newsrec.codec.known import Baseline, Waivers
 from newsrec.codec.writing import written
@@ -79,7 +79,8 @@ def run(arguments: argparse.Namespace) -> int:
         unread = 0
         for source in sources:
             try:
-                writers.take(_check(source, job))
+                for piece in _check(source, job):
+                    writers.take(piece)
             except OSError as error:
                 unread += 1
                 complain(error)
@@ -101,12 +102,21 @@ def _codes(given: Iterable[str]) -> tuple[str, ...]:
 # -- one source ------------------------------------------------------------------------------------
 
 
-def _check(source: Source, job: _Job) -> Checked:
+def _check(source: Source, job: _Job) -> Iterator[Checked]:
+    """What a source comes to: in one piece, or in several where it is large."""
+    feed = job.config.feed_for(None if source.name == STDIN else source.name)
     with source.opened() as file:
-        document = file.read()
-    report = _examined(document, source, job)
-    if job.fix:
-        report = _mended(report, source, job)
+        if job.fix:
+            report = _mended(_examined(file.read(), source, job), source, job)
+            reports: Iterable[Report] = (report,)
+        else:
+            reports = examine_file(file, source=source.name, feed=feed, **job.settings)
+        for report in reports:
+            yield _checked(report, source, job)
+
+
+def _checked(report: Report, source: Source, job: _Job) -> Checked:
+    """A report without the findings that are known."""
     kept = []
     for each in report.findings:
         item = report.item_of(each)
@@ -122,13 +132,13 @@ def _check(source: Source, job: _Job) -> Checked:
             ]
         ),
         findings=tuple(kept),
-        document=document if report.document == document else report.document,
+        document=report.document,
+        start=report.start.offset,
     )
 
 
 def _examined(document: bytes, source: Source, job: _Job) -> Report:
-    feed = job.config.feed_for(None if source.name == STDIN else source.name)
-    return examine(document, source=source.name, feed=feed, **job.settings)
+    return examine(document, source=source.name, feed=job.config.feed_for(source.name), **job.settings)
 
 
 def _mended(report: Report, source: Source, job: _Job) -> Report:
@@ -217,14 +227,16 @@ class _Writers:
 
     def take(self, checked: Checked) -> None:
         """Report on one source."""
-        self.files += checked.format is not None
+        self.files += checked.format is not None and not checked.start
         self.stories += len(checked.stories)
         self.counts.update([each.severity for each in checked.findings])
         self.codes.update([each.code for each in checked.findings])
         for output, file in self._outputs:
             if output.form in LINES:
                 _write(file, LINES[output.form](checked, self._names))
-        if self._keep:
+        if self._keep and checked.start:
+            self._sources[-1] = _joined(self._sources[-1], checked)
+        elif self._keep:
             self._sources.append(attrs.evolve(checked, document=b""))
 
     def close(self) -> None:
@@ -237,6 +249,13 @@ class _Writers:
     def name(self, code: str) -> str:
         """The name of a code, for the statistics."""
         return Result(sources=(), house=self._house, version=__version__).name(code)
+
+
+def _joined(first: Checked, piece: Checked) -> Checked:
+    """A source with one more piece of it."""
+    return attrs.evolve(
+        first, stories=first.stories + piece.stories, findings=first.findings + piece.findings
+    )
 
 
 def _writers(outputs: list[_Output], house: Mapping[str, Entry], files: ExitStack) -> _Writers:

@@ -34,7 +34,8 @@ _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 class Checked:
     """What became of one source: its format, its stories, and the findings that count, in order.
 
-    `document` is what was read; it is let go once the source has been reported on.
+    `document` is what was read; it is let go once the source has been reported on. Of a large
+    source it is one piece, which begins at the byte `start`.
     """
 
     source: str
@@ -42,6 +43,7 @@ class Checked:
     stories: tuple[StoryRef, ...]
     findings: tuple[Finding, ...]
     document: bytes = attrs.field(default=b"", repr=False)
+    start: int = 0
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
@@ -76,7 +78,7 @@ class Result:
 def as_full(checked: Checked, names: Mapping[str, str]) -> Iterator[str]:
     """Each finding with the line of the source and a caret."""
     for finding in checked.findings:
-        yield full(finding, checked.document, names) + "\n\n"
+        yield full(finding, checked.document, names, start=checked.start) + "\n\n"
 
 
 def as_concise(checked: Checked, names: Mapping[str, str]) -> Iterator[str]:

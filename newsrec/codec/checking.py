@@ -10,16 +10,16 @@ import io
 import os
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 import attrs
 
 from newsrec.catalogue import finding
-from newsrec.codec.reading import PathLike, as_bytes, decode, detected
-from newsrec.errors import ConfigError, DecodeError, Position
+from newsrec.codec.reading import PathLike, as_bytes, decode, detect, detected
+from newsrec.errors import ConfigError, DecodeError, Position, position_at
 from newsrec.findings import Finding, Severity, StoryRef
 from newsrec.formats import find_format
-from newsrec.formats._format import Decoded, Format, Reading, module_of
+from newsrec.formats._format import SNIFFED, Decoded, Format, Reading, module_of
 from newsrec.model import Message, NewsItem
 from newsrec.paths import prefixes
 from newsrec.rules import NO_HOUSE, House, Plan, Profile, load_house, plan
@@ -45,7 +45,7 @@ class Report:
     (a story that could not be read has one too), and `message` their envelope. `findings` are in
     the order of the stories, then of the document. `format` is None where no format claims the
     data, `source` the path that was read. `document` is what was read, as bytes, and `feed` what it
-    was read with.
+    was read with. Of a large file it is one piece, which begins at `start`.
     """
 
     items: tuple[NewsItem, ...]
@@ -56,6 +56,7 @@ class Report:
     source: str | None = None
     document: bytes = attrs.field(repr=lambda data: f"<{len(data)} bytes>")
     feed: Feed | None = attrs.field(default=None, repr=False)
+    start: Position = _START
 
     @cached_property
     def positions(self) -> tuple[Mapping[str, Position], ...]:
@@ -65,7 +66,10 @@ class Report:
         """
         if self.format is None or not self.items:
             return ()
-        return _positions(self.document, find_format(self.format), self.feed)[: len(self.items)]
+        found = _positions(self.document, find_format(self.format), self.feed)[: len(self.items)]
+        if self.start == _START:
+            return found
+        return tuple([{path: _moved(at, self.start) for path, at in each.items()} for each in found])
 
     def item_of(self, finding: Finding) -> NewsItem | None:
         """The story that a finding is about; None for the whole document, and a story that was not read."""
@@ -209,6 +213,56 @@ def examine(
     )
 
 
+#: A file of more bytes is checked piece by piece, where its format can be cut, in pieces of about so many.
+LARGE = 1 << 24
+PIECE = 1 << 20
+
+
+def examine_file(
+    file: BinaryIO, plan: Plan, *, format: str | None = None, **settings: Any
+) -> Iterator[Report]:
+    """The report of an open file: one, or one a piece where the file is large and its format can be cut.
+
+    Stories are numbered through the pieces, and positions are those in the file. All else as `examine`.
+    """
+    cut = None
+    if file.seekable() and file.seek(0, os.SEEK_END) > LARGE:
+        file.seek(0)
+        name = detect(file.read(SNIFFED)) if format is None else format
+        cut = None if name is None else getattr(module_of(find_format(name).module), "pieces", None)
+    if cut is None:
+        if file.seekable():
+            file.seek(0)
+        yield examine(file.read(), plan, format=format, **settings)
+        return
+    file.seek(0)
+    start, before = _START, 0
+    for piece in cut(file, PIECE):
+        report = examine(piece, plan, format=name, **settings)
+        yield _shifted(report, start, before)
+        told = [each.item.number for each in report.findings if each.item is not None]
+        before += max([0, *report.numbers, *told])
+        start = _moved(position_at(piece, len(piece)), start)
+
+
+def _shifted(report: Report, start: Position, before: int) -> Report:
+    """The report of a piece that begins there, after so many stories, as one of its file."""
+    if start == _START:
+        return report
+    findings = []
+    for each in report.findings:
+        ref = each.item and attrs.evolve(each.item, number=each.item.number + before)
+        position = None if each.position is None else _moved(each.position, start)
+        findings.append(attrs.evolve(each, item=ref, position=position))
+    numbers = tuple([number + before for number in report.numbers])
+    return attrs.evolve(report, numbers=numbers, findings=tuple(findings), start=start)
+
+
+def _moved(position: Position, start: Position) -> Position:
+    """A position in a piece that begins a line, as one in its file."""
+    return Position(start.offset + position.offset, start.line + position.line - 1, position.column)
+
+
 def _number(found: Finding, numbers: tuple[int, ...]) -> int:
     """The number of the story that a reader's finding is about; 0 is the whole document."""
     if found.item is not None:
@@ -246,7 +300,7 @@ def _salvaged(
     return (
         tuple(stories),
         Decoded(tuple(stories.values()), tuple(findings), message),
-        failures if stories or len(failures) > 1 else [(_failure(error), 0)],
+        failures if stories or len(failures) > 1 else [(_failure(error), number)],
     )
 
 

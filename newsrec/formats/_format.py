@@ -16,7 +16,9 @@ and, where the format can do it:
   embed with it or None, and their envelope, to chunks of bytes;
 - `LOSSES`: path pattern to (code, sentence), for what the format changes on purpose;
 - `positions(data, reading)`: record path to `Position`, for each story of a document that `decode`
-  or `events` gives, as far as the document can be read; what is broken in it raises nothing.
+  or `events` gives, as far as the document can be read; what is broken in it raises nothing;
+- `pieces(file, size)`: a binary file cut between stories into pieces of about so many bytes, each
+  a document of its own, so that a large file need not be held.
 
 Nothing of it keeps state between calls, and no call reads anything but its arguments.
 """

@@ -129,6 +129,23 @@ def positions(data: bytes) -> tuple[Mapping[str, Position], ...]:
             document = document_of(line)
         except DecodeError:
             continue
-        if document.items is not None:
+        if document.items is not None and not document.is_envelope:
             found.extend(_record.positions_of(_json.as_text(line.data), line.start))
     return tuple(found)
+
+
+def pieces(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
+    """The document cut between lines into pieces of that size or a little more, each a document of its own.
+
+    None but the first begins with what may be an envelope.
+    """
+    held: list[bytes] = []
+    length = 0
+    for line in _split(chunks):
+        if length >= size and b'"message"' not in line:
+            yield b"".join(held)
+            held, length = [], 0
+        held.append(line)
+        length += len(line)
+    if held:
+        yield b"".join(held)

@@ -57,3 +57,8 @@ def encode_all(
 def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:  # noqa: ARG001 - as above
     """Where each part of each story stands, by its path, in linear time; broken lines give none."""
     return _record_lines.positions(data)
+
+
+def pieces(file: BinaryIO, size: int) -> Iterator[bytes]:
+    """The file in pieces of about so many bytes, each of them whole lines."""
+    return _record_lines.pieces(_record_lines.chunks_of(file), size)
