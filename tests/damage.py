@@ -181,7 +181,7 @@ def _wire(text: str, before: str) -> Iterator[str]:
     close = re.sub("\n{5,}  •.*", "", text)  # so is written what only looks like another story's head
     if any(not _is_date(value) for value in _WIRE_DATE.findall(close)):
         yield "date"
-    if before.split("\n")[0].strip() and not text.split("\n")[0].strip():
+    if before.split("\n", maxsplit=1)[0].strip() and not text.split("\n", maxsplit=1)[0].strip():
         yield "envelope"  # the headline's line is empty
 
 

@@ -15,8 +15,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from newsrec.catalogue import lookup
 from newsrec.context import (
@@ -861,7 +860,7 @@ def test_every_unknown_key_is_named_with_its_line(
     text = "\n".join([header, *before, f"{quoted} = 1", ""])
     line = text.count("\n")
     text = text.replace("\n", "\r\n") if crlf else text
-    error = refused(tmp_path_factory.getbasetemp(), text)
+    error = refused(tmp_path_factory.mktemp("config"), text)
     assert error.message.startswith("unknown key")
     assert (error.line, error.path) == (line, f"{section}.{quoted}")
 
@@ -889,7 +888,7 @@ def test_any_value_of_a_key_is_taken_or_refused_in_its_line(
     tmp_path_factory: pytest.TempPathFactory, keys: list[str], data: st.DataObject
 ) -> None:
     text = "".join(f"{key} = {data.draw(st.sampled_from(LITERALS))}\n" for key in keys)
-    file = tmp_path_factory.getbasetemp() / "any.toml"
+    file = tmp_path_factory.mktemp("config") / "any.toml"
     file.write_text(text, encoding="utf-8")
     found, line = loaded_or_line(file)
     if found is None:

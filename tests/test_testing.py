@@ -147,7 +147,7 @@ def test_wire_texts_that_are_not_damaged_are_text(text: str) -> None:
 
 
 def test_items_shrink_to_what_the_failure_needs() -> None:
-    quick = settings(database=None, derandomize=True)
+    quick = settings(database=None, derandomize=True, max_examples=2000)
     assert find(strategies.news_items(), lambda _: True, settings=quick) == NewsItem()
     found = find(strategies.news_items(), lambda item: item.keywords, settings=quick)
     assert found == NewsItem(keywords=[""])
@@ -194,7 +194,7 @@ def _run(code: str, folder: Path) -> str:
 
 FIND = """
 from hypothesis import find, settings, strategies as st
-found = find(st.from_type(NewsItem), lambda item: item.links, settings=settings(database=None))
+found = find(st.from_type(NewsItem), lambda item: item.links, settings=settings(database=None, max_examples=2000))
 print(type(found).__name__)
 """
 
