@@ -155,6 +155,7 @@ def _public_extra(record: Any, extra: FrozenMap) -> FrozenMap:
     kept = {key: extra[key] for key in PUBLIC_EXTRA if key in extra}
     return extra if len(kept) == len(extra) else FrozenMap(kept)
 
+
 # -- characters -----------------------------------------------------------------------------------
 
 # What a single byte was shown as by a reader that took UTF-8 for another encoding: the codec, and
@@ -192,8 +193,8 @@ def clean(item: NewsItem) -> tuple[NewsItem, tuple[Finding, ...]]:
     ("MÃ¼ller") is mended where it is certain: where the characters give valid UTF-8 and no
     language writes them so. What is left can be written in XML and in plain text.
 
-    Nothing else is touched: no composition, no quotes, dashes or spaces. Keys of `extra` stay as
-    they are. A second time changes nothing.
+    Every text is mended, the keys of `extra` too. Nothing else is touched: no composition, no quotes,
+    dashes or spaces. A second time changes nothing.
 
     >>> item, findings = clean(NewsItem(headline="Gerd M\u00c3\u00bcller\r"))
     >>> item.headline, [finding.code for finding in findings]
@@ -220,8 +221,7 @@ def _cleaned(value: Any, path: str, findings: list[Finding]) -> Any:
         parts = tuple([_cleaned(each, place, findings) for each, place in zip(value, places, strict=True)])
         return value if all(map(is_, parts, value)) else parts
     if kind is FrozenMap:
-        pairs = {key: _cleaned(each, key_path(path, key), findings) for key, each in value.items()}
-        return value if all(each is value[key] for key, each in pairs.items()) else FrozenMap(pairs)
+        return _cleaned_map(value, path, findings)
     if not is_record(value):
         return value
     inline = kind is Span  # the path of inline text ends at the field that holds it
@@ -234,6 +234,19 @@ def _cleaned(value: Any, path: str, findings: list[Finding]) -> Any:
     return attrs.evolve(value, **changes) if changes else value
 
 
+def _cleaned_map(value: FrozenMap, path: str, findings: list[Finding]) -> FrozenMap:
+    """A map with its keys and values mended; a key that is another's now has a U+FFFD after it."""
+    pairs: dict[str, Any] = {}
+    for key, each in value.items():
+        place = key_path(path, key)
+        name = _cleaned_text(key, place, findings)
+        while name != key and (name in value or name in pairs):
+            name += _LOST
+        pairs[name] = _cleaned(each, place, findings)
+    same = all(key in value and value[key] is each for key, each in pairs.items())
+    return value if same else FrozenMap(pairs)
+
+
 def _cleaned_text(text: str, path: str, findings: list[Finding]) -> str:
     """A text, mended; each kind of change is a finding."""
     cleaned = _LINE_END.sub("\n", text) if "\r" in text else text
@@ -241,19 +254,29 @@ def _cleaned_text(text: str, path: str, findings: list[Finding]) -> str:
         count = text.count("\r")
         ends = "a line end is" if count == 1 else f"{count} line ends are"
         findings.append(finding("NR919", f"{ends} LF in place of CR or CRLF", path=path))
-    mended, first = _mended(cleaned)
-    if first is not None:
-        findings.append(finding("NR918", says(cleaned, first, "now reads"), path=path))
-    cleaned = mended
+    cleaned = _without_mojibake(cleaned, path, findings)
     if _FAULT.search(cleaned):
-        names: dict[str, int] = {}
-        joined = _PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), cleaned)
-        cleaned = _FAULT.sub(lambda fault: _replaced(fault[0], names), joined)
-        if len(joined) < len(mended):
-            names["halves of surrogate pairs, joined"] = len(mended) - len(joined)
-        listed = ", ".join([f"{name} ({count})" if count > 1 else name for name, count in names.items()])
-        findings.append(finding("NR917", f"taken out or replaced: {listed}", path=path))
+        cleaned = _without_faults(cleaned, path, findings)
+        cleaned = _without_mojibake(cleaned, path, findings)  # which a fault may have parted
     return cleaned
+
+
+def _without_mojibake(text: str, path: str, findings: list[Finding]) -> str:
+    mended, first = _mended(text)
+    if first is not None:
+        findings.append(finding("NR918", says(text, first, "now reads"), path=path))
+    return mended
+
+
+def _without_faults(text: str, path: str, findings: list[Finding]) -> str:
+    names: dict[str, int] = {}
+    joined = _PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
+    replaced = _FAULT.sub(lambda fault: _replaced(fault[0], names), joined)
+    if len(joined) < len(text):
+        names["halves of surrogate pairs, joined"] = len(text) - len(joined)
+    listed = ", ".join([f"{name} ({count})" if count > 1 else name for name, count in names.items()])
+    findings.append(finding("NR917", f"taken out or replaced: {listed}", path=path))
+    return replaced
 
 
 def _replaced(fault: str, names: dict[str, int]) -> str:
@@ -332,8 +355,8 @@ def _certain(text: str, reading: _Reading) -> list[Mojibake]:
         if meant is not None:
             runs.append(Mojibake(run.start(), run.end(), meant, reading.codec))
     # Where nothing but mojibake is outside ASCII, twice at least, the text itself is the proof.
-    proofs = [run for run in runs if text[run.end - 1] not in _CLOSING]
-    if len(proofs) > 1 and sum([run.end - run.start for run in runs]) == _beyond_ascii(text):
+    proofs = sum([len(run.meant) - (text[run.end - 1] in _CLOSING) for run in runs])
+    if proofs > 1 and sum([run.end - run.start for run in runs]) == _beyond_ascii(text):
         return runs
     return [run for run in runs if _is_certain(text, run)]
 
@@ -383,7 +406,7 @@ def _is_certain(text: str, run: Mojibake) -> bool:
         return True
     if before.islower() and first.isupper():
         return True
-    if after.islower() and last not in _CLOSING and (not last.isalpha() or last in "ªº"):
+    if after.islower() and last not in _CLOSING and (first == "Ã" or not last.isalpha() or last in "ªº"):
         return True
     return first == "Â" and not before.isalpha() and last in _SIGNS and not after.isalpha()
 

@@ -106,8 +106,11 @@ def sources(file: BinaryIO, encodings: tuple[str, ...]) -> Iterator[Source | Dec
     lines: list[str] = []
     offset = line = 0
     chunk = file.read(_CHUNK)
+    while chunk and len(chunk) < len(BOM_UTF8) and (more := file.read(_CHUNK)):  # a pipe gives what it has
+        chunk += more
     if chunk.startswith(BOM_UTF8):
-        chunk, offset, encodings = chunk[len(BOM_UTF8) :], len(BOM_UTF8), UTF8
+        chunk = chunk[len(BOM_UTF8) :] or file.read(_CHUNK)  # an empty one is the end
+        offset, encodings = len(BOM_UTF8), UTF8
     rest = b""
     while True:
         complete = (rest + chunk).splitlines(keepends=True)  # of bytes: at LF, CR and CRLF alone
