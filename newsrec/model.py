@@ -163,6 +163,9 @@ class FrozenMap(Mapping[str, Any]):
         """The value at a key, or the default."""
         return self._data.get(key, default)
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._data
+
     def items(self) -> ItemsView[str, Any]:
         """The pairs of key and value, in the order of the keys."""
         return self._data.items()

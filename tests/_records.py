@@ -48,6 +48,8 @@ ORDINARY = NewsItem(
 PICTURE = NewsItem(
     guid="urn:newsml:example.org:20240118:ice-1-picture",
     type="picture",
+    version_created=datetime(2024, 1, 18, 9, 0, tzinfo=_EAST),
+    provider="The Example Times",
     headline="Ice in the harbour",
     descriptions=[Label("A ferry in the ice", role="alt"), Label("The ferry waits.", role="caption")],
     credit="Jo Kask/The Example Times",

@@ -1,5 +1,6 @@
 """Every example of README.md and docs/ runs: Python blocks, and console blocks, which print what they show.
 
+A test that a Python block defines, a function `test_…` of no arguments, is run too.
 Blocks marked `bash` set up environments: `.ci/run` runs those of README.md word for word.
 """
 
@@ -67,3 +68,5 @@ def test_examples_of_the_page(page: Path, tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(tmp_path)  # the examples may write files
     for example in SYBIL.parse(page).examples():
         example.evaluate()
+        for name in [name for name in example.namespace if name.startswith("test_")]:
+            example.namespace.pop(name)()

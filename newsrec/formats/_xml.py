@@ -81,22 +81,22 @@ def parse(data: bytes, reading: Reading) -> etree._Element:
         raise syntax_error(error, data, encoding) from error
     if not _is_plain(data) and root.getroottree().docinfo.internalDTD is not None:
         raise doctype_error(data)
-    if data.count(b"=") > _ATTRIBUTES:  # with fewer, no element can have too many attributes
-        crowded = too_many_attributes(root, huge=huge)
-        if crowded is not None:
-            raise refined(crowded, data)
+    crowded = too_many_attributes(root, huge=huge)
+    if crowded is not None:
+        raise refined(crowded, data)
     etree.cleanup_namespaces(root)  # declarations that nothing uses would turn up in each part (`alone`)
     return root
 
 
+_BEGINNING = re.compile(
+    rb"""(?:\xef\xbb\xbf)?(?:<\?xml version=["']1\.0["'](?: encoding=["'](?:UTF-8|utf-8)["'])?[ a-z="']{0,30}\?>)?"""
+    rb"""[ \t\r\n]{0,100}<[A-Za-z_]"""
+)
+
+
 def _is_plain(data: bytes) -> bool:
-    """Whether a document that was parsed is UTF-8 and certainly holds no declaration."""
-    declared = data.startswith(b"<?xml")
-    return (
-        b"<!" not in data
-        and (not declared or data.startswith(b'<?xml version="1.0" encoding="UTF-8"'))
-        and b"\0" not in data[:4]
-    )
+    """Whether a document is UTF-8 and begins with its root element, so that no declaration can stand before it."""
+    return _BEGINNING.match(data) is not None
 
 
 # The attributes beyond the limit, in the document of an element, and in the element itself. It must
@@ -249,9 +249,9 @@ def encoded(text: str) -> bytes | None:
         data = text.encode()
     except UnicodeEncodeError:
         return None
-    if len(data.translate(None, _ILLEGAL_BYTES)) != len(data):
+    if "\ufffe" in text or "\uffff" in text or len(data.translate(None, _ILLEGAL_BYTES)) != len(data):
         return None
-    return None if b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data else data
+    return data
 
 
 def illegal_at(text: str) -> int | None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no other name for it
 
 _paragraph = trusted(Paragraph)
+_span = trusted(Span)
 
 #: What stands in a page for the story, and for facts of the record.
 HOLE = "<?newsrec story?>"
@@ -210,19 +211,19 @@ def _marks(content: tuple[Inline, ...]) -> tuple[Any, ...]:
 def dateline_span(text: str, marks: Any) -> Span:
     """The dateline as it is shown at the head of a story, marked up as it came."""
     parts: list[Inline] = []
-    if marks.__class__ is tuple:
-        for mark in marks:
-            if mark.__class__ is str:
-                parts.append(mark)
-            elif mark.__class__ is tuple and len(mark) == 2 and all([each.__class__ is str for each in mark]):
-                parts.append(Span(mark[1], kind=mark[0]))
-            else:
-                parts = []
-                break
-    marked = Span(parts, kind="dateline")
-    if parts and inline_text(marked.content) == text and _marks(marked.content) == marks:
-        return marked
-    return Span(text, kind="dateline")
+    for mark in marks if marks.__class__ is tuple else ():
+        if mark.__class__ is str and mark and not (parts and parts[-1].__class__ is str):
+            parts.append(mark)
+        elif mark.__class__ is tuple and len(mark) == 2 and mark[0].__class__ is mark[1].__class__ is str:
+            parts.append(_span(content=(mark[1],) if mark[1] else (), kind=mark[0]))
+        else:
+            break
+    else:
+        if parts and parts != [text] and inline_text(tuple(parts)) == text:
+            whole: Span = _span(content=tuple(parts), kind="dateline")
+            return whole
+    plain: Span = _span(content=(text,), kind="dateline")
+    return plain
 
 
 def without_repeated(

@@ -302,6 +302,8 @@ def _label(element: Element, source: Source, kind: str = "role") -> Label:
             public = False
             if value != NOT_PUBLIC_CODE:
                 rest[key] = value
+        elif key[0] != "{":
+            rest[key] = value
         elif key.startswith(OWN):
             own = key[_OWN_PREFIX:]
             if own == "role":
@@ -361,29 +363,29 @@ def _name(element: Element, source: Source) -> Label:
 
 def _concept(element: Element, source: Source) -> Concept:
     """A concept, with its names, what it is the same as, and what is broader."""
-    fields: Fields = {}
+    scheme = code = uri = kind = name = None
+    more: Fields = {}  # the fields that few concepts have
     exact: Fields | None = None  # what our own attributes say, whatever the others do
     rest: Fields | None = None
-    items = element.items()
-    for key, value in items:
+    for key, value in element.items():
         if key == "qcode":
             scheme, colon, code = value.partition(":")
             if colon:
-                fields["scheme"] = scheme
-                fields["code"] = code
-                uri = source.aliases.get(scheme)
-                if uri is not None and "uri" not in fields:
-                    fields["uri"] = uri + code
+                resolved = source.aliases.get(scheme)
+                if resolved is not None and uri is None:
+                    uri = resolved + code
             else:
-                fields["code"] = value
+                scheme, code = None, value
         elif key == "type":
-            fields["type"] = source.words.get(value) or source.word(value)
-        elif key == "uri" or key == "creator":
-            fields[key] = value
+            kind = source.words.get(value) or source.word(value)
+        elif key == "uri":
+            uri = value
         elif key == "literal" and element.get("qcode") is None:
-            fields["code"] = value
+            code = value
+        elif key == "creator":
+            more["creator"] = value
         elif (key == "relevance" or key == "confidence") and WHOLE.match(value):
-            fields[key] = int(value)
+            more[key] = int(value)
         else:
             if rest is None:
                 rest = {}
@@ -392,34 +394,46 @@ def _concept(element: Element, source: Source) -> Concept:
                 _own_concept(key[_OWN_PREFIX:], value, exact, rest)
             else:
                 rest[key] = value
-    if exact is not None:
-        fields.update(exact)
-    names: list[Label] | None = None
+    names: list[Label] = []
+    broader: list[Concept] = []
+    same_as: list[Concept] = []
     for child in element:
         tag = child.tag
         if tag == _NAME:
-            label = _name(child, source)
-            if names is None:
-                names = [label]
-                fields["name"] = label.value
-            else:
-                names.append(label)
-        elif tag == _BROADER or tag == _SAME_AS:
-            field = "broader" if tag == _BROADER else "same_as"
-            concept = _concept(child, source)
-            have = fields.get(field)
-            fields[field] = (concept,) if have is None else (*have, concept)
-        elif tag in _DETAILS and _is_position_alone(child, fields):
+            names.append(_name(child, source))
+        elif tag == _BROADER:
+            broader.append(_concept(child, source))
+        elif tag == _SAME_AS:
+            same_as.append(_concept(child, source))
+        elif tag in _DETAILS and _is_position_alone(child, more):
             pass
         else:
             rest = {} if rest is None else rest
             _leave(child, rest)
-    if names is not None and (len(names) > 1 or _says_more(names[0])):
-        fields["names"] = tuple(names)
-    if rest:
-        fields["extra"] = left(_sealed(rest))
-    made: Concept = _new_concept(**fields)
-    return made
+    if names:
+        name = names[0].value
+        if len(names) == 1 and not _says_more(names[0]):
+            names = []
+    extra = left(_sealed(rest)) if rest else NO_EXTRA
+    if exact is not None:
+        more = {"scheme": scheme, "code": code, "uri": uri, "type": kind, **more, **exact}
+        made: Concept = _new_concept(
+            name=name, broader=tuple(broader), names=tuple(names), same_as=tuple(same_as), extra=extra, **more
+        )
+        return made
+    plain: Concept = _new_concept(
+        name=name,
+        type=kind,
+        scheme=scheme,
+        code=code,
+        uri=uri,
+        broader=tuple(broader),
+        names=tuple(names),
+        same_as=tuple(same_as),
+        extra=extra,
+        **more,
+    )
+    return plain
 
 
 def _says_more(label: Label) -> bool:
@@ -520,6 +534,8 @@ def _party(element: Element, source: Source) -> Party:
                 fields["code"] = value
         elif key == "jobtitle":
             fields["job_title"] = source.word(value)
+        elif key[0] != "{":
+            rest[key] = value
         elif key.startswith(OWN):
             own = key[_OWN_PREFIX:]
             if own in ("scheme", "code", "type", "uri", "role", "job_title"):
@@ -1031,9 +1047,8 @@ def _urgency(element: Element, item: _Item) -> None:
         item.unplaced.append(alone(element))
         return
     item.fields["urgency"] = int(text)
-    rest = _attributes(element, item)
-    if rest:
-        item.of["urgency"] = _few(rest)
+    if element.keys():
+        item.of["urgency"] = _few(_attributes(element, item))
 
 
 def _attributes(element: Element, item: _Item) -> Fields:
@@ -1587,10 +1602,13 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
     left = _message_attributes(root, source)
     if left:
         of["newsMessage"] = _map(left)
-    for child in () if header is None else header:
+    children = [] if header is None else list(header)
+    for child in children:
         tag = child.tag
-        if tag == _SENT and "sent" not in fields:
-            left = _attributes(child, item)
+        if tag in _HEADER_MANY and not _more_than_code(child):
+            fields.setdefault(_HEADER_MANY[tag], []).append(child.get("qcode") or text_of(child))
+        elif tag == _SENT and "sent" not in fields:
+            left = _attributes(child, item) if child.keys() else {}
             when = _read_when(child, source, "message.sent", left)
             if when is None:
                 item.unplaced.append(alone(child))
@@ -1602,8 +1620,6 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
             fields[_HEADER_TEXTS[tag]] = _header_text(child, of, local_name(child), item)
         elif tag == _PRIORITY and "priority" not in fields and WHOLE.match((child.text or "").strip()):
             fields["priority"] = int((child.text or "").strip())
-        elif tag in _HEADER_MANY and not _more_than_code(child):
-            fields.setdefault(_HEADER_MANY[tag], []).append(child.get("qcode") or text_of(child))
         elif tag == _OWN_HEADER:
             _own_header(child.get("name") or "", child.get("value") or "", fields)
         elif tag == _OWN_UNPLACED:
@@ -1613,9 +1629,9 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
         else:
             item.unknown(child, "header", HEADER_ORDER)
     if header is not None:
-        _catalogs(list(header), item)
+        _catalogs(children, item)
         rest.update(item.extra)
-        left = _attributes(header, item)
+        left = _attributes(header, item) if header.keys() else {}
         if left:
             of["header"] = _map(left)
     if of:
@@ -1633,6 +1649,8 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
 
 def _header_text(element: Element, of: Fields, name: str, item: _Item) -> str:
     """The text of a header's element, or the code that it gives in its place."""
+    if not element.keys():
+        return text_of(element)
     rest = _attributes(element, item)
     qcode = rest.pop("qcode", None)
     if rest:

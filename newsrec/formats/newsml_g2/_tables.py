@@ -312,7 +312,7 @@ _ATTRIBUTES: dict[str, str] = {
     "remoteContent": f"{_CONTENT} {_TARGET} {_TIME} {_CHARACTERISTICS} language:l",
     "email": _CONTACT, "fax": _CONTACT, "web": _CONTACT, "im": f"{_CONTACT} tech:q techuri:i",
     "phone": f"{_CONTACT} tech:q techuri:i", "address": _CONTACT, "note": f"{_BLOCK} {_TIME}",
-    "sent": _COMMON, "sender": f"{_COMMON}", "transmitId": _COMMON, "priority": _COMMON, "origin": _COMMON,
+    "catalogRef": "href:i", "sent": _COMMON, "sender": f"{_COMMON}", "transmitId": _COMMON, "priority": _COMMON, "origin": _COMMON,
     "destination": _COMMON, "channel": _COMMON,
     "itemMetaExtProperty": _PROPERTY, "contentMetaExtProperty": _PROPERTY, "rightsInfoExtProperty": _PROPERTY,
 }  # fmt: skip

@@ -12,8 +12,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 import attrs
@@ -63,7 +62,8 @@ from newsrec.formats.newsml_g2._tables import (
     XHTML_MIME,
     XHTML_NS,
 )
-from newsrec.model import FrozenMap, PartialDate, dateline_index
+from newsrec.body import Paragraph
+from newsrec.model import NO_EXTRA, FrozenMap, PartialDate, dateline_index, trusted
 from newsrec.paths import texts
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from newsrec.model import Concept, Dateline, Label, Link, Message, NewsItem, Party, Rendition, Rights, When
 
 _NOTHING = FrozenMap()
+_paragraph = trusted(Paragraph)
 _OWN_PREFIX = f"{OWN_ALIAS}:"
 
 
@@ -83,6 +84,11 @@ def word(role: str) -> str:
     if " " in role:
         return " ".join([word(each) for each in role.split(" ") if each]) or role
     return role[3:] if role.startswith(_OWN_PREFIX) and len(role) > 3 else role
+
+
+def _has_control(text: str) -> bool:
+    """Whether a text holds white space that readers change."""
+    return "\n" in text or "\t" in text or "\r" in text
 
 
 def left_of(extra: FrozenMap) -> FrozenMap:
@@ -135,6 +141,173 @@ def exact(when: When) -> str:
     return str(when) if when.__class__ is PartialDate else when.isoformat()  # type: ignore[union-attr]
 
 
+# -- attributes -----------------------------------------------------------------------------------
+
+
+class Known(NamedTuple):
+    """Attributes as they are written, one by one and all in order; whether they are ours, or codes of ours."""
+
+    parts: tuple[str, ...]
+    text: str
+    own: bool
+    coded: bool
+
+
+def known(parts: list[str]) -> Known:
+    """The attributes in order, with what they need to be declared."""
+    own = any([each.startswith(f" {_OWN_PREFIX}") for each in parts])
+    coded = any([f'="{_OWN_PREFIX}' in each for each in parts])
+    return Known(tuple(parts), "".join(sorted(parts)), own, coded)
+
+
+def own_attribute(name: str, value: str) -> str:
+    """An attribute of our namespace."""
+    return f' {_OWN_PREFIX}{name}="{escape_attribute(value)}"'
+
+
+def role_attributes(tag: str, name: str, value: str, alias: str, own: str | None = None) -> list[str]:
+    """A role or type: as a code where there is one, and exactly, where reading would give another.
+
+    `own` is what our own attribute is called, where that is not the attribute's name.
+    """
+    own = own or name
+    plain = CODE_OF[alias].get(value) if alias else None
+    pattern = ATTRIBUTES[tag].get(name)
+    if plain is None and pattern is not None:
+        if pattern.match(value):
+            plain = value
+        elif BARE.match(value):
+            plain = f"{_OWN_PREFIX}{value}"
+    if plain is None or pattern is None:
+        return [own_attribute(own, value)]
+    written = f' {name}="{escape_attribute(plain)}"'
+    return [written] if word(plain) == value else [written, own_attribute(own, value)]
+
+
+def lang_attribute(value: str) -> str:
+    """The language of a text."""
+    return f' xml:lang="{value}"' if LANGUAGE.match(value) else own_attribute("lang", value)
+
+
+def iri_attributes(name: str, value: str) -> list[str]:
+    """An address: exactly, and where the schema would refuse that, near it as well."""
+    if IRI.match(value):
+        return [f' {name}="{escape_attribute(value)}"']
+    near = _NO_IRI.sub(lambda match: "".join([f"%{byte:02X}" for byte in match[0].encode()]), value)
+    if "%" in near and IRI.match(near):
+        return [f' {name}="{escape_attribute(near)}"', own_attribute(name, value)]
+    return [own_attribute(name, value)]
+
+
+def identity_attributes(
+    tag: str, scheme: str | None, code: str | None, uri: str | None, *, resolved: bool
+) -> list[str]:
+    """The code and URI of a concept or party; `resolved` where reading makes a URI of a code."""
+    out: list[str] = []
+    implied = None
+    if scheme is not None:
+        qcode = f"{scheme}:{code}"
+        if code is not None and ":" not in scheme and QCODE.match(qcode):
+            out.append(f' qcode="{escape_attribute(qcode)}"')
+            if resolved and scheme in SCHEMES:
+                implied = SCHEMES[scheme] + code
+        else:
+            out.append(own_attribute("scheme", scheme))
+            if code is not None:
+                out.append(own_attribute("code", code))
+    elif code is not None:
+        if "literal" in ATTRIBUTES[tag] and NORMAL.match(code):
+            out.append(f' literal="{escape_attribute(code)}"')
+        else:
+            out.append(own_attribute("code", code))
+    if uri is not None and uri != implied:
+        out += iri_attributes("uri", uri)
+    return out
+
+
+# What vocabularies hold comes again and again, so it is worked out once. The functions are pure;
+# long values, which come once, are not kept.
+_SHORT = 100
+
+
+@lru_cache(maxsize=4096)
+def _label_attributes(tag: str, kind: str, alias: str, role: str | None, lang: str | None) -> Known:
+    out: list[str] = []
+    if role is not None:
+        out += role_attributes(tag, kind, role, alias, "role")
+    if lang is not None:
+        out.append(lang_attribute(lang))
+    return known(out)
+
+
+def label_attributes(tag: str, kind: str, alias: str, role: str | None, lang: str | None) -> Known:
+    """The role and language of a label."""
+    short = (role is None or len(role) < _SHORT) and (lang is None or len(lang) < _SHORT)
+    return (_label_attributes if short else _label_attributes.__wrapped__)(tag, kind, alias, role, lang)
+
+
+@lru_cache(maxsize=4096)
+def _concept_attributes(
+    tag: str, scheme: str | None, code: str | None, uri: str | None, kind: str | None, resolved: bool  # noqa: FBT001 - a key
+) -> Known:
+    out = identity_attributes(tag, scheme, code, uri, resolved=resolved)
+    if kind is not None:
+        out += role_attributes(tag, "type", kind, "cpnat")
+    return known(out)
+
+
+def concept_attributes(tag: str, thing: Concept | Party, *, resolved: bool) -> Known:
+    """What a concept or party is, as its attributes say it."""
+    scheme, code, uri, kind = thing.scheme, thing.code, thing.uri, thing.type
+    short = (
+        (code is None or len(code) < _SHORT)
+        and (uri is None or len(uri) < _SHORT)
+        and (scheme is None or len(scheme) < _SHORT)
+        and (kind is None or len(kind) < _SHORT)
+    )
+    attributes = _concept_attributes if short else _concept_attributes.__wrapped__
+    return attributes(tag, scheme, code, uri, kind, resolved)
+
+
+@lru_cache(maxsize=1024)
+def _rendition_attributes(tag: str, name: str | None, mime: str | None) -> tuple[Known, bool]:
+    out: list[str] = []
+    public = True
+    if name is not None:
+        out += role_attributes(tag, "rendition", name, "rnd", "name")
+        code = next((each for each in out if each.startswith(' rendition="')), "")
+        public = code.rpartition(":")[2].rstrip('"').lower() not in NOT_PUBLIC
+    if mime == SIDECAR_MIME:
+        out.append(own_attribute("mime", mime))
+    elif mime is not None:
+        out.append(f' contenttype="{escape_attribute(mime)}"')
+    return known(out), public
+
+
+def rendition_attributes(tag: str, name: str | None, mime: str | None) -> tuple[Known, bool]:
+    """What form of the content a rendition is, and whether that says that it is public."""
+    short = (name is None or len(name) < _SHORT) and (mime is None or len(mime) < _SHORT)
+    return (_rendition_attributes if short else _rendition_attributes.__wrapped__)(tag, name, mime)
+
+
+@lru_cache(maxsize=8192)
+def _plain_name(text: str, role: str | None, lang: str | None) -> tuple[str, Known] | None:
+    """A name of one line as an element."""
+    if not NORMAL.match(text):
+        return None
+    attributes = label_attributes("name", "role", "nrol", role, lang)
+    return f"<name{attributes.text}>{escape(text)}</name>", attributes
+
+
+@lru_cache(maxsize=4096)
+def _plain_attribute(tag: str, key: str, value: str) -> str | None:
+    """An attribute as the standard has it; None where it has none such."""
+    pattern = ATTRIBUTES[tag].get(key)
+    if pattern is None or not pattern.match(value):
+        return None
+    return f' {key}="{escape_attribute(value)}"'
+
+
 # -- the writer of one story ----------------------------------------------------------------------
 
 
@@ -157,7 +330,12 @@ class StoryWriter:
     def own_attribute(self, name: str, value: str) -> str:
         """An attribute of our namespace."""
         self.own = True
-        return f' {_OWN_PREFIX}{name}="{escape_attribute(value)}"'
+        return own_attribute(name, value)
+
+    def need(self, attributes: Known) -> None:
+        """Note what must be declared for attributes."""
+        self.own = self.own or attributes.own
+        self.coded = self.coded or attributes.coded
 
     def rest(
         self,
@@ -168,18 +346,20 @@ class StoryWriter:
         own_taken: frozenset[str] | None = None,
     ) -> None:
         """Put back the attributes that the record has no fields for; `taken` are those that it has."""
-        own_taken = _OWN_TAKEN if own_taken is None else own_taken
-        allowed = ATTRIBUTES.get(tag, _NO_ATTRIBUTES)
         for key, value in left.items():
             if value.__class__ is not str or key in _NO_ATTRIBUTE:
                 continue
-            pattern = allowed.get(key)
-            if pattern is not None and key not in taken and pattern.match(value):
-                out.append(f' {key}="{escape_attribute(value)}"')
+            plain = None
+            if key not in taken:
+                attribute = _plain_attribute if len(value) < _SHORT else _plain_attribute.__wrapped__
+                plain = attribute(tag, key, value)
+            if plain is not None:
+                out.append(plain)
             elif key[:1] == "{":
                 self.foreign(key, value, out)
-            elif BARE.match(key) and key not in taken and key not in own_taken:
-                out.append(self.own_attribute(key, value))
+            elif BARE.match(key) and key not in taken:
+                if key not in (_OWN_TAKEN if own_taken is None else own_taken):
+                    out.append(self.own_attribute(key, value))
 
     def foreign(self, key: str, value: str, out: list[str]) -> None:
         """Put back an attribute of another namespace, with a prefix of its own."""
@@ -193,40 +373,22 @@ class StoryWriter:
         out.append(f' xmlns:{prefix}="{escape_attribute(space)}" {prefix}:{name}="{escape_attribute(value)}"')
 
     def role(self, tag: str, name: str, value: str, alias: str, own: str | None = None) -> list[str]:
-        """A role or type: as a code where there is one, and exactly, where reading would give another.
-
-        `own` is what our own attribute is called, where that is not the attribute's name.
-        """
-        own = own or name
-        plain = CODE_OF[alias].get(value) if alias else None
-        pattern = ATTRIBUTES[tag].get(name)
-        if plain is None and pattern is not None:
-            if pattern.match(value):
-                plain = value
-            elif BARE.match(value):
-                plain = f"{_OWN_PREFIX}{value}"
-        if plain is None or pattern is None:
-            return [self.own_attribute(own, value)]
-        if plain.startswith(_OWN_PREFIX):
-            self.coded = True
-        if word(plain) == value:
-            return [f' {name}="{escape_attribute(plain)}"']
-        return [f' {name}="{escape_attribute(plain)}"', self.own_attribute(own, value)]
+        """A role or type."""
+        parts = role_attributes(tag, name, value, alias, own)
+        self.need(known(parts))
+        return parts
 
     def lang(self, value: str) -> str:
         """The language of a text."""
-        if LANGUAGE.match(value):
-            return f' xml:lang="{value}"'
-        return self.own_attribute("lang", value)
+        part = lang_attribute(value)
+        self.own = self.own or part.startswith(f" {_OWN_PREFIX}")
+        return part
 
     def iri(self, name: str, value: str) -> list[str]:
-        """An address: exactly, and where the schema would refuse that, near it as well."""
-        if IRI.match(value):
-            return [f' {name}="{escape_attribute(value)}"']
-        near = _NO_IRI.sub(lambda match: "".join([f"%{byte:02X}" for byte in match[0].encode()]), value)
-        if "%" in near and IRI.match(near):
-            return [f' {name}="{escape_attribute(near)}"', self.own_attribute(name, value)]
-        return [self.own_attribute(name, value)]
+        """An address."""
+        parts = iri_attributes(name, value)
+        self.own = self.own or parts[-1].startswith(f" {_OWN_PREFIX}")
+        return parts
 
     # pieces
 
@@ -257,13 +419,14 @@ class StoryWriter:
         self, tag: str, label: Label, *, kind: str = "role", alias: str = "", value: str | None = None
     ) -> str:
         """An element that is a text with a role, a language and the rest."""
-        left = left_of(label.extra) if label.extra else _NOTHING
         text = label.value
-        out: list[str] = []
-        if label.role is not None:
-            out += self.role(tag, kind, label.role, alias, "role")
-        if label.lang is not None:
-            out.append(self.lang(label.lang))
+        attributes = label_attributes(tag, kind, alias, label.role, label.lang)
+        if attributes.own or attributes.coded:
+            self.need(attributes)
+        if label.extra is NO_EXTRA and label.public and value is None and not _has_control(text):
+            return f"<{tag}{attributes.text}>{escape(text)}</{tag}>"
+        left = _NOTHING if label.extra is NO_EXTRA else left_of(label.extra)
+        out = list(attributes.parts)
         if not label.public:
             given = left.get("pubconstraint") if left else None
             if "pubconstraint" not in ATTRIBUTES[tag]:
@@ -288,7 +451,7 @@ class StoryWriter:
 
     def text(self, tag: str, text: str, out: list[str]) -> str:
         """A text as content: line ends are kept from readers that would take them for layout."""
-        if "\n" in text or "\t" in text or "\r" in text:
+        if _has_control(text):
             if tag in _ONE_LINE:
                 out.append(self.own_attribute("text", text))
                 text = " ".join(text.split())
@@ -298,6 +461,8 @@ class StoryWriter:
 
     def fact(self, tag: str, text: str, left: FrozenMap, alias: str = "", more: Iterable[str] = ()) -> str:
         """An element that is one text of the record, with what was left of it."""
+        if left is _NOTHING and not more and not _has_control(text):
+            return f"<{tag}>{escape(text)}</{tag}>"
         out: list[str] = list(more)
         role, lang = left.get("role"), left.get("lang")
         if role.__class__ is str:
@@ -325,49 +490,60 @@ class StoryWriter:
         """The names of a concept or party, the one that it goes by first."""
         if not names:
             return "" if name is None else self.bare_name(name)
-        first = "" if name is None or names[0].value == name else self.bare_name(name)
-        return first + "".join([self.label("name", each, alias="nrol") for each in names])
+        content = "" if name is None or names[0].value == name else self.bare_name(name)
+        for label in names:
+            plain = None
+            if label.extra is NO_EXTRA and label.public and len(label.value) < _SHORT:
+                plain = _plain_name(label.value, label.role, label.lang)
+            if plain is None:
+                content += self.label("name", label, alias="nrol")
+            else:
+                content += plain[0]
+                if plain[1].own or plain[1].coded:
+                    self.need(plain[1])
+        return content
 
     def bare_name(self, name: str) -> str:
         """A name of which no more is known."""
-        if NORMAL.match(name):
+        if not _has_control(name):
             return f"<name>{escape(name)}</name>"
         out: list[str] = []
         content = self.text("name", name, out)
         return f"<name{''.join(out)}>{content}</name>"
 
-    def identity(self, tag: str, thing: Concept | Party, out: list[str], *, resolved: bool) -> None:
-        """The code and URI of a concept or party; `resolved` where reading makes a URI of a code."""
-        scheme, code, uri = thing.scheme, thing.code, thing.uri
-        implied = None
-        literal = "literal" in ATTRIBUTES[tag]
-        if scheme is not None:
-            qcode = f"{scheme}:{code}"
-            if code is not None and ":" not in scheme and QCODE.match(qcode):
-                out.append(f' qcode="{escape_attribute(qcode)}"')
-                self.coded = self.coded or scheme == OWN_ALIAS
-                if resolved:
-                    implied = SCHEMES.get(scheme)
-                    implied = None if implied is None else implied + code
-            else:
-                out.append(self.own_attribute("scheme", scheme))
-                if code is not None:
-                    out.append(self.own_attribute("code", code))
-        elif code is not None:
-            if literal and NORMAL.match(code):
-                out.append(f' literal="{escape_attribute(code)}"')
-            else:
-                out.append(self.own_attribute("code", code))
-        if uri is not None and uri != implied:
-            out += self.iri("uri", uri)
-
     def concept(self, tag: str, concept: Concept) -> str:
         """A concept, with its names and what it is related to, as far as its element has room for them."""
-        out: list[str] = []
-        self.identity(tag, concept, out, resolved=True)
-        if concept.type is not None:
-            out += self.role(tag, "type", concept.type, "cpnat")
-        left = left_of(concept.extra) if concept.extra else _NOTHING
+        attributes = concept_attributes(tag, concept, resolved=True)
+        if attributes.own or attributes.coded:
+            self.need(attributes)
+        written = attributes.text
+        found, place = _NO_PIECES, ""
+        if (
+            concept.extra is not NO_EXTRA
+            or concept.geo is not None
+            or concept.rel is not None
+            or concept.creator is not None
+            or concept.confidence is not None
+            or concept.relevance is not None
+        ):
+            out = list(attributes.parts)
+            found, place = self.more_of_concept(tag, concept, out)
+            out.sort()
+            written = "".join(out)
+        content = self.names(concept.name, concept.names)
+        if found:
+            content += "".join(found.get(0, ()))
+        if concept.same_as and "sameAs" in CHILDREN[tag]:
+            content += "".join([self.concept("sameAs", each) for each in concept.same_as])
+        if concept.broader and "broader" in CHILDREN[tag]:
+            content += "".join([self.concept("broader", each) for each in concept.broader])
+        content += place
+        if found:
+            content += "".join(["".join(found[rank]) for rank in sorted(found) if rank])
+        return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
+
+    def more_of_concept(self, tag: str, concept: Concept, out: list[str]) -> tuple[dict[int, list[str]], str]:
+        """What few concepts say, as attributes; and the children to be put back, and a place as an element."""
         if concept.rel is not None:
             out.append(self.own_attribute("rel", concept.rel))
         if concept.creator is not None:
@@ -382,26 +558,13 @@ class StoryWriter:
                     out.append(f' {name}="{rating}"')
                 else:
                     out.append(self.own_attribute(name, repr(rating)))
+        left = left_of(concept.extra)
         found = self.put(left, tag, _CONCEPT_CHILDREN) if left else _NO_PIECES
-        place = ""
-        if concept.geo is not None:
-            place = self.place(tag, concept, found, out)
+        place = "" if concept.geo is None else self.place(tag, concept, found, out)
         if left:
-            coded = any([each.startswith(' qcode="') for each in out])
+            coded = concept.qcode is not None
             self.rest(tag, left, out, _CONCEPT_TAKEN if coded else _UNCODED_TAKEN)
-        content = self.names(concept.name, concept.names)
-        if found:
-            content += "".join(found.get(0, ()))
-        if concept.same_as and "sameAs" in CHILDREN[tag]:
-            content += "".join([self.concept("sameAs", each) for each in concept.same_as])
-        if concept.broader and "broader" in CHILDREN[tag]:
-            content += "".join([self.concept("broader", each) for each in concept.broader])
-        content += place
-        if found:
-            content += "".join(["".join(found[rank]) for rank in sorted(found) if rank])
-        if len(out) > 1:
-            out.sort()
-        return f"<{tag}{''.join(out)}>{content}</{tag}>" if content else f"<{tag}{''.join(out)}/>"
+        return found, place
 
     def place(self, tag: str, concept: Concept, found: Mapping[int, Any], out: list[str]) -> str:
         """Where a concept is: an element of its own for a place, else an attribute."""
@@ -420,18 +583,17 @@ class StoryWriter:
 
     def party(self, tag: str, party: Party, depth: int = 0) -> str:
         """A person or organisation."""
-        out: list[str] = []
-        self.identity(tag, party, out, resolved=False)
-        if party.type is not None:
-            out += self.role(tag, "type", party.type, "cpnat")
+        attributes = concept_attributes(tag, party, resolved=False)
+        self.need(attributes)
+        out = list(attributes.parts)
         if party.role is not None:
             out += self.role(tag, "role", party.role, "cpprole")
         if party.job_title is not None:
             out += self.job_title(tag, party.job_title)
-        left = left_of(party.extra) if party.extra else _NOTHING
+        left = _NOTHING if party.extra is NO_EXTRA else left_of(party.extra)
         found = self.put(left, tag, _PARTY_CHILDREN) if left else _NO_PIECES
         if left:
-            coded = any([each.startswith(' qcode="') for each in out])
+            coded = party.qcode is not None
             self.rest(tag, left, out, _PARTY_TAKEN if coded else _UNCODED_PARTY_TAKEN)
         content = self.names(party.name, party.names)
         if found:
@@ -572,8 +734,10 @@ class StoryWriter:
             if each.startswith("<"):
                 if _name_of(each) in ("catalog", "catalogRef") and self.piece(each):
                     out.append(each)
-            elif IRI.match(each) and each != CATALOG:
-                out.append(f'<catalogRef href="{escape_attribute(each)}"/>')
+            elif each != CATALOG:
+                href = _plain_attribute("catalogRef", "href", each)
+                if href is not None:
+                    out.append(f"<catalogRef{href}/>")
         out.append(f'<catalogRef href="{CATALOG}"/>')
         if self.coded:
             out.append(f'<catalog><scheme alias="{OWN_ALIAS}" uri="{OWN_SCHEME}"/></catalog>')
@@ -663,13 +827,12 @@ class StoryWriter:
                     found.setdefault(order[name], []).append(each)
         return found
 
-    def of_left(self, tag: str, of: FrozenMap, taken: frozenset[str] | None = None) -> str:
+    def of_left(self, tag: str, of: FrozenMap) -> str:
         """The attributes left of an element of which the record holds the content."""
-        left = _map_in(of, tag)
-        if not left:
+        if tag not in of:
             return ""
         out: list[str] = []
-        self.rest(tag, left, out, _NONE if taken is None else taken, _NONE)
+        self.rest(tag, _map_in(of, tag), out, _NONE, _NONE)
         out.sort()
         return "".join(out)
 
@@ -682,11 +845,10 @@ class StoryWriter:
         if item.expires is None:
             own = own | {"expires"}
         found = self.found("itemMeta", stored, ITEM_META_ORDER, own)
-        written: dict[int, str] = {}
+        written: list[tuple[int, str]] = []
 
         def add(tag: str, text: str) -> None:
-            rank = ITEM_META_ORDER[tag]
-            written[rank] = written.get(rank, "") + text
+            written.append((ITEM_META_ORDER[tag], text))
 
         properties: list[str] = []
         add("itemClass", self._code("itemClass", item.type, "ninat", of))
@@ -718,13 +880,11 @@ class StoryWriter:
         if item.free is not None:
             properties.append(self._property("itemMetaExtProperty", "free", "true" if item.free else "false"))
         add("itemMetaExtProperty", "".join(properties))
-        out = []
-        for rank in sorted({*written, *found} - {99}):
-            out.append(written.get(rank, ""))
-            out += found.get(rank, ())
-        out += found.get(99, ())
-        out += self._own_elements(package=package)
-        return f"<itemMeta{self.of_left('itemMeta', of)}>{''.join(out)}</itemMeta>"
+        if found:
+            written += [(rank, each) for rank, pieces in found.items() for each in pieces]
+            written.sort(key=_rank)
+        out = "".join([text for _, text in written]) + "".join(self._own_elements(package=package))
+        return f"<itemMeta{self.of_left('itemMeta', of)}>{out}</itemMeta>"
 
     def _own_elements(self, *, package: bool) -> list[str]:
         """What has a place nowhere else: at the end of itemMeta, as text."""
@@ -807,7 +967,7 @@ class StoryWriter:
     def link(self, tag: str, link: Link, number: int, group: str | None = None) -> str:
         """A link, or a member of a package."""
         out: list[str] = []
-        left = left_of(link.extra) if link.extra else _NOTHING
+        left = _NOTHING if link.extra is NO_EXTRA else left_of(link.extra)
         taken = _LINK_TAKEN
         if tag == "link":
             out += self.role("link", "rel", link.rel, "irel")
@@ -1020,13 +1180,18 @@ class StoryWriter:
         told = self.left.get("order")
         out: list[str] = []
         order = told.split(" ") if told.__class__ is str else ()
-        rest = {name: iter(queue) for name, queue in queues.items()}
+        if order:
+            for queue in queues.values():
+                queue.reverse()
         for names in (ADMINISTRATIVE, DESCRIPTIVE):
             for name in order:
-                if name in rest and name in names:
-                    out += islice(rest[name], 1)
+                queue = queues.get(name, ())
+                if queue and name in names:
+                    out.append(queue.pop())
             for name in names:
-                out += rest.get(name, ())
+                rest = queues.get(name)
+                if rest:
+                    out += reversed(rest) if order else rest
         return out
 
     # contentSet
@@ -1044,8 +1209,7 @@ class StoryWriter:
         """The story as XHTML, in the page that it came in."""
         left = self.left
         page = left.get("page")
-        page = page if page.__class__ is str and _fits_here(page) else None
-        if page is not None and not self.piece(page):
+        if page.__class__ is not str or not _fits_here(page) or not self.piece(page):
             page = None
         if not item.body and page is None:
             if "inlineXML" not in of or not isinstance(of["inlineXML"], FrozenMap):
@@ -1058,23 +1222,19 @@ class StoryWriter:
         index = dateline_index(blocks) if text else None
         if index is not None:
             shown = _bodies.dateline_span(text or "", _map_in(of, "dateline").get("shown"))
-            paragraph = blocks[index]
-            led = attrs.evolve(paragraph, content=(shown, *paragraph.content))  # type: ignore[union-attr, call-arg]
+            paragraph: Any = blocks[index]
+            led = _paragraph(content=(shown, *paragraph.content), lang=paragraph.lang)
             blocks = (*blocks[:index], led, *blocks[index + 1 :])
         written = page or _bodies.PLAIN_PAGE
         before, _, after = written.partition(_bodies.HOLE)
-        around = [
-            each.replace(_bodies.HEADLINE_HOLE, escape(item.headline or "")).replace(
-                _bodies.BYLINE_HOLE, escape(item.byline or "")
-            )
-            for each in (before, after)
-        ]
+        before = before.replace(_bodies.HEADLINE_HOLE, escape(item.headline or ""))
+        before = before.replace(_bodies.BYLINE_HOLE, escape(item.byline or ""))
         known: list[str] = []
         self.rest("inlineXML", _map_in(of, "inlineXML"), known, _NONE, _NONE)
         if not any([each.startswith(" contenttype=") for each in known]):
             known.append(f' contenttype="{XHTML_MIME}"')
         known.sort()
-        return f"<inlineXML{''.join(known)}>{around[0]}{to_markup(blocks)}{around[1]}</inlineXML>"
+        return f"<inlineXML{''.join(known)}>{before}{to_markup(blocks)}{after}</inlineXML>"
 
     def _is_told_by_a_rendition(self, item: NewsItem) -> bool:
         """Whether reading takes the body from a plain rendition, as it did before."""
@@ -1087,7 +1247,7 @@ class StoryWriter:
 
     def rendition(self, rendition: Rendition) -> str:
         """One form of the content."""
-        left = left_of(rendition.extra) if rendition.extra else _NOTHING
+        left = _NOTHING if rendition.extra is NO_EXTRA else left_of(rendition.extra)
         out: list[str] = []
         tag = "inlineData" if rendition.href is None else "remoteContent"
         content = ""
@@ -1096,16 +1256,9 @@ class StoryWriter:
                 tag, content = "inlineXML", rendition.content
             else:
                 content = escape(rendition.content)
-        public = True
-        if rendition.name is not None:
-            out += self.role(tag, "rendition", rendition.name, "rnd", "name")
-            code = next((each for each in out if each.startswith(' rendition="')), "")
-            public = code.rpartition(":")[2].rstrip('"').lower() not in NOT_PUBLIC
-        if rendition.mime is not None:
-            if rendition.mime == SIDECAR_MIME:
-                out.append(self.own_attribute("mime", rendition.mime))
-            else:
-                out.append(f' contenttype="{escape_attribute(rendition.mime)}"')
+        attributes, public = rendition_attributes(tag, rendition.name, rendition.mime)
+        self.need(attributes)
+        out += attributes.parts
         by_reference = left.get("element") == "remoteContent" and (
             rendition.href == left.get("residref", "")
         )
@@ -1116,8 +1269,9 @@ class StoryWriter:
                 out.append(f' title="{escape_attribute(rendition.title)}"')
             else:
                 out.append(self.own_attribute("title", rendition.title))
-        for name in ("width", "height", "size"):
-            number = getattr(rendition, name)
+        for name, number in (
+            ("width", rendition.width), ("height", rendition.height), ("size", rendition.size)
+        ):  # fmt: skip
             if number is not None:
                 if number < 10**18 and (name != "size" or tag == "remoteContent"):
                     out.append(f' {name}="{number}"')
@@ -1134,8 +1288,9 @@ class StoryWriter:
             taken = _TIMED_TAKEN - {"durationunit"} if left.get("durationunit") == SECONDS else _TIMED_TAKEN
         if left:
             self.rest(tag, left, out, taken, _RENDITION_OWN_TAKEN)
-        found = self.put(left, tag) if tag == "remoteContent" and left else _NO_PIECES
-        content += "".join(["".join(found[rank]) for rank in sorted(found)])
+        if tag == "remoteContent" and left:
+            found = self.put(left, tag)
+            content += "".join(["".join(found[rank]) for rank in sorted(found)])
         out.sort()
         return f"<{tag}{''.join(out)}>{content}</{tag}>" if content else f"<{tag}{''.join(out)}/>"
 
@@ -1244,8 +1399,8 @@ def proved(item: NewsItem, writing: Writing, part: str | None, parent: NewsItem 
     writer = StoryWriter(writing)
     try:
         text = writer.item(item, part=part, parent=parent)
-        if writer.pieces and not _all_sound(writer.pieces):
-            refused = frozenset([piece for piece, value in writer.pieces if not _all_sound([(piece, value)])])
+        refused = frozenset([piece for piece, value in writer.pieces if not _is_sound(piece, value)])
+        if refused:
             writer = StoryWriter(writing, refused)
             text = writer.item(item, part=part, parent=parent)
     except UnicodeEncodeError as error:
@@ -1265,42 +1420,39 @@ def refused_character(item: NewsItem) -> EncodeError:
     return EncodeError(msg, code="NR811", hint="newsrec.clean(item) takes it out")
 
 
-def _all_sound(pieces: list[tuple[str, str | None]]) -> bool:
-    """Whether pieces of XML are well-formed and in canonical form, each one element.
+def _is_sound(piece: str, value: str | None) -> bool:
+    """Whether a piece of XML is well-formed and in the form that reading gives, one element.
 
-    A piece with a text is the content of an element that has that text.
+    A piece with a text is the content of an element that has that text. A story is often written
+    two or three times in a row, to account for its losses and to embed it: so what was found for
+    a piece of usual size is kept for a while.
     """
-    others: list[tuple[str, str | None]] = []
-    for piece, value in pieces:
-        if value is not None:
-            if _bodies.rich_text(piece) != value:
-                return False
-            others.append((piece, value))
-        elif len(piece) > _SHORT or not _is_leaf(piece):
-            others.append((piece, value))
-    if not others:
+    if value is None and len(piece) < _SHORT_PIECE and _is_leaf(piece):
         return True
-    joined = "".join(["<w>" + piece + "</w>" for piece, _ in others])
+    look = _looked_at if len(piece) < _USUAL_PIECE else _looked_at.__wrapped__
+    return look(piece, value)
+
+
+_USUAL_PIECE = 4096
+
+
+@lru_cache(maxsize=512)
+def _looked_at(piece: str, value: str | None) -> bool:
+    if value is not None and _bodies.rich_text(piece) != value:
+        return False
+    whole = piece if value is None else f"<w>{piece}</w>"
     try:
-        root = etree.fromstring(f"<r>{joined}</r>".encode(), parser(keep_pis=True))
+        root = etree.fromstring(whole.encode(), parser(keep_pis=True))
     except (etree.XMLSyntaxError, UnicodeEncodeError):
         return False
-    if len(root) != len(others) or root.getroottree().docinfo.internalDTD is not None:
+    if root.getroottree().docinfo.internalDTD is not None or root.getprevious() is not None:
         return False
-    for wrapper, (_, value) in zip(root, others, strict=True):
-        if value is None and (
-            len(wrapper) != 1
-            or wrapper.text is not None
-            or wrapper[0].tail is not None
-            or wrapper[0].tag.__class__ is not str
-        ):
-            return False
-        if value is not None and not len(wrapper):
-            return False
-    return alone(root) == f"<r>{joined}</r>"
+    if root.getnext() is not None or (value is not None and not len(root)):
+        return False
+    return alone(root) == whole
 
 
-_SHORT = 300
+_SHORT_PIECE = 300
 _LEAF = re.compile(
     r'<([A-Za-z]+) xmlns="' + re.escape(NS) + r'"((?: (?:xml:)?[a-z]+="[^&<>"\t\n\r]*")*)'
     r'(?:/>|>[^&<>\r]+</\1>)\Z'
@@ -1371,7 +1523,7 @@ def _header(message: Message, sent: str, refused: frozenset[str] | None) -> str 
     catalogs = left.get("catalogs")
     kept = "".join(writer.catalogs(left)[:-1]) if catalogs.__class__ is tuple else ""
     out[1] = kept
-    if writer.pieces and not _all_sound(writer.pieces):
+    if not all([_is_sound(piece, value) for piece, value in writer.pieces]):
         return None
     attributes = writer.of_left("header", of)
     root = writer.of_left("newsMessage", of)
@@ -1462,9 +1614,13 @@ _PIECE = re.compile(r"<(?:[A-Za-z_][A-Za-z0-9_.-]*:)?([A-Za-z]+) xmlns(?::[A-Za-
 _HOLED = re.compile(r'<(body|section)(?: class="([^"<>]*)")?(?: [^<>]*)?>\Z')
 
 
+def _rank(entry: tuple[int, str]) -> int:
+    return entry[0]
+
+
 def _map_in(map_: FrozenMap, key: str) -> FrozenMap:
     """The map at a key of a map; an empty one where there is none."""
-    value = map_.get(key)
+    value = map_.get(key, _NOTHING)
     return value if value.__class__ is FrozenMap else _NOTHING
 
 
@@ -1478,6 +1634,7 @@ def _name_of(piece: Any) -> str | None:
     return "" if found[1].endswith("ExtProperty") and f' rel="{_OWN_PREFIX}' in piece else found[1]
 
 
+@lru_cache(maxsize=256)
 def _fits_here(page: str) -> bool:
     """Whether a story can be put into a page such that reading finds it again."""
     before, hole, after = page.partition(_bodies.HOLE)
@@ -1489,4 +1646,6 @@ def _fits_here(page: str) -> bool:
     if found[1] == "body":
         return after.startswith("</body></html>")
     furnished = any([f"<{name}" in page for name in ("header", "footer", "nav", "aside")])
+    if _bodies.HEADLINE_HOLE in after or _bodies.BYLINE_HOLE in after:
+        return False
     return "main" in (found[2] or "").split() and after.startswith("</section>") and furnished
