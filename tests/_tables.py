@@ -97,7 +97,10 @@ def survival(folder: str) -> str:
         for part, fields in PARTS.items()
     ]
     rows += [
-        ["several stories, one by one", *[MARKS["whole" if row.many else "none"] for row in FORMATS.values()]],
+        [
+            "several stories, one by one",
+            *[MARKS["whole" if row.many else "none"] for row in FORMATS.values()],
+        ],
         ["everything, with `--embed`", *[_embedded(row) for row in FORMATS.values()]],
     ]
     return _table(head, iter(rows))

@@ -130,9 +130,7 @@ def test_statistics_count_by_code(run: Run, tmp_path: Path) -> None:
     for name in ("a", "b"):
         write(tmp_path / f"in/{name}.txt", FAULTY.replace("The first", "The <b>first</b>"))
     outcome = run("check", "in", "--output-format", "concise", "--statistics", "--ignore", "NR2")
-    assert outcome.out.splitlines()[-2:] == [
-        f"2  {code}  {lookup(code).name}" for code in ("NR314", "NR930")
-    ]
+    assert outcome.out.splitlines()[-2:] == [f"2  {code}  {lookup(code).name}" for code in ("NR314", "NR930")]
 
 
 def test_select_and_ignore_take_lists(run: Run) -> None:

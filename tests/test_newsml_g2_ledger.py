@@ -55,7 +55,9 @@ class Ledger:
     """What was read, as one text to look in and a set of values."""
 
     def __init__(self, values: list[Any]) -> None:
-        self.texts = {plain(str(each)) for each in values if isinstance(each, (str, int)) and each is not True}
+        self.texts = {
+            plain(str(each)) for each in values if isinstance(each, (str, int)) and each is not True
+        }
         self.all = "\0".join(self.texts)
         self.moments = {
             each.astimezone(UTC) if isinstance(each, datetime) else each
@@ -162,5 +164,9 @@ if __name__ == "__main__":
         print(folder, total, [f"{share / total:.1%}" for share in shares])  # noqa: T201
         if folder != "dpa":
             print([each.missing for each in accounts])
-        print(Counter([value for each in accounts for value in each.extra]).most_common(60) if folder=="dpa" else "")
+        print(
+            Counter([value for each in accounts for value in each.extra]).most_common(60)
+            if folder == "dpa"
+            else ""
+        )
         print(Counter([value for each in accounts for value in each.missing]).most_common(20))

@@ -105,7 +105,19 @@ _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "hl1": 1, "hl
 
 # What has no text of its own to show, and what stands for itself.
 _VOID = {"area", "meta", "link", "col", "colgroup", "wbr", "title", "head", "base"}
-_EMBEDS = {"iframe", "video", "audio", "object", "embed", "svg", "math", "script", "style", "form", "noscript"}
+_EMBEDS = {
+    "iframe",
+    "video",
+    "audio",
+    "object",
+    "embed",
+    "svg",
+    "math",
+    "script",
+    "style",
+    "form",
+    "noscript",
+}
 _LISTS = {"ul": False, "ol": True}
 
 # Sections that say nothing of their own.
@@ -151,7 +163,21 @@ class Markup:
 
 
 _LOCALS: dict[str, str] = {}
-for _name in (*INLINE, *_HEADINGS, *_LISTS, "p", "br", "div", "li", "section", "table", "tbody", "td", "th", "tr"):
+for _name in (
+    *INLINE,
+    *_HEADINGS,
+    *_LISTS,
+    "p",
+    "br",
+    "div",
+    "li",
+    "section",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "tr",
+):
     _LOCALS[_name] = _LOCALS["{http://www.w3.org/1999/xhtml}" + _name] = _name
 
 

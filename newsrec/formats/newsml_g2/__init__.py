@@ -168,6 +168,7 @@ def encode_all(
 
 # -- streams --------------------------------------------------------------------------------------
 
+
 def events(file: BinaryIO, reading: Reading) -> Iterator[Message | Decoded | Finding | DecodeError]:
     """The envelope, then the stories one by one, each with its findings, in bounded memory.
 

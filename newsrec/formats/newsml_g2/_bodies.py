@@ -35,9 +35,7 @@ HEADLINE_HOLE = "<?newsrec headline?>"
 BYLINE_HOLE = "<?newsrec byline?>"
 
 #: The page that is written around a story that came with none.
-PLAIN_PAGE = (
-    f'<html xmlns="{XHTML_NS}"><head><title>{HEADLINE_HOLE}</title></head><body>{HOLE}</body></html>'
-)
+PLAIN_PAGE = f'<html xmlns="{XHTML_NS}"><head><title>{HEADLINE_HOLE}</title></head><body>{HOLE}</body></html>'
 _BARE_PAGE = f'<html xmlns="{XHTML_NS}"><head><title></title></head><body>{HOLE}</body></html>'
 
 
@@ -51,9 +49,7 @@ class Story(NamedTuple):
     facts: tuple[tuple[str, str], ...] = ()
 
 
-def read_story(
-    root: Element, headline: str | None, byline: str | None, dateline: str | None
-) -> Story | None:
+def read_story(root: Element, headline: str | None, byline: str | None, dateline: str | None) -> Story | None:
     """The story of a document in XHTML or NITF, whatever its namespace; None for anything else."""
     name = _local(root)
     if name == "nitf":
@@ -176,7 +172,11 @@ def _without_dateline(
             if not marked:
                 return blocks, ()
         content = content[1:]
-    return (*blocks[:index], _paragraph(content=content, lang=blocks[index].lang), *blocks[index + 1 :]), marked  # type: ignore[union-attr]
+    return (
+        *blocks[:index],
+        _paragraph(content=content, lang=blocks[index].lang),
+        *blocks[index + 1 :],
+    ), marked  # type: ignore[union-attr]
 
 
 def _is_dateline(part: Inline, dateline: str) -> bool:
@@ -280,13 +280,21 @@ def _read_nitf(root: Element, headline: str | None, byline: str | None, dateline
             if text:
                 facts[fact] = text
     blocks = () if story is root else markup.blocks(story)
-    blocks, repeated = without_repeated(blocks, headline or facts.get("headline"), byline or facts.get("byline"))
+    blocks, repeated = without_repeated(
+        blocks, headline or facts.get("headline"), byline or facts.get("byline")
+    )
     markup.lost.extend(repeated)
     blocks, shown = _without_dateline(blocks, dateline or facts.get("dateline"))
     if story is not root:
         del story[:]
         story.text = _MARK
-    return Story(blocks, _LAYOUT.sub("><", alone(root).replace(_MARK, HOLE)), tuple(markup.lost), shown, tuple(facts.items()))
+    return Story(
+        blocks,
+        _LAYOUT.sub("><", alone(root).replace(_MARK, HOLE)),
+        tuple(markup.lost),
+        shown,
+        tuple(facts.items()),
+    )
 
 
 _NITF_FACTS = {"hl1": "headline", "byline": "byline", "dateline": "dateline"}

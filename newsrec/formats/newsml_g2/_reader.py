@@ -38,9 +38,9 @@ from newsrec.formats.newsml_g2._tables import (
     DESCRIPTIVE,
     G2,
     HEADER_ORDER,
-    ITEMS,
     ITEM_META_ORDER,
     ITEM_ORDER,
+    ITEMS,
     NOT_PUBLIC,
     NOT_PUBLIC_CODE,
     ODRL,
@@ -339,6 +339,7 @@ def _label(element: Element, source: Source, kind: str = "role") -> Label:
 
 
 # -- concepts and parties -------------------------------------------------------------------------
+
 
 def _name(element: Element, source: Source) -> Label:
     """One name of a concept or party, with its language and role."""
@@ -743,9 +744,7 @@ def _root_attributes(element: Element, item: _Item) -> str | None:
             lang = value
         elif key == "dir":
             fields["text_direction"] = value
-        elif key == "standard" and value == "NewsML-G2":
-            pass
-        elif key == "conformance" and value == "power":
+        elif (key == "standard" and value == "NewsML-G2") or (key == "conformance" and value == "power"):
             pass
         elif key == "standardversion":
             if value != VERSION:
@@ -811,7 +810,9 @@ def _stray(element: Element, children: list[Element], item: _Item) -> None:
         stray.insert(0, element.text.strip())
     if stray:
         name = local_name(element)
-        item.source.tell("NR961", f"found the text {shown(' '.join(stray))} in {name}, expected none", element)
+        item.source.tell(
+            "NR961", f"found the text {shown(' '.join(stray))} in {name}, expected none", element
+        )
 
 
 def _language(lang: str | None, item: _Item) -> None:
@@ -1128,9 +1129,7 @@ def _own_property(element: Element, item: _Item) -> bool:
         fields["free"] = value == "true"
     elif rel == "nr:printed":
         label = _label(element, item.source)
-        rest = {
-            key: each for key, each in label.extra.get(SPACE, {}).items() if key not in ("rel", "value")
-        }
+        rest = {key: each for key, each in label.extra.get(SPACE, {}).items() if key not in ("rel", "value")}
         item.add(
             "printed",
             _new_label(
@@ -1450,7 +1449,9 @@ def _story(element: Element, item: _Item) -> bool:
             item.order.append("by" if field == "byline" else field)
     if story.lost:
         told = shown("; ".join(story.lost), 2_000)
-        item.source.tell("NR959", f"the body's mark-up has more than the record holds: {told}", element, "body")
+        item.source.tell(
+            "NR959", f"the body's mark-up has more than the record holds: {told}", element, "body"
+        )
     rest = _attributes(element, item)
     if rest.get("contenttype") == XHTML_MIME:
         del rest["contenttype"]

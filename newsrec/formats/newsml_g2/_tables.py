@@ -106,8 +106,24 @@ HEADER_ORDER = {
 
 #: Elements of itemMeta and contentMeta that may stand there once only.
 ONCE = frozenset(
-    """itemClass provider versionCreated firstCreated embargoed pubStatus role fileName profile
-    metadataCreator urgency contentCreated contentModified digitalSourceType accountable dataMining""".split()
+    [
+        "itemClass",
+        "provider",
+        "versionCreated",
+        "firstCreated",
+        "embargoed",
+        "pubStatus",
+        "role",
+        "fileName",
+        "profile",
+        "metadataCreator",
+        "urgency",
+        "contentCreated",
+        "contentModified",
+        "digitalSourceType",
+        "accountable",
+        "dataMining",
+    ]
 )
 
 # The two long groups of contentMeta in the order in which they are written, where nothing tells
@@ -234,9 +250,7 @@ DATE_OR_TIME = re.compile(rf"{_DAY}(?:{_CLOCK})?{_ZONE}\Z")
 # says of its value: q a qcode, Q several, i an IRI, I several, s any text, n a text of one line,
 # d a date or time, b a boolean, w a whole number, p a positive one, m decimal, l a language,
 # h from 0 to 100, t name tokens.
-_COMMON = (
-    "creator:q creatoruri:i modified:d custom:b how:q howuri:i why:q whyuri:i pubconstraint:Q pubconstrainturi:I"
-)
+_COMMON = "creator:q creatoruri:i modified:d custom:b how:q howuri:i why:q whyuri:i pubconstraint:Q pubconstrainturi:I"
 _I18N = "dir:x"
 _FLEX = "qcode:q uri:i literal:n type:q typeuri:i"
 _QUANTIFY = "confidence:h relevance:h derivedfrom:Q"
@@ -383,6 +397,17 @@ CHILDREN: dict[str, dict[str, int]] = {
 
 #: Elements that may hold other namespaces' elements at their end.
 OPEN = frozenset(
-    """signal genre subject located provider copyrightHolder infoSource creator contributor affiliation
-    remoteContent""".split()
+    [
+        "signal",
+        "genre",
+        "subject",
+        "located",
+        "provider",
+        "copyrightHolder",
+        "infoSource",
+        "creator",
+        "contributor",
+        "affiliation",
+        "remoteContent",
+    ]
 )

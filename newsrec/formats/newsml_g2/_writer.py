@@ -18,11 +18,12 @@ from uuid import NAMESPACE_URL, uuid5
 import attrs
 from lxml import etree
 
+from newsrec.body import Paragraph
 from newsrec.errors import EncodeError, shown
 from newsrec.formats import _record
 from newsrec.formats._format import Writing
 from newsrec.formats._markup import to_markup
-from newsrec.formats._xml import alone, encoded, escape, escape_attribute, illegal_at, parser
+from newsrec.formats._xml import alone, escape, escape_attribute, illegal_at, parser
 from newsrec.formats.newsml_g2 import _bodies
 from newsrec.formats.newsml_g2._tables import (
     ADMINISTRATIVE,
@@ -62,14 +63,24 @@ from newsrec.formats.newsml_g2._tables import (
     XHTML_MIME,
     XHTML_NS,
 )
-from newsrec.body import Paragraph
 from newsrec.model import NO_EXTRA, FrozenMap, PartialDate, dateline_index, trusted
 from newsrec.paths import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from newsrec.model import Concept, Dateline, Label, Link, Message, NewsItem, Party, Rendition, Rights, When
+    from newsrec.model import (
+        Concept,
+        Dateline,
+        Label,
+        Link,
+        Message,
+        NewsItem,
+        Party,
+        Rendition,
+        Rights,
+        When,
+    )
 
 _NOTHING = FrozenMap()
 _paragraph = trusted(Paragraph)
@@ -248,7 +259,12 @@ def label_attributes(tag: str, kind: str, alias: str, role: str | None, lang: st
 
 @lru_cache(maxsize=4096)
 def _concept_attributes(
-    tag: str, scheme: str | None, code: str | None, uri: str | None, kind: str | None, resolved: bool  # noqa: FBT001 - a key
+    tag: str,
+    scheme: str | None,
+    code: str | None,
+    uri: str | None,
+    kind: str | None,
+    resolved: bool,  # noqa: FBT001 - a key
 ) -> Known:
     out = identity_attributes(tag, scheme, code, uri, resolved=resolved)
     if kind is not None:
@@ -766,13 +782,21 @@ class StoryWriter:
         pieces = stored.get(container)
         for each in pieces if pieces.__class__ is tuple else ():
             name = _name_of(each)
-            if name in order and name not in _ITEM_OWN and (rights or name != "rightsInfo") and self.piece(each):
+            if (
+                name in order
+                and name not in _ITEM_OWN
+                and (rights or name != "rightsInfo")
+                and self.piece(each)
+            ):
                 found.setdefault(name, []).append(each)  # type: ignore[arg-type]  # a name, as in `order`
         if not found:
             return content
         before = "".join(["".join(found.get(name, ())) for name in ("hopHistory", "pubHistory")])
         after = [
-            each for name, rank in order.items() if rank > order["contentMeta"] for each in found.get(name, ())
+            each
+            for name, rank in order.items()
+            if rank > order["contentMeta"]
+            for each in found.get(name, ())
         ]
         more = "".join(found.get("rightsInfo", ()))
         start = content.find("<itemMeta") if more else 0
@@ -854,7 +878,9 @@ class StoryWriter:
         add("itemClass", self._code("itemClass", item.type, "ninat", of))
         add("provider", self.party("provider", identity.provider))
         add("versionCreated", self._time("versionCreated", identity.created, of))
-        self._when("itemMeta", "firstCreated", "first_created", item.first_created, of, add, properties, dates=False)
+        self._when(
+            "itemMeta", "firstCreated", "first_created", item.first_created, of, add, properties, dates=False
+        )
         if item.embargoed is not None:
             self._embargoed(item.embargoed, of, add)
         if item.pub_status is not None:
@@ -1083,7 +1109,11 @@ class StoryWriter:
         for label in item.printed:
             self.coded = True
             text = self.label("contentMetaExtProperty", label, value=label.value)
-            properties.append(text.replace("<contentMetaExtProperty", f'<contentMetaExtProperty rel="{OWN_ALIAS}:printed"', 1))
+            properties.append(
+                text.replace(
+                    "<contentMetaExtProperty", f'<contentMetaExtProperty rel="{OWN_ALIAS}:printed"', 1
+                )
+            )
         content = "".join(
             [
                 *found.get(0, ()),
@@ -1113,7 +1143,9 @@ class StoryWriter:
         if item.keywords:
             queues["keyword"] = [self.label("keyword", each, alias="drol") for each in item.keywords]
         if item.descriptions:
-            queues["description"] = [self.label("description", each, alias="drol") for each in item.descriptions]
+            queues["description"] = [
+                self.label("description", each, alias="drol") for each in item.descriptions
+            ]
         if language is not None:
             queues["language"] = [self._language(language, of)]
         for tag, field in TEXT_FIELDS.items():
@@ -1200,7 +1232,9 @@ class StoryWriter:
         out = [self._story(item, of)]
         out += [self.rendition(each) for each in item.renditions]
         if self.writing.sidecar is not None:
-            out.append(f'<inlineData contenttype="{SIDECAR_MIME}">{escape(self.writing.sidecar)}</inlineData>')
+            out.append(
+                f'<inlineData contenttype="{SIDECAR_MIME}">{escape(self.writing.sidecar)}</inlineData>'
+            )
         content = "".join(out)
         attributes = self.of_left("contentSet", of)
         return f"<contentSet{attributes}>{content}</contentSet>" if content or attributes else ""
@@ -1259,9 +1293,7 @@ class StoryWriter:
         attributes, public = rendition_attributes(tag, rendition.name, rendition.mime)
         self.need(attributes)
         out += attributes.parts
-        by_reference = left.get("element") == "remoteContent" and (
-            rendition.href == left.get("residref", "")
-        )
+        by_reference = left.get("element") == "remoteContent" and (rendition.href == left.get("residref", ""))
         if rendition.href is not None and not by_reference:
             out += self.iri("href", rendition.href)
         if rendition.title is not None:
@@ -1344,7 +1376,9 @@ def required(item: NewsItem, writing: Writing, parent: NewsItem | None = None) -
         else:
             guid = made_guid(item, authority)
     if provider is None or created is None or guid is None:
-        fields = " and ".join([", ".join([field for field, _ in missing[:-1]]), missing[-1][0]][len(missing) < 2 :])
+        fields = " and ".join(
+            [", ".join([field for field, _ in missing[:-1]]), missing[-1][0]][len(missing) < 2 :]
+        )
         hint = f"give the story {fields}, or {', '.join([way for _, way in missing])}"
         msg = f"NewsML-G2 cannot be written without {fields}, which the story does not have"
         raise EncodeError(msg, code="NR960", path=missing[0][0], hint=hint)
@@ -1455,7 +1489,7 @@ def _looked_at(piece: str, value: str | None) -> bool:
 _SHORT_PIECE = 300
 _LEAF = re.compile(
     r'<([A-Za-z]+) xmlns="' + re.escape(NS) + r'"((?: (?:xml:)?[a-z]+="[^&<>"\t\n\r]*")*)'
-    r'(?:/>|>[^&<>\r]+</\1>)\Z'
+    r"(?:/>|>[^&<>\r]+</\1>)\Z"
 )
 
 
@@ -1528,7 +1562,9 @@ def _header(message: Message, sent: str, refused: frozenset[str] | None) -> str 
     attributes = writer.of_left("header", of)
     root = writer.of_left("newsMessage", of)
     space_of_own = f' xmlns:{OWN_ALIAS}="{OWN_NS}"' if writer.own else ""
-    return f'<newsMessage xmlns="{NS}"{space_of_own}{root}><header{attributes}>{"".join(out)}</header><itemSet>'
+    return (
+        f'<newsMessage xmlns="{NS}"{space_of_own}{root}><header{attributes}>{"".join(out)}</header><itemSet>'
+    )
 
 
 def _header_text(writer: StoryWriter, tag: str, value: str | None, of: FrozenMap) -> str:
@@ -1558,8 +1594,29 @@ _NO_ATTRIBUTE = frozenset({"all", "details", "element", "group", "shown", "xml"}
 
 # Attributes of our own that are read as fields, of labels, concepts, parties and datelines.
 _OWN_TAKEN = frozenset(
-    """code confidence creator date geo job_title lang of part public region rel relevance role scheme text
-    type untold untyped uri word""".split()
+    [
+        "code",
+        "confidence",
+        "creator",
+        "date",
+        "geo",
+        "job_title",
+        "lang",
+        "of",
+        "part",
+        "public",
+        "region",
+        "rel",
+        "relevance",
+        "role",
+        "scheme",
+        "text",
+        "type",
+        "untold",
+        "untyped",
+        "uri",
+        "word",
+    ]
 )
 _LABEL_TAKEN = {
     "role": frozenset({"role", "rel", "value"}),
@@ -1581,16 +1638,47 @@ _LINK_OWN_TAKEN = frozenset({"href", "mime", "name", "part", "rel", "uri", "vers
 _RENDITION_TAKEN = frozenset({"contenttype", "height", "href", "rendition", "size", "title", "width"})
 _TIMED_TAKEN = _RENDITION_TAKEN | {"duration", "durationunit"}
 _RENDITION_OWN_TAKEN = frozenset(
-    "content duration height href mime name poi public size title width".split()
+    ["content", "duration", "height", "href", "mime", "name", "poi", "public", "size", "title", "width"]
 )
 _ITEM_OWN = frozenset({"itemMeta", "contentMeta", "contentSet", "groupSet", "catalogRef", "catalog"})
 _ITEM_META_OWN = frozenset(
-    """itemClass provider versionCreated firstCreated embargoed pubStatus role profile service edNote signal
-    link""".split()
+    [
+        "itemClass",
+        "provider",
+        "versionCreated",
+        "firstCreated",
+        "embargoed",
+        "pubStatus",
+        "role",
+        "profile",
+        "service",
+        "edNote",
+        "signal",
+        "link",
+    ]
 )
 _CONTENT_META_OWN = frozenset(
-    """urgency contentCreated contentModified digitalSourceType located infoSource creator contributor altId
-    language genre keyword subject slugline headline dateline by creditline description""".split()
+    [
+        "urgency",
+        "contentCreated",
+        "contentModified",
+        "digitalSourceType",
+        "located",
+        "infoSource",
+        "creator",
+        "contributor",
+        "altId",
+        "language",
+        "genre",
+        "keyword",
+        "subject",
+        "slugline",
+        "headline",
+        "dateline",
+        "by",
+        "creditline",
+        "description",
+    ]
 )
 _RIGHTS_OWN = frozenset({"copyrightHolder", "copyrightNotice", "usageTerms"})
 _EXPRESSIONS = frozenset({"rightsExpressionXML", "rightsExpressionData"})
@@ -1601,7 +1689,7 @@ _CONTACTS = frozenset({"email", "im", "phone", "fax", "web", "address", "note"})
 # Elements whose text is one line, by the schema; and those that may hold markup.
 _ONE_LINE = frozenset({"slugline", "keyword", "creditline", "name", "profile", "line"})
 _MIXED = frozenset(
-    """title edNote headline dateline by description copyrightNotice usageTerms note""".split()
+    ["title", "edNote", "headline", "dateline", "by", "description", "copyrightNotice", "usageTerms", "note"]
 )
 _IN_GROUPS = ("title", "signal", "edNote", "groupRef", "conceptRef", "groupExtProperty")
 
@@ -1610,7 +1698,11 @@ _NO_WRITING = Writing()
 _NO_IRI = re.compile(r"[%\[\]\s]")
 _POSITION = re.compile(r"<(?:POIDetails|geoAreaDetails)>[ \t\n]*<position ([^<>]*)>")
 _ATTRIBUTE = re.compile(r'([a-z]{1,20})="([^"<>]*)"')
-_PIECE = re.compile(r"<(?:[A-Za-z_][A-Za-z0-9_.-]*:)?([A-Za-z]+) xmlns(?::[A-Za-z_][A-Za-z0-9_.-]*)?=\"" + re.escape(NS) + '"[ >]')
+_PIECE = re.compile(
+    r"<(?:[A-Za-z_][A-Za-z0-9_.-]*:)?([A-Za-z]+) xmlns(?::[A-Za-z_][A-Za-z0-9_.-]*)?=\""
+    + re.escape(NS)
+    + '"[ >]'
+)
 _HOLED = re.compile(r'<(body|section)(?: class="([^"<>]*)")?(?: [^<>]*)?>\Z')
 
 
