@@ -128,7 +128,7 @@ def _page(root: Element, story: Element, headline: str | None, byline: str | Non
 def _mark(element: Element, headline: str | None, byline: str | None) -> None:
     """Mark where a page repeats a fact of the record."""
     tag = element.tag
-    if tag == _H1 or tag == _TITLE:
+    if tag in (_H1, _TITLE):
         if headline is not None and element.text == headline and not len(element):
             element.text = _HEADLINE_MARK
     elif tag == _P and byline is not None and element.text == byline and not len(element):

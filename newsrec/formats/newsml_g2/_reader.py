@@ -385,7 +385,7 @@ def _concept(element: Element, source: Source) -> Concept:
             code = value
         elif key == "creator":
             more["creator"] = value
-        elif (key == "relevance" or key == "confidence") and WHOLE.match(value):
+        elif (key in {"relevance", "confidence"}) and WHOLE.match(value):
             more[key] = int(value)
         else:
             if rest is None:
@@ -483,7 +483,7 @@ def _geo(position: Element) -> tuple[float, float] | None:
     if latitude is None or longitude is None:
         return None
     pair = latitude.strip(), longitude.strip()
-    if not all([len(each) < 60 and _NUMBER.match(each) for each in pair]):
+    if not all(len(each) < 60 and _NUMBER.match(each) for each in pair):
         return None
     return float(pair[0]) + 0.0, float(pair[1]) + 0.0
 
@@ -524,7 +524,7 @@ def _party(element: Element, source: Source) -> Party:
                 fields["code"] = code
             else:
                 fields["code"] = value
-        elif key == "role" or key == "type":
+        elif key in {"role", "type"}:
             fields[key] = source.words.get(value) or source.word(value)
         elif key == "uri":
             fields["uri"] = value
@@ -557,7 +557,7 @@ def _party(element: Element, source: Source) -> Party:
                 fields["name"] = label.value
             else:
                 names.append(label)
-        elif tag == _PERSON or tag == _ORGANISATION:
+        elif tag in (_PERSON, _ORGANISATION):
             _details(child, source, fields, rest)
         else:
             _leave(child, rest)
@@ -579,7 +579,7 @@ def _details(element: Element, source: Source, fields: Fields, rest: Fields) -> 
     for child in element:
         if child.tag == _AFFILIATION and "affiliation" not in fields:
             fields["affiliation"] = _party(child, source)
-        elif child.tag == _CONTACT_INFO and all([each.tag in _CONTACTS for each in child]):
+        elif child.tag == _CONTACT_INFO and all(each.tag in _CONTACTS for each in child):
             contacts.extend([_contact(each, source) for each in child])
             known = known and not child.keys()
         else:
@@ -693,9 +693,9 @@ def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
         elif tag == _RIGHTS_INFO and not rights:
             rights = 1
             _rights(child, item)
-        elif tag == _CONTENT_SET or tag == _GROUP_SET or tag == _ITEM_REF:
+        elif tag in (_CONTENT_SET, _GROUP_SET, _ITEM_REF):
             contents.append(child)
-        elif tag == _CATALOG_REF or tag == _CATALOG:
+        elif tag in (_CATALOG_REF, _CATALOG):
             pass
         else:
             item.unknown(child, "item", ITEM_ORDER)
@@ -1151,7 +1151,7 @@ _META: dict[str, tuple[str, Callable[[Element, Source], Any]]] = {
     f"{G2}service": ("services", _concept),
     f"{G2}edNote": ("ed_notes", _label),
     f"{G2}signal": ("signals", _concept),
-    f"{G2}link": ("links", lambda element, source: _link(element, source)),
+    f"{G2}link": ("links", _link),
 }
 _META_TIMES = {
     f"{G2}versionCreated": "version_created",
@@ -1412,7 +1412,7 @@ def _content_set(element: Element, item: _Item) -> None:
                 story = child
             else:
                 item.add("renditions", _rendition(child, source))
-        elif tag == _INLINE_DATA or tag == _REMOTE:
+        elif tag in (_INLINE_DATA, _REMOTE):
             rendition = _rendition(child, source)
             if rendition.mime == SIDECAR_MIME and child.get("contenttype") and rendition.name is None:
                 item.sidecar = rendition.content
@@ -1664,7 +1664,7 @@ def _more_than_code(element: Element) -> bool:
     items = element.items()
     if len(items) == 1 and items[0][0] == "qcode":
         return bool(element.text)
-    return any([key != XML_SPACE for key, _ in items])
+    return any(key != XML_SPACE for key, _ in items)
 
 
 def _own_header(key: str, value: str, fields: Fields) -> None:

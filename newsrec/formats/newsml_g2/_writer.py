@@ -63,7 +63,14 @@ from newsrec.formats.newsml_g2._tables import (
     XHTML_MIME,
     XHTML_NS,
 )
-from newsrec.model import NO_EXTRA, FrozenMap, PartialDate, dateline_index, trusted
+from newsrec.model import (
+    NO_EXTRA,
+    FrozenMap,
+    PartialDate,
+    Party,
+    dateline_index,
+    trusted,
+)
 from newsrec.paths import texts
 
 if TYPE_CHECKING:
@@ -76,7 +83,6 @@ if TYPE_CHECKING:
         Link,
         Message,
         NewsItem,
-        Party,
         Rendition,
         Rights,
         When,
@@ -166,8 +172,8 @@ class Known(NamedTuple):
 
 def known(parts: list[str]) -> Known:
     """The attributes in order, with what they need to be declared."""
-    own = any([each.startswith(f" {_OWN_PREFIX}") for each in parts])
-    coded = any([f'="{_OWN_PREFIX}' in each for each in parts])
+    own = any(each.startswith(f" {_OWN_PREFIX}") for each in parts)
+    coded = any(f'="{_OWN_PREFIX}' in each for each in parts)
     return Known(tuple(parts), "".join(sorted(parts)), own, coded)
 
 
@@ -588,7 +594,7 @@ class StoryWriter:
         keys = [("qcode", concept.qcode), ("uri", concept.uri)]
         if concept.scheme is None:
             keys.append(("literal", concept.code))
-        if any([key[1] is not None and self.asserted.get(key) == concept.geo for key in keys]):  # type: ignore[arg-type]
+        if any(key[1] is not None and self.asserted.get(key) == concept.geo for key in keys):  # type: ignore[arg-type]
             return ""
         texts = repr(latitude), repr(longitude)
         if tag == "located" and 2 not in found and all(map(DECIMAL.match, texts)):
@@ -705,7 +711,7 @@ class StoryWriter:
     def _is_package(self, item: NewsItem, left: FrozenMap) -> bool:
         if item.body or item.renditions:
             return False
-        members = any([link.rel == "member" for link in item.links])
+        members = any(link.rel == "member" for link in item.links)
         return left.get("kind") == "packageItem" or (item.type == "composite" and members)
 
     def _root(self, item: NewsItem, identity: Identity, tag: str, part: str | None) -> str:
@@ -825,9 +831,9 @@ class StoryWriter:
             left = _map_in(of, "rightsExpression")
             known: list[str] = []
             self.rest("rightsExpressionData", left, known, _NONE, _NONE)
-            if not any([each.startswith(" langid=") for each in known]):
+            if not any(each.startswith(" langid=") for each in known):
                 known.append(f' langid="{ODRL}"')
-            if not any([each.startswith(" enctype=") for each in known]):
+            if not any(each.startswith(" enctype=") for each in known):
                 known.append(' enctype="application/xml"')
             known.sort()
             content = escape(rights.expression)
@@ -1174,7 +1180,7 @@ class StoryWriter:
         left = _map_in(of, "headline")
         others = list(item.alt_headlines)
         if item.headline is not None:
-            if "role" in left and any([each.role is None for each in others]):
+            if "role" in left and any(each.role is None for each in others):
                 left = left.with_("role", None)
             queues["headline"] = [self.fact("headline", item.headline, left)]
         elif others:
@@ -1265,7 +1271,7 @@ class StoryWriter:
         before = before.replace(_bodies.BYLINE_HOLE, escape(item.byline or ""))
         known: list[str] = []
         self.rest("inlineXML", _map_in(of, "inlineXML"), known, _NONE, _NONE)
-        if not any([each.startswith(" contenttype=") for each in known]):
+        if not any(each.startswith(" contenttype=") for each in known):
             known.append(f' contenttype="{XHTML_MIME}"')
         known.sort()
         return f"<inlineXML{''.join(known)}>{before}{to_markup(blocks)}{after}</inlineXML>"
@@ -1557,7 +1563,7 @@ def _header(message: Message, sent: str, refused: frozenset[str] | None) -> str 
     catalogs = left.get("catalogs")
     kept = "".join(writer.catalogs(left)[:-1]) if catalogs.__class__ is tuple else ""
     out[1] = kept
-    if not all([_is_sound(piece, value) for piece, value in writer.pieces]):
+    if not all(_is_sound(piece, value) for piece, value in writer.pieces):
         return None
     attributes = writer.of_left("header", of)
     root = writer.of_left("newsMessage", of)
@@ -1737,7 +1743,7 @@ def _fits_here(page: str) -> bool:
         return False
     if found[1] == "body":
         return after.startswith("</body></html>")
-    furnished = any([f"<{name}" in page for name in ("header", "footer", "nav", "aside")])
+    furnished = any(f"<{name}" in page for name in ("header", "footer", "nav", "aside"))
     if _bodies.HEADLINE_HOLE in after or _bodies.BYLINE_HOLE in after:
         return False
     return "main" in (found[2] or "").split() and after.startswith("</section>") and furnished
