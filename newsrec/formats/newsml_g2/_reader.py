@@ -1151,7 +1151,7 @@ _META: dict[str, tuple[str, Callable[[Element, Source], Any]]] = {
     f"{G2}service": ("services", _concept),
     f"{G2}edNote": ("ed_notes", _label),
     f"{G2}signal": ("signals", _concept),
-    f"{G2}link": ("links", _link),
+    f"{G2}link": ("links", lambda element, source: _link(element, source)),  # noqa: PLW0108 - defined below
 }
 _META_TIMES = {
     f"{G2}versionCreated": "version_created",
