@@ -92,14 +92,14 @@ def account(path: Path) -> Account:
             for place, value in walk(record):
                 (left if ".extra." in f".{place}" else known).append(value)
             known += qcodes(record)
-    record = Ledger(known)
+    native = Ledger(known)
     extra = Ledger([unescaped(each) if isinstance(each, str) else each for each in left])
     findings = Ledger([each.message for each in decoded.findings])
     result = Account(set(), set(), set(), set())
     for value in values_of(data):
-        found = (ledger.has(value) for ledger in (record, extra, findings))
-        place = next((index for index, each in enumerate(found) if each), 3)
-        result[place].add(value)
+        found = (ledger.has(value) for ledger in (native, extra, findings))
+        index_of = next((index for index, each in enumerate(found) if each), 3)
+        result[index_of].add(value)
     return result
 
 

@@ -739,7 +739,7 @@ class _Writer:
         for item in block.items:
             self.out.append("<li>")
             if len(item) == 1 and _stands_bare(item[0]):
-                self.inline(item[0].content, depth)
+                self.inline(item[0].content, depth)  # type: ignore[union-attr]  # a paragraph
             else:
                 for each in item:
                     self.block(each, depth)

@@ -15,7 +15,7 @@ import attrs
 from newsrec.catalogue import finding
 from newsrec.errors import DecodeError
 from newsrec.findings import StoryRef
-from newsrec.formats import _record
+import newsrec.formats._record as _record
 
 if TYPE_CHECKING:
     from newsrec.findings import Finding

@@ -49,7 +49,7 @@ _ATTRIBUTES = 256
 _MORE_ATTRIBUTES = 16_384
 
 
-class _Refuser(etree.Resolver):
+class _Refuser(etree.Resolver):  # type: ignore[misc]  # lxml is outside data to mypy
     """Refuses whatever a document wants opened."""
 
     def resolve(self, *asked: Any) -> Any:
@@ -129,7 +129,7 @@ def line_position(element: etree._Element) -> Position | None:
 
     A caller that has the document refines it (`refined`).
     """
-    line: int | None = element.sourceline  # type: ignore[assignment]  # the stubs do not know its type
+    line: int | None = element.sourceline
     return None if line is None else Position(-1, line, 1)
 
 
@@ -297,7 +297,7 @@ def alone(element: etree._Element) -> str:
         leaf = _leaf(element)
         if leaf is not None:
             return leaf
-    text = etree.tostring(element, encoding="unicode", with_tail=False)
+    text: str = etree.tostring(element, encoding="unicode", with_tail=False)
     end = text.index(">")
     if text.find(" xmlns:", 0, end) < 0:
         return text
@@ -322,13 +322,13 @@ def _tags(clark: str) -> tuple[str, str] | None:
 
 def _leaf(element: etree._Element) -> str | None:
     """What `alone` gives for an element that holds nothing but text, faster; None for a hard case."""
-    tags = _tags(element.tag)  # type: ignore[arg-type]  # an element's, so a text
+    tags = _tags(element.tag)
     text = element.text
     if tags is None or (text is not None and _HARD(text) is not None):
         return None
     written = ""
     for key, value in element.items():
-        if _HARD_VALUE(value) is not None:  # type: ignore[arg-type]  # the parser gives no bytes
+        if _HARD_VALUE(value) is not None:
             return None
         if key == _LANG:
             written += f' xml:lang="{value}"'

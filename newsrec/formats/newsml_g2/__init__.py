@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import attrs
 
-from newsrec.errors import DecodeError, EncodeError
+from newsrec.errors import DecodeError, EncodeError, shown
 from newsrec.findings import StoryRef
 from newsrec.formats import _xml
 from newsrec.formats._format import Decoded
@@ -98,7 +98,7 @@ def decode(data: bytes, reading: Reading) -> Decoded:
 
 
 def _no_news(root: Any) -> DecodeError:
-    found = _xml.shown(str(root.tag))
+    found = shown(str(root.tag))
     msg = f"the root element is {found}, expected a newsMessage, newsItem or packageItem of {NS}"
     return DecodeError(msg, code="NR958", position=_xml.line_position(root))
 

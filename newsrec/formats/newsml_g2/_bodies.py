@@ -160,9 +160,9 @@ def _without_dateline(
     first = content[0] if content else ""
     marked: tuple[Any, ...] = ()
     if first.__class__ is str:
-        if not first.startswith(dateline):  # type: ignore[union-attr]  # a text
+        if not first.startswith(dateline):
             return blocks, ()
-        rest = first[len(dateline) :]  # type: ignore[index]  # a text
+        rest = first[len(dateline) :]
         content = (rest, *content[1:]) if rest else content[1:]
     else:
         if not _is_dateline(first, dateline):
@@ -173,19 +173,22 @@ def _without_dateline(
                 return blocks, ()
         content = content[1:]
     return (
-        *blocks[:index],
-        _paragraph(content=content, lang=blocks[index].lang),
-        *blocks[index + 1 :],
-    ), marked  # type: ignore[union-attr]
+        (
+            *blocks[:index],
+            _paragraph(content=content, lang=blocks[index].lang),  # type: ignore[union-attr]  # a paragraph
+            *blocks[index + 1 :],
+        ),
+        marked,
+    )
 
 
 def _is_dateline(part: Inline, dateline: str) -> bool:
     """Whether a piece of inline text is the dateline, marked up as such."""
     return (
         part.__class__ is Span
-        and part.kind == "dateline"  # type: ignore[union-attr]  # a span
+        and part.kind == "dateline"
         and _is_bare(part)
-        and inline_text(part.content) == dateline  # type: ignore[union-attr]
+        and inline_text(part.content) == dateline
     )
 
 

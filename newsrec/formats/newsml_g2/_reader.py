@@ -121,7 +121,7 @@ class Source:
             self.words.update(feed.roles)
         if feed is not None and feed.schemes:
             self.schemes = {**SCHEMES, **feed.schemes}
-        self.aliases = self.schemes  # those of the item that is being read
+        self.aliases: Mapping[str, str] = self.schemes  # those of the item that is being read
 
     def tell(self, code: str, sentence: str, element: Element, path: str = "") -> None:
         """A finding, with the line of the element."""
@@ -194,7 +194,7 @@ _store = FrozenMap.__dict__["_data"].__set__  # the slot itself, past the guard 
 
 def text_of(element: Element) -> str:
     """The text of an element of no markup, without the layout of its source."""
-    text = element.text
+    text: str | None = element.text
     if text is None:
         return ""
     if "\n" in text and element.get(XML_SPACE) != "preserve":
@@ -795,7 +795,7 @@ def _catalogs(children: list[Element], item: _Item) -> None:
             }
             if own == {OWN_ALIAS: OWN_SCHEME}:
                 continue
-            source.aliases = {**source.aliases, **own}  # type: ignore[dict-item]  # as just tested
+            source.aliases = {**source.aliases, **own}
             kept.append(alone(child))
         elif tag == _ITEM_META:
             break
@@ -972,12 +972,12 @@ _OF_DATELINE = ("located", "infoSource")
 def _of_dateline(field: str, value: Any, item: _Item) -> None:
     """What was read from a dateline and is written as elements of its own."""
     parts = item.extra.setdefault("dateline", {})
-    left = dict(value.extra.get(SPACE, NO_EXTRA).items())
-    left.pop("of", None)
+    rest = dict(value.extra.get(SPACE, NO_EXTRA).items())
+    rest.pop("of", None)
     if field == "located":
         place = _new_concept(
             **{name: getattr(value, name) for name in _CONCEPT_FIELDS},
-            extra=left(left) if left else NO_EXTRA,
+            extra=left(rest) if rest else NO_EXTRA,
         )
         parts["places"] = (*parts.get("places", ()), place)
     else:

@@ -125,7 +125,7 @@ def instant(when: Any) -> str | None:
     """A time as xs:dateTime, or None for what is no instant or has an offset that it cannot hold."""
     if when.__class__ is not datetime:
         return None
-    offset = when.utcoffset()
+    offset: Any = when.utcoffset()  # of a record's datetime, so never None
     if offset.seconds % 60 or offset.microseconds or abs(offset) > _MOST_OFFSET:
         return None
     return str(when.isoformat())
@@ -149,8 +149,8 @@ def native(when: When, *, truncated: bool, dates: bool = True) -> str | None:
     if when.__class__ is datetime:
         return instant(when)
     if when.__class__ is date:
-        return when.isoformat() if dates else None  # type: ignore[union-attr]  # a date
-    return str(when) if truncated and when.__class__ is PartialDate and when.year is not None else None  # type: ignore[union-attr]
+        return when.isoformat() if dates else None
+    return str(when) if truncated and when.__class__ is PartialDate and when.year is not None else None
 
 
 def exact(when: When) -> str:
@@ -720,7 +720,7 @@ class StoryWriter:
         out = [f' guid="{escape_attribute(identity.guid)}"', ' conformance="power"', ' standard="NewsML-G2"']
         out.append(f' standardversion="{VERSION}"')
         if item.version is not None:
-            if item.version.__class__ is int and 0 < item.version < 10**18:  # type: ignore[operator]  # an int
+            if item.version.__class__ is int and 0 < item.version < 10**18:
                 out.append(f' version="{item.version}"')
             else:
                 mark = "#" if item.version.__class__ is int else "="
@@ -1012,7 +1012,7 @@ class StoryWriter:
         if link.mime is not None:
             out.append(f' contenttype="{escape_attribute(link.mime)}"')
         if link.version is not None:
-            if link.version.__class__ is int and 0 < link.version < 10**18:  # type: ignore[operator]  # an int
+            if link.version.__class__ is int and 0 < link.version < 10**18:
                 out.append(f' version="{link.version}"')
             else:
                 mark = "#" if link.version.__class__ is int else "="
@@ -1223,7 +1223,7 @@ class StoryWriter:
                 queue.reverse()
         for names in (ADMINISTRATIVE, DESCRIPTIVE):
             for name in order:
-                queue = queues.get(name, ())
+                queue = queues.get(name, [])
                 if queue and name in names:
                     out.append(queue.pop())
             for name in names:
