@@ -69,7 +69,7 @@ def records(*, hostile: bool) -> st.SearchStrategy[NewsItem]:
 
 
 def _with_what_is_asked_for(item: NewsItem) -> NewsItem:
-    """The item with an identity, a sender, a time and a headline, without which some standards have no story."""
+    """The item with an identity, a sender, a time and a headline: some standards ask for them."""
     asked = ("guid", "provider", "version_created", "headline")
     missing = {name: getattr(ORDINARY, name) for name in asked if getattr(item, name) is None}
     return attrs.evolve(item, **missing)

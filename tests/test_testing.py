@@ -194,7 +194,8 @@ def _run(code: str, folder: Path) -> str:
 
 FIND = """
 from hypothesis import find, settings, strategies as st
-found = find(st.from_type(NewsItem), lambda item: item.links, settings=settings(database=None, max_examples=2000))
+many = settings(database=None, max_examples=2000)
+found = find(st.from_type(NewsItem), lambda item: item.links, settings=many)
 print(type(found).__name__)
 """
 

@@ -15,7 +15,7 @@ import attrs
 from newsrec.catalogue import finding
 from newsrec.errors import DecodeError
 from newsrec.findings import StoryRef
-import newsrec.formats._record as _record
+from newsrec.formats._record import canonical, dump_text, load_sidecar
 
 if TYPE_CHECKING:
     from newsrec.findings import Finding
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 def sidecar(item: NewsItem, native: NewsItem) -> str:
     """The text to embed: the record, and the digest of what the format itself holds of it."""
-    return f'{{"sha256":"{_digest(native)}","item":{_record.dump_text(item)}}}'
+    return f'{{"sha256":"{_digest(native)}","item":{dump_text(item)}}}'
 
 
 def _digest(native: NewsItem) -> str:
-    return sha256(_record.canonical(native)).hexdigest()
+    return sha256(canonical(native)).hexdigest()
 
 
 def restored(decoded: Decoded) -> Decoded:
@@ -46,7 +46,7 @@ def restored(decoded: Decoded) -> Decoded:
 
 def _opened(text: str, native: NewsItem) -> tuple[NewsItem, tuple[Finding, ...]]:
     try:
-        digest, item, findings = _record.load_sidecar(text)
+        digest, item, findings = load_sidecar(text)
     except DecodeError as error:
         sentence = f"the embedded record cannot be read and is left aside: {error.message}"
         return native, (finding("NR921", sentence),)

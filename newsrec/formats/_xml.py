@@ -89,13 +89,14 @@ def parse(data: bytes, reading: Reading) -> etree._Element:
 
 
 _BEGINNING = re.compile(
-    rb"""(?:\xef\xbb\xbf)?(?:<\?xml version=["']1\.0["'](?: encoding=["'](?:UTF-8|utf-8)["'])?[ a-z="']{0,30}\?>)?"""
+    rb"""(?:\xef\xbb\xbf)?"""
+    rb"""(?:<\?xml version=["']1\.0["'](?: encoding=["'](?:UTF-8|utf-8)["'])?[ a-z="']{0,30}\?>)?"""
     rb"""[ \t\r\n]{0,100}<[A-Za-z_]"""
 )
 
 
 def _is_plain(data: bytes) -> bool:
-    """Whether a document is UTF-8 and begins with its root element, so that no declaration can stand before it."""
+    """Whether a document is UTF-8 and begins with its root element: no declaration can stand before."""
     return _BEGINNING.match(data) is not None
 
 

@@ -679,7 +679,7 @@ def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
     if package:
         fields["type"] = "composite"
         extra["kind"] = "packageItem"
-    lang = _root_attributes(element, item)
+    lang = _root_attributes(element)
     children = list(element)
     _catalogs(children, item)
     rights = 0
@@ -1049,10 +1049,10 @@ def _urgency(element: Element, item: _Item) -> None:
         return
     item.fields["urgency"] = int(text)
     if element.keys():
-        item.of["urgency"] = _few(_attributes(element, item))
+        item.of["urgency"] = _few(_attributes(element))
 
 
-def _attributes(element: Element, item: _Item) -> Fields:
+def _attributes(element: Element) -> Fields:
     """All attributes of an element, our own without their namespace."""
     return {
         key[_OWN_PREFIX:] if key.startswith(OWN) else key: value
@@ -1063,7 +1063,7 @@ def _attributes(element: Element, item: _Item) -> Fields:
 
 def _container_attributes(element: Element, name: str, item: _Item) -> None:
     if element.keys():
-        rest = _attributes(element, item)
+        rest = _attributes(element)
         if rest:
             item.of[name] = _few(rest)
 
@@ -1074,7 +1074,7 @@ def _when(element: Element, field: str, item: _Item) -> None:
     if field in item.fields or name in item.of:
         item.misplace(element, "the item a second time")
         return
-    rest: Fields = _attributes(element, item) if element.keys() else {}
+    rest: Fields = _attributes(element) if element.keys() else {}
     when = _read_when(element, item.source, field, rest)
     if when is None:
         item.unplaced.append(alone(element))
@@ -1231,7 +1231,7 @@ def _code(element: Element, field: str, alias: str, item: _Item) -> None:
     rest: Fields = dict(element.items())
     qcode = rest.pop("qcode", None)
     if rest:
-        rest = _attributes(element, item)
+        rest = _attributes(element)
         rest.pop("qcode", None)
     word = rest.pop("word", None) if rest else None
     if qcode is not None:
@@ -1251,7 +1251,7 @@ def _code(element: Element, field: str, alias: str, item: _Item) -> None:
 
 def _embargoed(element: Element, item: _Item) -> None:
     """An embargo: until a time, or, where the element is empty, until somebody lifts it."""
-    rest: Fields = _attributes(element, item) if element.keys() else {}
+    rest: Fields = _attributes(element) if element.keys() else {}
     if not (element.text or "").strip(" \t\r\n"):
         item.fields["embargoed"] = True
     else:
@@ -1354,7 +1354,7 @@ def _rights(element: Element, item: _Item) -> None:
 
 
 def _expression(element: Element, kind: str | None, item: _Item) -> None:
-    rest = _attributes(element, item)
+    rest = _attributes(element)
     if kind is not None and rest.get("enctype") == kind:
         del rest["enctype"]
     if rest.get("langid") == ODRL:
@@ -1431,7 +1431,7 @@ def _story(element: Element, item: _Item) -> bool:
     if len(element) != 1:
         if len(element) or (element.text or "").strip():
             return False
-        item.of["inlineXML"] = _few(_attributes(element, item))
+        item.of["inlineXML"] = _few(_attributes(element))
         return True
     dateline = fields.get("dateline")
     text = None if dateline is None else dateline.text
@@ -1452,7 +1452,7 @@ def _story(element: Element, item: _Item) -> bool:
         item.source.tell(
             "NR959", f"the body's mark-up has more than the record holds: {told}", element, "body"
         )
-    rest = _attributes(element, item)
+    rest = _attributes(element)
     if rest.get("contenttype") == XHTML_MIME:
         del rest["contenttype"]
     if rest:
@@ -1561,7 +1561,7 @@ def _group_set(element: Element, item: _Item) -> None:
         if group.tag != f"{G2}group":
             item.misplace(group, "groupSet")
             continue
-        known = _attributes(group, item)
+        known = _attributes(group)
         name = known.get("id")
         for child in group:
             if child.tag == _ITEM_REF:
@@ -1569,9 +1569,9 @@ def _group_set(element: Element, item: _Item) -> None:
             else:
                 known.setdefault("xml", []).append(alone(child))
         groups.append(_map(_sealed(known)))
-    groups_of = {"all": tuple(groups), **_attributes(element, item)}
+    groups_of = {"all": tuple(groups), **_attributes(element)}
     if groups_of == _ONE_GROUP:  # what is written where nothing else is known
-        item.fields["links"] = [_ungrouped(link, item.source) for link in item.fields.get("links", ())]
+        item.fields["links"] = [_ungrouped(link) for link in item.fields.get("links", ())]
     else:
         item.extra["groups"] = _map(groups_of)
 
@@ -1579,7 +1579,7 @@ def _group_set(element: Element, item: _Item) -> None:
 _ONE_GROUP = {"all": (_map({"id": "main"}),), "root": "main"}
 
 
-def _ungrouped(link: Link, source: Source) -> Link:
+def _ungrouped(link: Link) -> Link:
     rest = dict(link.extra.get(SPACE, NO_EXTRA).items())
     if rest.pop("group", None) is None:
         return link
@@ -1600,7 +1600,7 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
     rest: Fields = {}
     of: Fields = {}
     item = _Item(source)
-    left = _message_attributes(root, source)
+    left = _message_attributes(root)
     if left:
         of["newsMessage"] = _map(left)
     children = [] if header is None else list(header)
@@ -1609,7 +1609,7 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
         if tag in _HEADER_MANY and not _more_than_code(child):
             fields.setdefault(_HEADER_MANY[tag], []).append(child.get("qcode") or text_of(child))
         elif tag == _SENT and "sent" not in fields:
-            left = _attributes(child, item) if child.keys() else {}
+            left = _attributes(child) if child.keys() else {}
             when = _read_when(child, source, "message.sent", left)
             if when is None:
                 item.unplaced.append(alone(child))
@@ -1618,7 +1618,7 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
             if left:
                 of["sent"] = _map(left)
         elif tag in _HEADER_TEXTS and _HEADER_TEXTS[tag] not in fields:
-            fields[_HEADER_TEXTS[tag]] = _header_text(child, of, local_name(child), item)
+            fields[_HEADER_TEXTS[tag]] = _header_text(child, of, local_name(child))
         elif tag == _PRIORITY and "priority" not in fields and WHOLE.match((child.text or "").strip()):
             fields["priority"] = int((child.text or "").strip())
         elif tag == _OWN_HEADER:
@@ -1632,7 +1632,7 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
     if header is not None:
         _catalogs(children, item)
         rest.update(item.extra)
-        left = _attributes(header, item) if header.keys() else {}
+        left = _attributes(header) if header.keys() else {}
         if left:
             of["header"] = _map(left)
     if of:
@@ -1648,11 +1648,11 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
     return made
 
 
-def _header_text(element: Element, of: Fields, name: str, item: _Item) -> str:
+def _header_text(element: Element, of: Fields, name: str) -> str:
     """The text of a header's element, or the code that it gives in its place."""
     if not element.keys():
         return text_of(element)
-    rest = _attributes(element, item)
+    rest = _attributes(element)
     qcode = rest.pop("qcode", None)
     if rest:
         of[name] = _map(rest)

@@ -156,7 +156,8 @@ SCHEMES: dict[str, str] = {
     **{
         alias: f"{_IPTC}{name}/"
         for alias, name in {
-            "altidrole": "altidrole", "colsp": "colorspace", "cpnat": "cpnature", "cpprole": "contentprodpartyrole",
+            "altidrole": "altidrole", "colsp": "colorspace", "cpnat": "cpnature",
+            "cpprole": "contentprodpartyrole",
             "crel": "conceptrelation", "ctrol": "contributorrole", "digsrctype": "digitalsourcetype",
             "drol": "descriptionrole", "encd": "encoding", "eventoccurstatus": "eventoccurstatus",
             "frmt": "format", "genre": "genre", "howextr": "howextracted", "irel": "itemrelation",
@@ -250,7 +251,10 @@ DATE_OR_TIME = re.compile(rf"{_DAY}(?:{_CLOCK})?{_ZONE}\Z")
 # says of its value: q a qcode, Q several, i an IRI, I several, s any text, n a text of one line,
 # d a date or time, b a boolean, w a whole number, p a positive one, m decimal, l a language,
 # h from 0 to 100, t name tokens.
-_COMMON = "creator:q creatoruri:i modified:d custom:b how:q howuri:i why:q whyuri:i pubconstraint:Q pubconstrainturi:I"
+_COMMON = (
+    "creator:q creatoruri:i modified:d custom:b how:q howuri:i why:q whyuri:i "
+    "pubconstraint:Q pubconstrainturi:I"
+)
 _I18N = "dir:x"
 _FLEX = "qcode:q uri:i literal:n type:q typeuri:i"
 _QUANTIFY = "confidence:h relevance:h derivedfrom:Q"
@@ -326,7 +330,8 @@ _ATTRIBUTES: dict[str, str] = {
     "remoteContent": f"{_CONTENT} {_TARGET} {_TIME} {_CHARACTERISTICS} language:l",
     "email": _CONTACT, "fax": _CONTACT, "web": _CONTACT, "im": f"{_CONTACT} tech:q techuri:i",
     "phone": f"{_CONTACT} tech:q techuri:i", "address": _CONTACT, "note": f"{_BLOCK} {_TIME}",
-    "catalogRef": "href:i", "sent": _COMMON, "sender": f"{_COMMON}", "transmitId": _COMMON, "priority": _COMMON, "origin": _COMMON,
+    "catalogRef": "href:i", "sent": _COMMON, "sender": _COMMON, "transmitId": _COMMON,
+    "priority": _COMMON, "origin": _COMMON,
     "destination": _COMMON, "channel": _COMMON,
     "itemMetaExtProperty": _PROPERTY, "contentMetaExtProperty": _PROPERTY, "rightsInfoExtProperty": _PROPERTY,
 }  # fmt: skip

@@ -162,7 +162,7 @@ def exact(when: When) -> str:
 
 
 class Known(NamedTuple):
-    """Attributes as they are written, one by one and all in order; whether they are ours, or codes of ours."""
+    """Attributes as they are written, one by one and in order; whether they are ours, or codes of ours."""
 
     parts: tuple[str, ...]
     text: str
@@ -264,7 +264,7 @@ def label_attributes(tag: str, kind: str, alias: str, role: str | None, lang: st
 
 
 @lru_cache(maxsize=4096)
-def _concept_attributes(
+def _concept_attributes(  # noqa: PLR0917 - positional, since a cache counts names as other keys
     tag: str,
     scheme: str | None,
     code: str | None,
@@ -379,9 +379,12 @@ class StoryWriter:
                 out.append(plain)
             elif key[:1] == "{":
                 self.foreign(key, value, out)
-            elif BARE.match(key) and key not in taken:
-                if key not in (_OWN_TAKEN if own_taken is None else own_taken):
-                    out.append(self.own_attribute(key, value))
+            elif (
+                BARE.match(key)
+                and key not in taken
+                and key not in (_OWN_TAKEN if own_taken is None else own_taken)
+            ):
+                out.append(self.own_attribute(key, value))
 
     def foreign(self, key: str, value: str, out: list[str]) -> None:
         """Put back an attribute of another namespace, with a prefix of its own."""
@@ -565,7 +568,7 @@ class StoryWriter:
         return f"<{tag}{written}>{content}</{tag}>" if content else f"<{tag}{written}/>"
 
     def more_of_concept(self, tag: str, concept: Concept, out: list[str]) -> tuple[dict[int, list[str]], str]:
-        """What few concepts say, as attributes; and the children to be put back, and a place as an element."""
+        """What few concepts say, as attributes; the children to be put back, and a place as an element."""
         if concept.rel is not None:
             out.append(self.own_attribute("rel", concept.rel))
         if concept.creator is not None:
@@ -852,9 +855,13 @@ class StoryWriter:
             if name is None:
                 if self.piece(each):
                     found.setdefault(99, []).append(each)
-            elif name in order and name not in own and not (name in ONCE and order[name] in found):
-                if self.piece(each):
-                    found.setdefault(order[name], []).append(each)
+            elif (
+                name in order
+                and name not in own
+                and not (name in ONCE and order[name] in found)
+                and self.piece(each)
+            ):
+                found.setdefault(order[name], []).append(each)
         return found
 
     def of_left(self, tag: str, of: FrozenMap) -> str:
@@ -904,9 +911,9 @@ class StoryWriter:
         for signal in item.signals:
             add("signal", self.concept("signal", signal))
         self._when("itemMeta", "expires", "expires", item.expires, of, add, properties)
-        for number, link in enumerate(item.links):
+        for link in item.links:
             if not package or link.rel != "member":
-                add("link", self.link("link", link, number))
+                add("link", self.link("link", link))
         if item.published is not None:
             properties.append(self._property("itemMetaExtProperty", "published", exact(item.published)))
         if item.free is not None:
@@ -925,9 +932,8 @@ class StoryWriter:
         if page.__class__ is str and (package or not _fits_here(page)):
             out.append(self.own_element("page", page))
         unplaced = self.left.get("unplaced")
-        for each in unplaced if unplaced.__class__ is tuple else ():
-            if each.__class__ is str:
-                out.append(self.own_element("unplaced", each))
+        texts = [each for each in unplaced if each.__class__ is str] if unplaced.__class__ is tuple else []
+        out.extend([self.own_element("unplaced", each) for each in texts])
         if package and self.writing.sidecar is not None:
             out.append(self.own_element("record", self.writing.sidecar))
         return out
@@ -958,7 +964,7 @@ class StoryWriter:
     def _time(self, tag: str, text: str, of: FrozenMap) -> str:
         return f"<{tag}{self.of_left(tag, of)}>{text}</{tag}>"
 
-    def _when(
+    def _when(  # noqa: PLR0917 - one call a time of the story, in the order of the element
         self,
         container: str,
         tag: str,
@@ -996,7 +1002,7 @@ class StoryWriter:
 
     # links
 
-    def link(self, tag: str, link: Link, number: int, group: str | None = None) -> str:
+    def link(self, tag: str, link: Link) -> str:
         """A link, or a member of a package."""
         out: list[str] = []
         left = _NOTHING if link.extra is NO_EXTRA else left_of(link.extra)
@@ -1040,10 +1046,13 @@ class StoryWriter:
         listed = known.get("all")
         groups: list[tuple[str, FrozenMap]] = []
         for each in listed if listed.__class__ is tuple else ():
-            if each.__class__ is FrozenMap and BARE.match(name := str(each.get("id", ""))):
-                if name not in [group for group, _ in groups]:
-                    groups.append((name, each))
-        members = [(number, link) for number, link in enumerate(item.links) if link.rel == "member"]
+            if (
+                each.__class__ is FrozenMap
+                and BARE.match(name := str(each.get("id", "")))
+                and name not in [group for group, _ in groups]
+            ):
+                groups.append((name, each))
+        members = [link for link in item.links if link.rel == "member"]
         if not groups:
             if not members:
                 return ""
@@ -1052,11 +1061,11 @@ class StoryWriter:
         out: list[str] = []
         for position, (name, group) in enumerate(groups):
             content = ""
-            for number, link in members:
+            for link in members:
                 told = left_of(link.extra).get("group")
                 home = told if told in names else names[0]
                 if home == name and (position or home == names[0]):
-                    content += self.link("itemRef", link, number)
+                    content += self.link("itemRef", link)
             xml = group.get("xml")
             for each in xml if xml.__class__ is tuple else ():
                 if _name_of(each) in (None, *_IN_GROUPS) and self.piece(each):
@@ -1419,7 +1428,7 @@ def write_story(item: NewsItem, writing: Writing) -> list[str]:
     return out
 
 
-def _write_all(
+def _write_all(  # noqa: PLR0917 - it calls itself alone
     item: NewsItem, writing: Writing, part: str | None, parent: NewsItem | None, out: list[str], depth: int
 ) -> None:
     if depth > _DEEPEST:
