@@ -679,7 +679,7 @@ def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
     if package:
         fields["type"] = "composite"
         extra["kind"] = "packageItem"
-    lang = _root_attributes(element)
+    lang = _root_attributes(element, item)
     children = list(element)
     _catalogs(children, item)
     rights = 0
@@ -1600,7 +1600,7 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
     rest: Fields = {}
     of: Fields = {}
     item = _Item(source)
-    left = _message_attributes(root)
+    left = _message_attributes(root, source)
     if left:
         of["newsMessage"] = _map(left)
     children = [] if header is None else list(header)
