@@ -36,7 +36,7 @@ BYLINE_HOLE = "<?newsrec byline?>"
 
 #: The page that is written around a story that came with none.
 PLAIN_PAGE = f'<html xmlns="{XHTML_NS}"><head><title>{HEADLINE_HOLE}</title></head><body>{HOLE}</body></html>'
-_BARE_PAGE = f'<html xmlns="{XHTML_NS}"><head><title></title></head><body>{HOLE}</body></html>'
+_BARE_PAGE = f'<html xmlns="{XHTML_NS}"><head><title/></head><body>{HOLE}</body></html>'
 
 
 class Story(NamedTuple):
@@ -129,7 +129,7 @@ def _mark(element: Element, headline: str | None, byline: str | None) -> None:
     """Mark where a page repeats a fact of the record."""
     tag = element.tag
     if tag in (_H1, _TITLE):
-        if headline is not None and element.text == headline and not len(element):
+        if headline is not None and (element.text or "") == headline and not len(element):
             element.text = _HEADLINE_MARK
     elif tag == _P and byline is not None and element.text == byline and not len(element):
         element.text = _BYLINE_MARK
