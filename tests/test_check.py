@@ -21,6 +21,7 @@ from newsrec.errors import position_at
 from newsrec.excerpt import excerpt
 from newsrec.rules import plan
 from newsrec.testing.strategies import wire_texts
+from tests._corpus import Sample, samples
 from tests._records import ORDINARY
 
 if TYPE_CHECKING:
@@ -165,6 +166,53 @@ def test_positions_are_those_of_each_story() -> None:
     report = check(b'{"newsrec":1,"items":[{"headline":"A"},\n{"headline":"B","body":["C"]}]}')
     assert report.positions[1]["headline"] == Position(52, 2, 13)
     assert len(report.positions) == len(report.items)
+
+
+@pytest.mark.parametrize("sample", samples("good"), ids=lambda sample: f"{sample.format}/{sample.path.name}")
+def test_every_place_of_a_sample_is_in_it(sample: Sample) -> None:
+    report = check(sample.path, format=sample.format, feed=sample.feed)
+    assert len(report.positions) == len(report.items)
+    try:
+        report.document.decode()
+    except UnicodeDecodeError:
+        return  # columns are counted in the characters of another encoding
+    marked = report.document.startswith(b"\xef\xbb\xbf")  # which no editor counts as a column
+    for story in report.positions:
+        for place in story.values():
+            found = position_at(report.document, place.offset)
+            assert (found.offset, found.line) == (place.offset, place.line)
+            assert found.column == place.column or (marked and place.line == 1)
+
+
+def test_the_parts_of_newsml_g2_are_at_their_elements() -> None:
+    data = newsrec.dumps(ORDINARY, "newsml-g2")
+    (places,) = check(data).positions
+    for path, start in {
+        "": "<newsItem ",
+        "headline": "<headline>",
+        "byline": "<by>",
+        "version_created": "<versionCreated>",
+        "creators[0]": "<creator ",
+        "keywords[1]": "<keyword>shipping",
+        "body[2]": "<p>As reported",
+    }.items():
+        assert data[places[path].offset :].startswith(start.encode()), path
+
+
+def test_the_parts_of_json_ld_are_at_their_values() -> None:
+    data = (
+        b'[{"@type":"Organization"},\n'
+        b'{"@type":"NewsArticle","name":"A","author":["Ann Ozola",{"name":"Jo"}]}]'
+    )
+    (places,) = check(data).positions
+    for path, start in {
+        "": '{"@type":"News',
+        "headline": '"A"',
+        "creators[1]": '{"name":"Jo"',
+        "body": None,
+    }.items():
+        assert (path in places) == (start is not None), path
+        assert start is None or data[places[path].offset :].startswith(start.encode()), path
 
 
 def test_the_order_is_story_then_place() -> None:

@@ -340,7 +340,10 @@ def _places(
 
     A lone story as a whole begins where its document does.
     """
-    asked = any(each.position is None and (each.path or len(stories) > 1) for each, _ in found)
+    asked = any(
+        (each.path or len(stories) > 1) if each.position is None else _knows_only_line(each)
+        for each, _ in found
+    )
     if row is None or not stories or not asked:
         return {}
     places = _positions(document, row, feed)
@@ -356,7 +359,7 @@ def _placed(
     """The findings with file, story and place, in order."""
     placed = []
     for each, number in found:
-        position = each.position or _nearest(each.path, places.get(number, {}))
+        position = _place(each, places.get(number, {}))
         ref = None if number == 0 else _ref(number, stories.get(number))
         placed.append(attrs.evolve(each, source=source, item=ref, position=position))
     if any(each.code in _SAID_AGAIN for each in placed):
@@ -370,6 +373,22 @@ def _ref(number: int, item: NewsItem | None) -> StoryRef:
     if item is None:
         return StoryRef(number=number)
     return StoryRef(number=number, guid=item.guid, headline=item.headline)
+
+
+def _knows_only_line(found: Finding) -> bool:
+    """Whether a reader may have known no more than the line: a tree of XML knows no columns."""
+    return found.position is not None and found.position.column == 1 and bool(found.path)
+
+
+def _place(found: Finding, places: Mapping[str, Position]) -> Position:
+    """The finding's own place, or that of its path; of two on one line, the one with its column."""
+    if found.position is None:
+        return _nearest(found.path, places)
+    if _knows_only_line(found) and places:
+        exact = _nearest(found.path, places)
+        if exact.line == found.position.line:
+            return exact
+    return found.position
 
 
 def _nearest(path: str, places: Mapping[str, Position]) -> Position:

@@ -25,12 +25,13 @@ from newsrec.errors import DecodeError, EncodeError, shown
 from newsrec.findings import StoryRef
 from newsrec.formats import _xml
 from newsrec.formats._format import Decoded
-from newsrec.formats.newsml_g2 import _reader, _writer
+from newsrec.formats.newsml_g2 import _places, _reader, _writer
 from newsrec.formats.newsml_g2._tables import G2, ITEMS, NS, OWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from newsrec.errors import Position
     from newsrec.findings import Finding
     from newsrec.formats._format import Reading, Writing
     from newsrec.model import Message, NewsItem
@@ -72,11 +73,7 @@ def decode(data: bytes, reading: Reading) -> Decoded:
         if root.tag == _MESSAGE:
             header = next((child for child in root if child.tag == _HEADER), None)
             message = _reader.read_message(root, header, source)
-            elements = list(_reader.items_of_message(root, source))
-        elif root.tag in ITEMS:
-            elements = [root]
-        else:
-            raise _no_news(root)
+        elements = _elements(root, source)
         items: list[NewsItem] = []
         findings: list[Finding] = list(source.findings)
         sidecars: list[str | None] = []
@@ -95,6 +92,27 @@ def decode(data: bytes, reading: Reading) -> Decoded:
     if findings:
         findings = _placed(findings, data)
     return Decoded(tuple(items), tuple(findings), message, tuple(sidecars))
+
+
+def _elements(root: Any, source: _reader.Source) -> list[Any]:
+    """The elements that are read as stories, those that hang on the one before among them."""
+    if root.tag == _MESSAGE:
+        return list(_reader.items_of_message(root, source))
+    if root.tag in ITEMS:
+        return [root]
+    raise _no_news(root)
+
+
+def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:
+    """Where the parts of each story stand, as far as the document can be read."""
+    try:
+        items = decode(data, reading).items
+        root = _xml.parse(data, reading)  # anew: reading a story takes its tree apart
+        elements = _elements(root, _reader.Source(reading))
+    except DecodeError:
+        return ()
+    own = [each for number, each in enumerate(elements) if not number or each.get(f"{OWN}part") is None]
+    return _places.story_positions(root, zip(own, items, strict=True), data, reading)
 
 
 def _no_news(root: Any) -> DecodeError:
