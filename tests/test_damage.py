@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 
 from newsrec import check
 from tests._corpus import Sample, samples
 from tests.damage import Case, cases, formats, originals
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NUMBER = 1000
 
@@ -62,3 +66,15 @@ def test_what_is_damaged_was_sound() -> None:
             assert {each.code for each in original.report.errors} <= set().union(
                 *[codes for codes, _ in REASONS.values()]
             )
+
+
+@pytest.mark.parametrize("folder", ["newsml-g2", "wire/seed"])
+def test_a_real_message_gives_no_error(shared: Path, folder: str) -> None:
+    files = [
+        each for each in sorted((shared / "corpus" / folder).rglob("*.*")) if each.suffix in (".xml", ".txt")
+    ]
+    assert files
+    for file in files:
+        report = check(file)
+        assert [str(each) for each in report.errors] == [], file.name
+        assert all(each.position is not None for each in report.findings)
