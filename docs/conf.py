@@ -33,7 +33,11 @@ autodoc_typehints = "description"
 
 nitpicky = True
 # Names of the standard library: their pages would be looked up on the network.
-nitpick_ignore_regex = [("py:.*", r"(datetime|collections\.abc|os|pathlib|typing|types|enum)\..*")]
+nitpick_ignore_regex = [
+    ("py:.*", r"(datetime|collections\.abc|os|pathlib|typing|types|enum)\..*"),
+    # Imported for type checkers alone, so that Sphinx sees the bare name.
+    ("py:class", r"Codes|Feed|Finding|Fit|Markup|OnFinding|PathLike|Profile|Report|Site|datetime"),
+]
 
 
 def write_rule_pages(app: Sphinx) -> None:
