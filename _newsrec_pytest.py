@@ -126,8 +126,13 @@ class NewsFile(pytest.File):
 
     def collect(self) -> Iterator[NewsTest]:
         """The tests of the file; it is read and checked here."""
+        from newsrec.errors import ConfigError
+
         state = self.config.stash[_STATE]
-        report, findings = state.examine(self.path)
+        try:
+            report, findings = state.examine(self.path)
+        except (ConfigError, OSError) as error:  # a schema that is none, a file that may not be read
+            raise self.CollectError(f"newsrec: {error}") from error
         numbers = {*report.numbers, *[each.item.number for each in report.findings if each.item is not None]}
         if len(numbers) <= 1:
             yield NewsTest.from_parent(self, name="check", findings=findings)

@@ -11,6 +11,7 @@ import pytest
 
 import newsrec
 from newsrec.testing import assert_valid_feed
+from tests._records import ORDINARY
 
 pytest_plugins = ["pytester"]
 
@@ -144,6 +145,26 @@ def test_a_wrong_setting_is_an_error_of_usage(project: pytest.Pytester) -> None:
     result = run(project)
     assert result.ret != 0
     assert "there is no profile 'wira'; did you mean 'wire'?" in result.stdout.str() + result.stderr.str()
+
+
+def test_xml_is_held_to_the_schema(project: pytest.Pytester) -> None:
+    feed(project, "a.xml", newsrec.dumps(ORDINARY, "newsml-g2").decode())
+    schema = (
+        '<schema xmlns="http://www.w3.org/2001/XMLSchema" targetNamespace="http://iptc.org/std/nar/2006-10-01/">'
+        '<element name="newsItem" type="{}"/></schema>'
+    )
+    feed(project, "any.xsd", schema.format("anyType").replace("<schema ", '<schema xmlns:x="urn:x" ', 1))
+    feed(project, "none.xsd", schema.format("integer"))
+    ini(project, files="*.xml", schema="none.xsd")
+    result = run(project)
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["a.xml:2:*: NR955 error schema-violation: *"])
+    ini(project, files="*.xml", schema="any.xsd")
+    run(project).assert_outcomes(passed=1)
+    ini(project, files="*.xml", schema="a.xml")
+    result = run(project)
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["newsrec: * cannot be used as a schema*"])
 
 
 def test_a_story_can_be_chosen(project: pytest.Pytester) -> None:
