@@ -119,6 +119,9 @@ class Span:
     `kind` is what it is: "strong", "em", "u", "s", "sub", "sup", "code", "q", "a", "person",
     "org", "place", "event", "money", "time", "lang" … or "x-NAME" for a tag NAME that we do not
     know. `href` is where a link leads, `ref` the URI or qcode of the entity that it names.
+
+    >>> Paragraph(["It runs ", Span("again", kind="em"), "."]).content[1].kind
+    'em'
     """
 
     content: tuple[Inline, ...] = attrs.field(default=(), converter=as_inline)
@@ -205,7 +208,11 @@ def _as_extent(value: int) -> int:
 
 @attrs.frozen(weakref_slot=False, repr=False)
 class Paragraph:
-    """One paragraph; `role` is "leadin" (a caption or standfirst), "caption", "summary" …"""
+    """One paragraph; `role` is "leadin" (a caption or standfirst), "caption", "summary" …
+
+    >>> Paragraph("A ferry waits.", role="leadin")
+    Paragraph(('A ferry waits.',), role='leadin')
+    """
 
     content: tuple[Inline, ...] = attrs.field(default=(), converter=as_inline)
     role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
@@ -215,7 +222,11 @@ class Paragraph:
 
 @attrs.frozen(weakref_slot=False, repr=False)
 class Heading:
-    """A heading inside the story, level 1 to 6."""
+    """A heading inside the story, level 1 to 6.
+
+    >>> Heading("What comes next").level
+    2
+    """
 
     content: tuple[Inline, ...] = attrs.field(default=(), converter=as_inline)
     level: int = attrs.field(kw_only=True, default=2, converter=_as_level)
@@ -224,7 +235,11 @@ class Heading:
 
 @attrs.frozen(weakref_slot=False, repr=False)
 class List:
-    """A list; each item is a tuple of blocks (a text is one paragraph)."""
+    """A list; each item is a tuple of blocks (a text is one paragraph).
+
+    >>> List(["Riga", "Tartu"], ordered=True).items[1]
+    (Paragraph(('Tartu',)),)
+    """
 
     items: tuple[tuple[Block, ...], ...] = attrs.field(default=(), converter=_as_items)
     ordered: bool = attrs.field(kw_only=True, default=False, converter=as_flag)
@@ -233,7 +248,11 @@ class List:
 
 @attrs.frozen(weakref_slot=False, repr=False)
 class Quote:
-    """A block quotation and, as it stands, whom or what it quotes."""
+    """A block quotation and, as it stands, whom or what it quotes.
+
+    >>> Quote("It holds.", source="the captain").blocks
+    (Paragraph(('It holds.',)),)
+    """
 
     blocks: tuple[Block, ...] = attrs.field(default=(), converter=as_blocks)
     source: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
@@ -242,7 +261,11 @@ class Quote:
 
 @attrs.frozen(weakref_slot=False, repr=False)
 class Cell:
-    """A cell of a table: inline text, and how many columns and rows it covers."""
+    """A cell of a table: inline text, and how many columns and rows it covers.
+
+    >>> Cell("Ships", header=True, colspan=2).content
+    ('Ships',)
+    """
 
     content: tuple[Inline, ...] = attrs.field(default=(), converter=as_inline)
     header: bool = attrs.field(kw_only=True, default=False, converter=as_flag)
@@ -254,7 +277,11 @@ class Cell:
 
 @attrs.frozen(weakref_slot=False, repr=False)
 class Table:
-    """Rows of cells, top to bottom, and a caption."""
+    """Rows of cells, top to bottom, and a caption.
+
+    >>> Table([["Riga", "4"], ["Tartu", "12"]], caption="Ships that wait").rows[1][0]
+    Cell(('Tartu',))
+    """
 
     rows: tuple[tuple[Cell, ...], ...] = attrs.field(default=(), converter=_as_rows)
     caption: tuple[Inline, ...] = attrs.field(kw_only=True, default=(), converter=as_inline)
@@ -263,7 +290,11 @@ class Table:
 
 @attrs.frozen(weakref_slot=False, repr=False)
 class Preformatted:
-    """Text whose spaces and line ends stand as they are; `role` "agate" for results and prices."""
+    r"""Text whose spaces and line ends stand as they are; `role` "agate" for results and prices.
+
+    >>> Preformatted("RIGA    4\nTARTU  12", role="agate").role
+    'agate'
+    """
 
     text: str = attrs.field(default="", converter=as_text)
     role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
@@ -276,6 +307,9 @@ class Embed:
 
     `href` is its address, `kind` what it is ("image", "video", "tweet" …), `html` its mark-up as
     it came, `ref` the `name` of the story's `Link` whose item it shows.
+
+    >>> Embed("https://example.org/v/1", kind="video", caption="The ice, seen from above").caption
+    ('The ice, seen from above',)
     """
 
     href: str | None = attrs.field(default=None, converter=as_optional_text)
@@ -288,7 +322,11 @@ class Embed:
 
 @attrs.frozen(weakref_slot=False, repr=False)
 class Section:
-    """Blocks that belong together; `role` is "main", "infobox", "linkbox", "footnote" …"""
+    """Blocks that belong together; `role` is "main", "infobox", "linkbox", "footnote" …
+
+    >>> Section(["Ask the pilots."], role="infobox").blocks
+    (Paragraph(('Ask the pilots.',)),)
+    """
 
     blocks: tuple[Block, ...] = attrs.field(default=(), converter=as_blocks)
     role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
@@ -297,7 +335,11 @@ class Section:
 
 @attrs.frozen(weakref_slot=False, repr=False)
 class ThematicBreak:
-    """A rule between two parts of the story."""
+    """A rule between two parts of the story.
+
+    >>> ThematicBreak() == ThematicBreak()
+    True
+    """
 
     __repr__ = short_repr
 

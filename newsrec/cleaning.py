@@ -58,6 +58,9 @@ def public(item: NewsItem) -> NewsItem:
     Left out are editorial notes, contacts, every label and rendition that is not public, what
     formats left in `extra` (but `extra["jsonld"]`, which is written on purpose), and links to
     stories that are embargoed, withheld or canceled. Linked stories are treated alike.
+
+    >>> public(NewsItem(headline="Ferry runs again", ed_notes=["Ask the captain."])).ed_notes
+    ()
     """
     if _is_clear(item):
         return item

@@ -13,6 +13,9 @@ class Position(NamedTuple):
     """A place in a document: byte offset (of the UTF-8 form, for a str), and line and column.
 
     Lines and columns count from 1; columns are code points; lines end at LF, CRLF and CR only.
+
+    >>> Position(offset=12, line=2, column=5).line
+    2
     """
 
     offset: int
@@ -58,7 +61,18 @@ def _escaped(character: str) -> str:
 
 
 class NewsrecError(Exception):
-    """What every error that data can cause is: `code` names its page, `message` is its sentence."""
+    r"""What every error that data can cause is: `code` names its page, `message` is its sentence.
+
+    `format`, `path` and `position` say where, and `hint` the way out, as far as they are known;
+    the text of the error is the message with its place.
+
+    >>> from newsrec import loads
+    >>> try:
+    ...     loads(b"Ferry runs \xff")
+    ... except NewsrecError as error:
+    ...     print(error.code, "-", error)
+    NR901 - found byte 0xFF, which is no character in utf-8 (wire, line 1, column 12)
+    """
 
     def __init__(
         self,
@@ -119,19 +133,49 @@ def _rebuilt(kind: type[NewsrecError], fields: dict[str, Any]) -> NewsrecError:
 
 
 class DecodeError(NewsrecError, ValueError):
-    """Data from which no record can be made."""
+    """Data from which no record can be made; its `offset`, `line` and `column` say where.
+
+    What the parser beneath said is its `__cause__`.
+
+    >>> issubclass(DecodeError, ValueError)
+    True
+    """
 
 
 class EncodeError(NewsrecError, ValueError):
-    """A record that a format cannot carry; `path` names the field, `hint` the way out."""
+    r"""A record that a format cannot carry; `path` names the field, `hint` the way out.
+
+    >>> from newsrec import NewsItem, dumps
+    >>> try:
+    ...     dumps(NewsItem(headline="Ferry \x00 runs"), "wire")
+    ... except EncodeError as error:
+    ...     print(error.path, "-", error.message)
+    headline - found U+0000 at index 6, which plain text cannot hold
+    """
 
 
 class ConfigError(NewsrecError, ValueError):
-    """A setting that cannot be used: an unknown key, a wrong type, an impossible order."""
+    """A setting that cannot be used: an unknown key, a wrong type, an impossible order.
+
+    >>> from newsrec import Feed
+    >>> try:
+    ...     Feed(encodings=["latin-1", "utf-8"])
+    ... except ConfigError as error:
+    ...     print(error.hint)
+    put iso8859-1 last
+    """
 
 
 class UnknownFormatError(NewsrecError, LookupError):
-    """A format's name that no format bears, or data that no format claims."""
+    """A format's name that no format bears, or data that no format claims.
+
+    >>> from newsrec import loads
+    >>> try:
+    ...     loads("Ferry runs again", format="jsonl-d")
+    ... except UnknownFormatError as error:
+    ...     print(error)
+    no format is named 'jsonl-d'; did you mean 'jsonld'?
+    """
 
 
 def nearest(name: str, known: Any) -> str:

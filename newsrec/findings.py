@@ -10,7 +10,11 @@ from newsrec.errors import Position
 
 
 class Severity(IntEnum):
-    """How much a finding matters; they compare: `Severity.ERROR > Severity.WARNING`."""
+    """How much a finding matters; they compare: `Severity.ERROR > Severity.WARNING`.
+
+    >>> Severity.ERROR > Severity.WARNING, str(Severity.INFO)
+    (True, 'info')
+    """
 
     INFO = 10
     WARNING = 20
@@ -22,7 +26,11 @@ class Severity(IntEnum):
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class StoryRef:
-    """Which story of a document a finding belongs to: its number (from 1), guid and headline."""
+    """Which story of a document a finding belongs to: its number (from 1), guid and headline.
+
+    >>> StoryRef(number=2, headline="Ferry runs again").guid is None
+    True
+    """
 
     number: int
     guid: str | None = None
@@ -35,6 +43,9 @@ class Finding:
 
     `path` is a record path such as `creators[0].name`, or "" for the story as a whole;
     `source` is the name of the file, `item` the story in it, `hint` what to do about it.
+
+    >>> print(Finding(code="NR301", severity=Severity.ERROR, message="Give a headline.", path="headline"))
+    NR301 headline: Give a headline.
     """
 
     code: str

@@ -50,6 +50,9 @@ class PartialDate:
     """A date of which a part is known: a year, a year and month, a month, or a month and day.
 
     "Dec 5" is `PartialDate(month=12, day=5)`; a date of which all is known is a `date`.
+
+    >>> str(PartialDate(2024, 5)), str(PartialDate(month=12, day=5))
+    ('2024-05', '--12-05')
     """
 
     year: int | None = attrs.field(default=None, converter=as_count)
@@ -130,6 +133,9 @@ class FrozenMap(Mapping[str, Any]):
     """A frozen map of JSON values, keys in order; it hashes, pickles and copies.
 
     Maps and lists inside are frozen too. Equality tells 1 from True and from 1.0, as JSON does.
+
+    >>> FrozenMap({"desk": {"slots": [1, 2]}})["desk"]["slots"]
+    (1, 2)
     """
 
     __slots__ = ("_content", "_data")
@@ -284,6 +290,10 @@ class Label:
     """A text with a role: a headline, description, note, keyword, alternative id, contact …
 
     `role` says which one it is; `public` is False for what must not reach a public output.
+
+    >>> label = Label("Ledus", role="short", lang="lv")
+    >>> str(label), label.public
+    ('Ledus', True)
     """
 
     value: str = attrs.field(converter=as_text)
@@ -331,6 +341,9 @@ class Concept:
     from 0 to 100; `creator` is who assigned it; `geo` is latitude and longitude in degrees.
     `names` are its names with their language and role, where it has more to say than `name`,
     which is then the first of them; `same_as` is the same thing in other vocabularies.
+
+    >>> Concept("weather", scheme="medtop", code="17000000", rel="section").qcode
+    'medtop:17000000'
     """
 
     name: str | None = attrs.field(default=None, converter=as_optional_text)
@@ -370,6 +383,9 @@ class Party:
     `type` is "person" or "organisation", or None where nobody said; `uri` is the party's own
     page; `role` says what it did here ("editor", "photographer" …); `names` are its names with
     their language and role, where it has more to say than `name`, which is then the first.
+
+    >>> Party.person("Ann Ozola", job_title="editor", affiliation="LETA").affiliation.type
+    'organisation'
     """
 
     name: str | None = attrs.field(default=None, converter=as_optional_text)
@@ -418,6 +434,9 @@ class Dateline:
     """Where and when a story was written: the wire's own characters, and what they mean.
 
     `text` is verbatim, with its dash and spaces; `sources` are the agencies that it names.
+
+    >>> Dateline("RIGA, Dec 5 (LETA) - ", places=["RIGA"], sources=["LETA"]).places[0].name
+    'RIGA'
     """
 
     text: str | None = attrs.field(default=None, converter=as_optional_text)
@@ -441,6 +460,9 @@ class Rights:
     """Who owns a story and what may be done with it.
 
     `licence` is a URI; `expression` is a machine-readable statement (RightsML, ODRL), verbatim.
+
+    >>> Rights(holder="LETA", year=2024, notices=["© LETA"]).holder.name
+    'LETA'
     """
 
     holder: Party | None = attrs.field(kw_only=True, default=None, converter=_as_optional_party)
@@ -470,6 +492,9 @@ class Rendition:
 
     `width` and `height` are pixels, `size` bytes, `duration` seconds; `poi` is the point of
     interest, x and y as parts of the width and height from 0 to 1.
+
+    >>> Rendition("https://example.org/ice.jpg", width=1200, height=800, poi=(0.5, 0.25)).poi
+    (0.5, 0.25)
     """
 
     href: str | None = attrs.field(default=None, converter=as_optional_text)
@@ -515,6 +540,10 @@ class Link:
 
     `rel` says how: "canonical", "picture", "correction", "update", "translation",
     "previousVersion", "member" …; `item` is the other story itself where it came along.
+
+    >>> story = NewsItem(links=[Link("canonical", href="https://example.org/news/ice")])
+    >>> story.url
+    'https://example.org/news/ice'
     """
 
     rel: str = attrs.field(converter=as_text)
@@ -695,7 +724,14 @@ class NewsItem:
 
 @attrs.frozen(weakref_slot=False, repr=False, kw_only=True)
 class Message:
-    """The envelope that stories travel in, and the stories."""
+    """The envelope that stories travel in, and the stories.
+
+    `sent` is when, `priority` from 1 (urgent) on, `transmit_id` the sender's own number;
+    `destinations` and `channels` say whom it is for. A wrong type is a TypeError.
+
+    >>> Message(sender="LETA", items=[NewsItem(headline="Ice")]).items[0].headline
+    'Ice'
+    """
 
     items: tuple[NewsItem, ...] = attrs.field(default=(), converter=_as_items)
     sender: str | None = attrs.field(default=None, converter=as_optional_text)

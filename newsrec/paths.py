@@ -28,7 +28,11 @@ _INLINE_FIELDS = frozenset({"content", "caption"})
 
 @attrs.frozen(weakref_slot=False)
 class Difference:
-    """Where two records differ: the path, and the value on either side (None where there is none)."""
+    """Where two records differ: the path, and the value on either side (None where there is none).
+
+    >>> Difference("urgency", None, 4).path
+    'urgency'
+    """
 
     path: str
     before: Any
@@ -92,6 +96,11 @@ def diff(a: Any, b: Any) -> tuple[Difference, ...]:
 
     An index is that of the first record, or, for an element that only the second has, of the
     second. A field that is empty on one side is one difference.
+
+    >>> from newsrec.model import NewsItem
+    >>> before, after = NewsItem(creators=["Ann"], urgency=4), NewsItem(creators=["Anna"])
+    >>> [(each.path, each.before, each.after) for each in diff(before, after)]
+    [('creators[0].name', 'Ann', 'Anna'), ('urgency', 4, None)]
     """
     return tuple(_diff(a, b, ""))
 

@@ -46,6 +46,10 @@ class Report:
     the order of the stories, then of the document. `format` is None where no format claims the
     data, `source` the path that was read. `document` is what was read, as bytes, and `feed` what it
     was read with. Of a large file it is one piece, which begins at `start`.
+
+    >>> report = check(b"Ferry runs again", format="wire")
+    >>> report.format, len(report.items), [str(each.severity) for each in report.errors]
+    ('wire', 1, [])
     """
 
     items: tuple[NewsItem, ...]

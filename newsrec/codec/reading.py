@@ -63,7 +63,12 @@ def load(
     on_finding: OnFinding | None = None,
     **options: Any,
 ) -> NewsItem:
-    """The one story of a file: a path, or an open binary file. As `loads` in all else."""
+    """The one story of a file: a path, or an open binary file. As `loads` in all else.
+
+    >>> import io
+    >>> load(io.BytesIO(b"Ferry runs again")).headline
+    'Ferry runs again'
+    """
     with _opened(file) as (stream, _):
         data = stream.read()
     return loads(data, format=format, feed=feed, strict=strict, on_finding=on_finding, **options)
@@ -234,6 +239,11 @@ class ItemStream:
 
     `message` is the envelope, without items, known before the first story is asked for; None
     where there is none. As a context manager it closes the file that it opened.
+
+    >>> import io
+    >>> with ItemStream(io.BytesIO(b"Ferry runs again"), format="wire") as stories:
+    ...     print(next(stories).headline, stories.number)
+    Ferry runs again 1
     """
 
     def __init__(
@@ -397,10 +407,16 @@ def iter_items(
     on_finding: OnFinding | None = None,
     **options: Any,
 ) -> ItemStream:
-    """The stories of a file, in order, one at a time: an iterator and a context manager.
+    r"""The stories of a file, in order, one at a time: an iterator and a context manager.
 
     `file` is a path or an open binary file; memory stays bounded for the formats that stream
     (`list_formats` and their pages say which). With `on_error="skip"` a broken story becomes a
     finding and the next is read; else its DecodeError is raised.
+
+    >>> import io
+    >>> lines = b'{"newsrec":1,"headline":"Ferry waits"}\n{"newsrec":1,"headline":"Ferry sails"}\n'
+    >>> with iter_items(io.BytesIO(lines), format="jsonl") as stories:
+    ...     [story.headline for story in stories]
+    ['Ferry waits', 'Ferry sails']
     """
     return ItemStream(file, format=format, feed=feed, on_error=on_error, on_finding=on_finding, **options)

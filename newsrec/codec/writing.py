@@ -84,7 +84,15 @@ def losses(
     allow: Iterable[str] = (),
     **options: Any,
 ) -> tuple[Finding, ...]:
-    """What writing the item would lose: `fit(…).losses`."""
+    """What writing the item would lose, in the order of the record: `fit(…).losses`.
+
+    One finding for each place where the item and what is read back differ; none is everything.
+    Arguments and errors are those of `fit`.
+
+    >>> from newsrec import NewsItem
+    >>> [loss.path for loss in losses(NewsItem(headline="Ferry runs again", urgency=4), "wire")]
+    ['urgency']
+    """
     return fit(item, format, site=site, embed=embed, now=now, allow=allow, **options).losses
 
 
@@ -259,6 +267,13 @@ def dump(
     Without `format` the path's suffix names it. A path is written whole or not at all: a new file
     takes the place of the old one at the end. An iterable is written item by item in bounded
     memory; `message` gives its envelope. All else as `dumps`.
+
+    >>> import io
+    >>> from newsrec import NewsItem
+    >>> file = io.BytesIO()
+    >>> dump(NewsItem(headline="Ferry runs again"), file, "wire")
+    >>> file.getvalue()
+    b'Ferry runs again'
     """
     row = find_format(format) if format is not None else _format_of(file)
     writing = _writing(row, site, now, allow, options)

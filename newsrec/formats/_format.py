@@ -98,7 +98,13 @@ class Decoded:
 
 @attrs.frozen(weakref_slot=False)
 class Fit:
-    """The nearest record that a format can hold, and what it costs, in the order of the paths."""
+    """The nearest record that a format can hold, and what it costs, in the order of the paths.
+
+    >>> from newsrec import NewsItem, fit
+    >>> fitted = fit(NewsItem(headline="Ferry runs again", urgency=4), "wire")
+    >>> fitted.item.urgency, [loss.code for loss in fitted.losses]
+    (None, ['NR805'])
+    """
 
     item: NewsItem
     losses: tuple[Finding, ...]
