@@ -100,23 +100,18 @@ def _is_plain(data: bytes) -> bool:
     return _BEGINNING.match(data) is not None
 
 
-# The attributes beyond the limit, in the document of an element, and in the element itself. It must
-# be asked before any attribute is looked at: the copy that lxml makes of them takes quadratic time.
+# The attributes beyond the limit. It must be asked before any attribute is looked at: the copy that
+# lxml makes of them takes quadratic time.
 _CROWDED = {most: etree.XPath(f"//@*[{most + 1}]") for most in (_ATTRIBUTES, _MORE_ATTRIBUTES)}
-_CROWDED_HERE = {
-    most: etree.XPath(f"descendant-or-self::*/@*[{most + 1}]") for most in (_ATTRIBUTES, _MORE_ATTRIBUTES)
-}
 
 
-def too_many_attributes(
-    element: etree._Element, *, huge: bool = False, here: bool = False
-) -> DecodeError | None:
+def too_many_attributes(element: etree._Element, *, huge: bool = False) -> DecodeError | None:
     """The error for an element with more attributes than the limit, with its line; None where there is none.
 
-    `here` looks at the element and what is in it, else at its whole document.
+    All that is in memory of the element's document is looked at.
     """
     most = _MORE_ATTRIBUTES if huge else _ATTRIBUTES
-    found: Any = (_CROWDED_HERE if here else _CROWDED)[most](element)
+    found: Any = _CROWDED[most](element)
     if not found:
         return None
     crowded = found[0].getparent()
@@ -365,7 +360,10 @@ def elements(
                 if element.getroottree().docinfo.internalDTD is not None:
                     yield doctype_error(None)
                     return
-            yield too_many_attributes(element, huge=huge, here=True) or element
+            crowded = too_many_attributes(element, huge=huge)
+            if crowded is None:
+                etree.cleanup_namespaces(element)
+            yield crowded or element
             _forget(element)
     except etree.XMLSyntaxError as error:
         yield syntax_error(error, None)

@@ -187,55 +187,64 @@ def encode_all(
 # -- streams --------------------------------------------------------------------------------------
 
 
-def events(file: BinaryIO, reading: Reading) -> Iterator[Message | Decoded | Finding | DecodeError]:
+def events(
+    file: BinaryIO, reading: Reading
+) -> Iterator[Message | NewsItem | Decoded | Finding | DecodeError]:
     """The envelope, then the stories one by one, each with its findings, in bounded memory.
 
     A story that cannot be read is its DecodeError, and the next follows; where the document
     itself breaks, that is the last.
     """
     source = _reader.Source(reading)
-    waiting: Decoded | None = None
-    header: Message | None = None
-    seen = False
+    source.seen = {}
+    waiting: Decoded | None = None  # a story, until it is certain that no other hangs on it
+    told = seen = False
+    element: Any
     for element in _xml.elements(file, (_HEADER, *ITEMS), reading):
-        if isinstance(element, DecodeError):
-            if waiting is not None:
-                yield waiting
-            yield element
-            return
-        if element.tag == _HEADER:
-            if not seen:
-                header = _reader.read_message(element.getparent(), element, source)
-                yield header
+        failure = element if isinstance(element, DecodeError) else None
+        if failure is None and element.tag == _HEADER:
+            if not told and not seen:
+                told = True
+                yield _reader.read_message(element.getparent(), element, source)
             continue
-        parent = element.getparent()
-        root = None if parent is None else parent.getparent()
-        if not seen and header is None and root is not None:
-            yield _reader.read_message(root, None, source)
-        seen = True
-        yield from source.findings
-        source.findings = []
-        try:
-            item, sidecar = _reader.read_item(element, source)
-        except DecodeError as error:
-            if waiting is not None:
-                yield waiting
-                waiting = None
+        if failure is None:
+            if not told and not seen and (root := _message_of(element)) is not None:
+                yield _reader.read_message(root, None, source)
+            yield from source.findings
             source.findings = []
-            yield error
+            try:
+                item, sidecar = _reader.read_item(element, source)
+            except DecodeError as error:
+                failure = error
+            found, source.findings = tuple(source.findings), []
+        seen = True
+        if failure is not None:
+            if waiting is not None:
+                yield _lone(waiting)
+                waiting = None
+            yield failure
             continue
         place = element.get(f"{OWN}part")
-        found = tuple(source.findings)
-        source.findings = []
         if place is not None and waiting is not None:
             hung = _reader.hung(waiting.items[0], place, item)
             waiting = attrs.evolve(waiting, items=(hung,), findings=(*waiting.findings, *found))
             continue
         if waiting is not None:
-            yield waiting
+            yield _lone(waiting)
         waiting = Decoded((item,), found, None, (sidecar,))
     if waiting is not None:
-        yield waiting
+        yield _lone(waiting)
     if not seen:
         msg = f"found no item, expected a newsMessage, newsItem or packageItem of {NS}"
         yield DecodeError(msg, code="NR958")
+
+
+def _lone(story: Decoded) -> NewsItem | Decoded:
+    """A story that nothing came with, as it is."""
+    return story if story.findings or story.sidecars != (None,) else story.items[0]
+
+
+def _message_of(element: Any) -> Any:
+    """The newsMessage that an item stands in, or None."""
+    parent = element.getparent()
+    return None if parent is None else parent.getparent()

@@ -109,7 +109,7 @@ _OWN_PREFIX = len(OWN)
 class Source:
     """What reading one document knows and gathers: the feed's tables, the aliases, the findings."""
 
-    __slots__ = ("aliases", "feed", "findings", "schemes", "words")
+    __slots__ = ("aliases", "feed", "findings", "schemes", "seen", "words")
 
     def __init__(self, reading: Reading) -> None:
         feed = reading.feed
@@ -122,6 +122,13 @@ class Source:
         if feed is not None and feed.schemes:
             self.schemes = {**SCHEMES, **feed.schemes}
         self.aliases: Mapping[str, str] = self.schemes  # those of the item that is being read
+        # In a message of many items: what was read, by the element that said it.
+        self.seen: dict[bytes, Any] | None = None
+
+    @property
+    def reads_again(self) -> bool:
+        """Whether to look for what was read before: not where the item has aliases of its own."""
+        return self.seen is not None and self.aliases is self.schemes
 
     def tell(self, code: str, sentence: str, element: Element, path: str = "") -> None:
         """A finding, with the line of the element."""
@@ -610,6 +617,35 @@ def _contact(element: Element, source: Source) -> Label:
     return made
 
 
+# -- what comes again in each item ----------------------------------------------------------------
+
+# In a message of many items the same provider, services and subjects stand in each: they are read
+# once. What is kept is given up when there is this much of it.
+_MOST_SEEN = 2048
+_LONGEST_SEEN = 3072
+
+
+def _once(read: Callable[[Element, Source], Any]) -> Callable[[Element, Source], Any]:
+    """A reader that reads the same element of a message once; `source.seen` must be a dict."""
+
+    def read_again(element: Element, source: Source) -> Any:
+        seen: dict[bytes, Any] = source.seen  # type: ignore[assignment]  # asked for by the caller
+        key: bytes = etree.tostring(element, encoding="utf-8", with_tail=False)
+        made = seen.get(key)
+        if made is None:
+            made = read(element, source)
+            if len(key) < _LONGEST_SEEN:
+                if len(seen) > _MOST_SEEN:
+                    seen.clear()
+                seen[key] = made
+        return made
+
+    return read_again
+
+
+_party_again = _once(_party)
+
+
 # -- the item -------------------------------------------------------------------------------------
 
 
@@ -900,6 +936,10 @@ _CONTENT: dict[str, tuple[str, str, Callable[[Element, Source], Any]]] = {
         ("description", "descriptions", _label),
     )
 }
+_CONTENT_AGAIN = {
+    tag: (name, field, read if name in ("altId", "keyword", "description") else _once(read))
+    for tag, (name, field, read) in _CONTENT.items()
+}
 _TEXTS = {f"{G2}{name}": (name, field) for name, field in TEXT_FIELDS.items()}
 _CONTENT_TIMES = {f"{G2}contentCreated": "content_created", f"{G2}contentModified": "content_modified"}
 
@@ -917,9 +957,10 @@ _group_of = {name: rank >= _DESCRIPTIVE for name, rank in _IN_ANY_ORDER.items()}
 def _content_meta(element: Element, item: _Item) -> None:
     source, order, fields = item.source, item.order, item.fields
     headline = _HEADLINE
+    table = _CONTENT_AGAIN if source.reads_again else _CONTENT
     for child in element:
         tag = child.tag
-        row = _CONTENT.get(tag)
+        row = table.get(tag)
         if row is not None:
             name, field, read = row
             value = read(child, source)
@@ -1153,6 +1194,9 @@ _META: dict[str, tuple[str, Callable[[Element, Source], Any]]] = {
     f"{G2}signal": ("signals", _concept),
     f"{G2}link": ("links", lambda element, source: _link(element, source)),  # noqa: PLW0108 - defined below
 }
+_META_AGAIN = {
+    tag: (field, read if field == "links" else _once(read)) for tag, (field, read) in _META.items()
+}
 _META_TIMES = {
     f"{G2}versionCreated": "version_created",
     f"{G2}firstCreated": "first_created",
@@ -1166,9 +1210,10 @@ _ITEM_PROPERTY = f"{G2}itemMetaExtProperty"
 
 def _item_meta(element: Element, item: _Item) -> None:
     source, fields = item.source, item.fields
+    table = _META_AGAIN if source.reads_again else _META
     for child in element:
         tag = child.tag
-        row = _META.get(tag)
+        row = table.get(tag)
         if row is not None:
             field, read = row
             have = fields.get(field)
@@ -1179,7 +1224,7 @@ def _item_meta(element: Element, item: _Item) -> None:
         elif tag in _META_CODES:
             _code(child, *_META_CODES[tag], item)
         elif tag == _PROVIDER and "provider" not in fields:
-            fields["provider"] = _party(child, source)
+            fields["provider"] = _party_again(child, source) if source.reads_again else _party(child, source)
         elif tag in _META_TIMES:
             if tag == _EXPIRES and "expires" in fields:
                 item.unknown(child, "itemMeta", ITEM_META_ORDER)
@@ -1319,6 +1364,29 @@ _RIGHTS_TEXTS = {f"{G2}copyrightNotice": "notices", f"{G2}usageTerms": "usage_te
 
 
 def _rights(element: Element, item: _Item) -> None:
+    """The rights, which are often the same in all items of a message."""
+    source = item.source
+    if not source.reads_again:
+        _read_rights(element, item)
+        return
+    rights, of, xml = _rights_again(element, source)
+    item.fields["rights"] = rights
+    item.of.update(of)
+    if xml is not None:
+        item.xml["rightsInfo"] = xml
+
+
+def _rights_alone(element: Element, source: Source) -> tuple[Rights, Fields, list[tuple[int, str]] | None]:
+    """The rights, and what is left of them."""
+    item = _Item(source)
+    _read_rights(element, item)
+    return item.fields["rights"], item.of, item.xml.get("rightsInfo")
+
+
+_rights_again = _once(_rights_alone)
+
+
+def _read_rights(element: Element, item: _Item) -> None:
     source = item.source
     fields: Fields = {}
     for child in element:
@@ -1442,7 +1510,8 @@ def _story(element: Element, item: _Item) -> bool:
     if story.page is not None:
         item.extra["page"] = story.page
     if story.dateline:
-        item.of["dateline"] = (item.of.get("dateline") or _map({})).with_("shown", story.dateline)
+        told = item.of.get("dateline", NO_EXTRA)
+        item.of["dateline"] = _map({**dict(told.items()), "shown": story.dateline})
     for field, value in story.facts:
         if field not in fields and not (field == "headline" and item.headlines):
             fields[field] = _new_dateline(text=value) if field == "dateline" else value
