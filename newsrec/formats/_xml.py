@@ -297,14 +297,27 @@ def alone(element: etree._Element) -> str:
     end = text.index(">")
     if text.find(" xmlns:", 0, end) < 0:
         return text
-    head, rest = text[:end], text[end + 1 :]
-    for declaration, prefix in _PREFIXES.findall(head):
-        if f"<{prefix}:" not in text and f" {prefix}:" not in text.replace(declaration, ""):
+    head, rest = text[:end], text[end:]
+    for declaration, prefix in _DECLARATIONS.findall(head):
+        if not _is_used(prefix, head, rest):
             head = head.replace(declaration, "", 1)
-    return f"{head}>{rest}"
+    return head + rest
 
 
-_PREFIXES = re.compile(r'( xmlns:([^\s=:"<>]+)="[^"]*")')
+_DECLARATIONS = re.compile(r'( xmlns(?::([^\s=:"<>]+))?="[^"]*")')
+_UNPREFIXED = re.compile(r"<[^\s:/>!?]+[\s/>]")
+
+
+def _is_used(prefix: str, head: str, rest: str) -> bool:
+    """Whether an element, given as its first tag and what follows, uses a prefix; "" is that of none."""
+    if not prefix:
+        return _UNPREFIXED.match(f"{head}>") is not None or _UNPREFIXED.search(rest) is not None
+    if f"<{prefix}:" in head or f"<{prefix}:" in rest:
+        return True
+    used = re.compile(rf' {re.escape(prefix)}:[^\s=<>"]+="')
+    return used.search(head) is not None or used.search(rest) is not None
+
+
 _HARD = re.compile(r"[&<>\r]").search
 _HARD_VALUE = re.compile(r'[&<>"\t\n\r]').search
 
