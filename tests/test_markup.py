@@ -1,0 +1,93 @@
+"""Mark-up to blocks and back: ours letter for letter, other people's pages without their layout."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from lxml import etree
+
+from newsrec.body import Block, Embed, Heading, List, Paragraph, Quote, Section, Span, Table, ThematicBreak
+from newsrec.errors import EncodeError
+from newsrec.formats._markup import DEEPEST, Markup, to_markup
+from newsrec.testing.strategies import news_items
+
+
+def read(markup: str) -> tuple[Block, ...]:
+    return Markup().blocks(etree.fromstring(f"<body>{markup}</body>"))
+
+
+@given(news_items(hostile=False))
+def test_what_is_written_is_read_back_letter_for_letter(item: object) -> None:
+    blocks: tuple[Block, ...] = item.body  # type: ignore[attr-defined]  # a story
+    try:
+        written = to_markup(blocks)
+    except EncodeError:  # too deep, which has a test of its own
+        return
+    markup = Markup()
+    assert markup.blocks(etree.fromstring(f"<body>{written}</body>")) == blocks
+    assert markup.lost == []
+
+
+@pytest.mark.parametrize(
+    ("markup", "blocks"),
+    [
+        # White space that holds a line end is layout; other white space is the author's.
+        ("<p>\n   One\n   two \n</p>", [Paragraph("One two")]),
+        ("<p>  One  two </p>", [Paragraph("  One  two ")]),
+        ("<p>a\u00a0\n b</p>", [Paragraph("a\u00a0 b")]),
+        ("<p>One\n<b>two</b>\n three</p>", [Paragraph(["One ", Span("two", kind="strong"), " three"])]),
+        ("<p>One<br/>\n   two</p>", [Paragraph("One\ntwo")]),
+        ("<p> \n </p>", [Paragraph()]),
+        # No text after a child is lost, at any depth.
+        (
+            "<p>a <b>bold</b> tail</p><ul><li>one</li></ul>",
+            [Paragraph(["a ", Span("bold", kind="strong"), " tail"]), List([["one"]])],
+        ),
+        ("loose<p>text</p>after", [Paragraph("loose"), Paragraph("text"), Paragraph("after")]),
+        ("<p>a<h3>b</h3>c</p>", [Paragraph("a"), Heading("b", level=3), Paragraph("c")]),
+        ("<div><div><p>deep</p></div></div>", [Paragraph("deep")]),
+        ("<div class='box'><p>in</p></div>", [Section(["in"], role="box")]),
+        ("<p><Firm>Alko</Firm>, a firm</p>", [Paragraph([Span("Alko", kind="x-firm"), ", a firm"])]),
+        ("<ul><li>a<ul><li>b</li></ul></li></ul>", [List([["a", List([["b"]])]])]),
+        ("<table><tbody><tr><td><p>a</p><p>b</p></td></tr></tbody></table>", [Table([["a\nb"]])]),
+        ("<blockquote><p>Words</p><footer>A man</footer></blockquote>", [Quote(["Words"], source="A man")]),
+        ("<bq><block><p>Words</p></block><credit>He</credit></bq>", [Quote([Section(["Words"])], source="He")]),
+        ("<hl2>Second</hl2><hr/>", [Heading("Second", level=2), ThematicBreak()]),
+        ("<figure><img src='a'/><figcaption>b</figcaption></figure>", [Embed("a", kind="image", caption="b")]),
+        ("<iframe src='v'/>", [Embed("v", kind="iframe", html='<iframe src="v"/>')]),
+    ],
+)  # fmt: skip
+def test_pages_of_others(markup: str, blocks: list[Block]) -> None:
+    assert read(markup) == tuple(blocks)
+
+
+def test_attributes_without_a_place_are_told() -> None:
+    markup = Markup()
+    markup.blocks(etree.fromstring("<body><p id='x'>a<b class='y'>b</b></p><table border='1'/></body>"))
+    assert markup.lost == ["p/@id=x", "b/@class=y", "table/@border=1"]
+
+
+@pytest.mark.parametrize(
+    "part", ["<br/>", "<b>a</b>", "a<br/>\n ", "<x/>", "<p>a</p>", "<li>a</li>", "&#10; "]
+)
+def test_time_is_linear(part: str) -> None:
+    def seconds(count: int) -> float:
+        root = etree.fromstring(f"<p>{part * count}</p>")
+        start = time.process_time()
+        Markup().blocks(root)
+        return time.process_time() - start
+
+    small = min(seconds(10_000) for _ in range(3))
+    assert seconds(100_000) < 30 * small + 0.2
+
+
+def test_what_could_not_be_read_back_is_refused() -> None:
+    deep: Block = Paragraph("in")
+    for _ in range(DEEPEST):
+        deep = Section([deep])
+    assert read(to_markup([deep])) == (deep,)
+    with pytest.raises(EncodeError) as caught:
+        to_markup([Section([deep]), Section([Section([deep])])])
+    assert (caught.value.code, caught.value.path) == ("NR957", "body")
