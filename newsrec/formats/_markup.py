@@ -49,6 +49,7 @@ from newsrec.body import (
     inline_text,
 )
 from newsrec.errors import EncodeError
+from newsrec.formats._unsafe import is_harmless, runs_code
 from newsrec.formats._xml import alone, escape, escape_attribute
 from newsrec.model import trusted
 
@@ -643,9 +644,10 @@ _BLOCKS: dict[str, Callable[[_Flow, Element], None]] = {
 def to_markup(blocks: Iterable[Block], *, xml: bool = True) -> str:
     """The blocks as mark-up, in no namespace of its own; EncodeError where they stand too deep.
 
-    It is well-formed as XML and, with `xml` False, as HTML too (`lang` in place of `xml:lang`).
+    It is well-formed as XML and, with `xml` False, what HTML reads as the same and may show: `lang`
+    in place of `xml:lang`, no link inside a link, no address that runs code (`_unsafe`).
     """
-    writer = _Writer("xml:lang" if xml else "lang")
+    writer = _Writer(xml=xml)
     for block in blocks:
         writer.block(block, 0)
     return "".join(writer.out)
@@ -653,7 +655,7 @@ def to_markup(blocks: Iterable[Block], *, xml: bool = True) -> str:
 
 def inline_markup(content: tuple[Inline, ...], *, xml: bool = True) -> str:
     """Inline text as mark-up."""
-    writer = _Writer("xml:lang" if xml else "lang")
+    writer = _Writer(xml=xml)
     writer.inline(content, 0)
     return "".join(writer.out)
 
@@ -661,10 +663,12 @@ def inline_markup(content: tuple[Inline, ...], *, xml: bool = True) -> str:
 class _Writer:
     """Mark-up as it grows, a piece at a time."""
 
-    __slots__ = ("lang", "out")
+    __slots__ = ("in_link", "lang", "out", "xml")
 
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
+    def __init__(self, *, xml: bool) -> None:
+        self.xml = xml
+        self.lang = "xml:lang" if xml else "lang"
+        self.in_link = False
         self.out: list[str] = []
 
     def opening(self, tag: str, **attributes: str | None) -> None:
@@ -712,20 +716,28 @@ class _Writer:
     def span(self, span: Span, depth: int) -> None:
         if depth > DEEPEST:
             raise too_deep()
-        kind = span.kind
+        kind, href = span.kind, span.href
         tag = _ELEMENT_OF_KIND.get(kind, "span")
+        is_link = kind == "a"
+        if not self.xml:
+            if is_link and self.in_link:
+                tag, is_link = "span", False
+            if href is not None and runs_code(href):
+                href = None
         lang = "" if span.lang is None else self.language(span.lang)
         self.opening(
             tag,
-            class_=kind if kind not in _ELEMENT_OF_KIND else None,
-            href=span.href if kind == "a" else None,
-            data_href=span.href if kind != "a" else None,
+            class_=kind if tag != kind else None,
+            href=href if is_link else None,
+            data_href=None if is_link else href,
             title=span.title,
             data_ref=span.ref,
         )
         if lang:
             self.out[-1] = f"{self.out[-1][:-1]}{lang}>"
+        outer, self.in_link = self.in_link, self.in_link or is_link
         self.inline(span.content, depth)
+        self.in_link = outer
         self.out.append(f"</{tag}>")
 
     def heading(self, block: Heading, depth: int) -> None:
@@ -785,7 +797,10 @@ class _Writer:
 
     def preformatted(self, block: Preformatted, depth: int) -> None:  # noqa: ARG002 - as the others
         self.opening("pre", class_=block.role)
-        self.out.append(f"{escape(block.text)}</pre>")
+        text = escape(block.text)
+        if not self.xml and text.startswith("\n"):  # which HTML leaves out at the head of a `pre`
+            text = f"<br/>{text[1:]}"
+        self.out.append(f"{text}</pre>")
 
     def section(self, block: Section, depth: int) -> None:
         self.opening("section", class_=block.role)
@@ -797,18 +812,24 @@ class _Writer:
         self.out.append("<hr/>")
 
     def embed(self, block: Embed, depth: int) -> None:
-        picture = block.kind == "image" and block.href is not None
+        href, html = block.href, block.html
+        if not self.xml:
+            if href is not None and runs_code(href, picture=block.kind == "image"):
+                href = None
+            if html is not None and not is_harmless(html):
+                html = None
+        picture = block.kind == "image" and href is not None
         self.opening(
             "figure",
             data_kind=None if picture else block.kind,
-            data_href=None if picture else block.href,
-            data_html=block.html,
+            data_href=None if picture else href,
+            data_html=html,
             data_ref=block.ref,
         )
         if picture:
-            self.out.append(f'<img src="{escape_attribute(block.href or "")}" alt=""/>')
-        elif block.href is not None:
-            self.out.append(f'<a href="{escape_attribute(block.href)}">{escape(block.href)}</a>')
+            self.out.append(f'<img src="{escape_attribute(href or "")}" alt=""/>')
+        elif href is not None:
+            self.out.append(f'<a href="{escape_attribute(href)}">{escape(href)}</a>')
         if block.caption:
             self.out.append("<figcaption>")
             self.inline(block.caption, depth)

@@ -21,7 +21,7 @@ from newsrec.formats import _json
 from newsrec.formats._schema_org import reader, writer
 from newsrec.formats._schema_org.graph import opened
 from newsrec.formats._schema_org.places import story_positions
-from newsrec.formats._schema_org.tables import CONTEXT, PREFIX, PREFIX_IRI, SIDECAR
+from newsrec.formats._schema_org.tables import APPROXIMATED, CONTEXT, PREFIX, PREFIX_IRI, SIDECAR
 from newsrec.paths import texts
 
 if TYPE_CHECKING:
@@ -31,18 +31,10 @@ if TYPE_CHECKING:
     from newsrec.formats._format import Decoded, Reading, Writing
     from newsrec.model import Message, NewsItem
 
-_APPROXIMATED: Final = "NR802"
-
 #: What is changed on purpose, and why.
 LOSSES: Final = {
-    "body[]": (_APPROXIMATED, "articleBody is plain text: its paragraphs are kept, what they were is not"),
-    "content_created": (_APPROXIMATED, "dateCreated is read as the time when the story was first created"),
-    "content_modified": (_APPROXIMATED, "dateModified is read as the time of this version"),
-    "contributors[].type": (_APPROXIMATED, "a contributor of no type is written as a Person"),
-    "creators[].type": (_APPROXIMATED, "an author of no type is written as a Person"),
-    "info_sources[].type": (_APPROXIMATED, "a source of no type is written as an Organization"),
-    "provider.type": (_APPROXIMATED, "a provider of no type is written as an Organization"),
-    "rights.holder.type": (_APPROXIMATED, "a copyright holder of no type is written as an Organization"),
+    **APPROXIMATED,
+    "body[]": ("NR802", "articleBody is plain text: its paragraphs are kept, what they were is not"),
 }
 
 _OPENS: Final = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*+[\[{]")

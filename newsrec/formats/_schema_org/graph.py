@@ -193,11 +193,13 @@ class Document:
                     values.extend(flat(node.object[key]))
         return [node.terms.type_name(each) for each in values if each.__class__ is str]
 
-    def stories(self) -> tuple[list[Node], int]:
+    def stories(self, *, page: str | None = None) -> tuple[list[Node], int]:
         """The stories of the document, in order, and how many others it holds beside the main one.
 
         Where a page names its main entity, that is the story. Else they are the articles at the
-        top, with pictures and recordings that nothing there is about; else those further in.
+        top, with pictures and recordings that nothing there is about; else those further in. `page`
+        is the address of the web page that the document is of, "" for one that does not tell it: its
+        story is the one that says that it stands there, and pictures beside a story belong to it.
         """
         kinds = [frozenset(self.types(node)) for node in self.top]
         articles = [index for index, names in enumerate(kinds) if not names.isdisjoint(ARTICLE_TYPES)]
@@ -213,9 +215,29 @@ class Document:
         if media and not pages:
             referred = self._referred()
             chosen += [index for index in media if self._identity(index) not in referred]
-        if chosen:
-            return [self.top[index] for index in sorted(set(chosen))], 0
-        return self._further_in(), 0
+        found = [self.top[index] for index in sorted(set(chosen))] or self._further_in()
+        return (found, 0) if page is None or len(found) == 1 else self._of_page(found, page)
+
+    def _of_page(self, nodes: list[Node], page: str) -> tuple[list[Node], int]:
+        """Those of several stories that a web page is about."""
+        chosen = [node for node in nodes if page and self._stands_at(node, page)]
+        if not chosen:
+            chosen = [node for node in nodes if not ARTICLE_TYPES.keys().isdisjoint(self.types(node))]
+        if not chosen:
+            chosen = nodes
+        elif len(chosen) > 1 and page and self._stands_at(chosen[0], page):
+            chosen = [max(chosen, key=lambda node: len(node.object))]  # said twice: the fuller word counts
+        return chosen, len(nodes) - len(chosen)
+
+    def _stands_at(self, node: Node, page: str) -> bool:
+        """Whether a node says that its address is that of the page."""
+        fields = node.terms.fields(node.object)
+        for name in ("url", "mainEntityOfPage", "@id"):
+            for each in flat(fields.get(name), 1):
+                address = each.get("@id", each.get("url")) if each.__class__ is dict else each
+                if address.__class__ is str and address.partition("#")[0].rstrip("/") == page.rstrip("/"):
+                    return True
+        return False
 
     def _main_of(self, page: Node) -> Node | None:
         for each in flat(page.terms.fields(page.object).get("mainEntity")):

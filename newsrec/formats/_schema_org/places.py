@@ -63,11 +63,13 @@ READ_FROM: Final[dict[str, tuple[str, ...]]] = {
 _ONE_BY_ONE: Final = ("alt_headlines", "creators", "genres", "keywords", "located")
 
 
-def story_positions(text: str, document: Document) -> tuple[Mapping[str, Position], ...]:
+def story_positions(
+    text: str, document: Document, *, page: str | None = None
+) -> tuple[Mapping[str, Position], ...]:
     """For each story of a document, the place of its parts by path; `text` is the document."""
     places = positions(text)
     paths = {id(value): path for path, value in _objects(document.root)}
-    nodes, _ = document.stories()
+    nodes, _ = document.stories(page=page)
     return tuple([_of_story(node, paths.get(id(node.object)), places) for node in nodes])
 
 

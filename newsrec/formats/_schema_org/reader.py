@@ -70,9 +70,12 @@ _link: Final = trusted(Link)
 # -- documents ------------------------------------------------------------------------------------
 
 
-def read(document: Document, reading: Reading) -> Decoded:
-    """What a document gives: its stories in order, what was noticed, and what was embedded."""
-    nodes, others = document.stories()
+def read(document: Document, reading: Reading, *, page: str | None = None) -> Decoded:
+    """What a document gives: its stories in order, what was noticed, and what was embedded.
+
+    `page` is the address of the web page that the document is of: see `Document.stories`.
+    """
+    nodes, others = document.stories(page=page)
     items: list[NewsItem] = []
     notes: list[Finding] = []
     sidecars: list[str | None] = []

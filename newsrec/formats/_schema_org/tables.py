@@ -308,3 +308,19 @@ OPTIONS: Final = (
         writes=True,
     ),
 )  # fmt: skip
+
+# -- losses ---------------------------------------------------------------------------------------
+
+#: What is written as something near it, by record path: a code and the reason.
+APPROXIMATED: Final = {
+    path: ("NR802", sentence)
+    for path, sentence in (
+        ("content_created", "dateCreated is read as the time when the story was first created"),
+        ("content_modified", "dateModified is read as the time of this version"),
+        ("contributors[].type", "a contributor of no type is written as a Person"),
+        ("creators[].type", "an author of no type is written as a Person"),
+        ("info_sources[].type", "a source of no type is written as an Organization"),
+        ("provider.type", "a provider of no type is written as an Organization"),
+        ("rights.holder.type", "a copyright holder of no type is written as an Organization"),
+    )
+}

@@ -1,0 +1,281 @@
+"""The page of an article: complete, readable and self-contained, and what of it is read back.
+
+The head is that of `_meta`; the body is one `article`, its style in the page, nothing loaded but
+the story's own pictures. The article is well-formed XML too, so that what we wrote is read back
+letter for letter. What must be found again is marked by `data-newsrec`:
+
+| mark | on | what it is |
+|---|---|---|
+| `story` | `article` | the whole; `dir` is the direction of the text |
+| `byline` | `p` | the byline as it was written |
+| `body` | `div` | the blocks of the story |
+| `dateline` | `span` or `p` | the dateline, before the first paragraph without a role |
+
+All else in it is for readers, and follows from the JSON-LD.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from lxml import etree
+
+from newsrec.body import inline_text
+from newsrec.formats._fragment import blocks_of
+from newsrec.formats._markup import Markup, inline_markup, to_markup
+from newsrec.formats._meta import PARTS, Facts, alt_text, head
+from newsrec.formats._page import RECORD
+from newsrec.formats._schema_org.graph import flat
+from newsrec.formats._schema_org.values import opens_body, paragraphs_of, unescaped
+from newsrec.formats._script import script_safe
+from newsrec.formats._xml import escape, escape_attribute, parser, too_many_attributes
+from newsrec.model import dateline_index
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsrec.body import Block
+    from newsrec.findings import Finding
+    from newsrec.model import NewsItem
+
+_DIRECTIONS: Final = ("ltr", "rtl")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,4}\Z")
+
+#: The style of the page: the reader's own fonts and colour scheme, a measure for reading.
+STYLE: Final = """\
+:root{color-scheme:light dark;--ink:#1c1b19;--soft:#6b6862;--line:#e2dfd8;--paper:#fdfcfa;--link:#0b57a4}
+@media (prefers-color-scheme:dark){
+:root{--ink:#eae7e1;--soft:#a09b92;--line:#3a3733;--paper:#191816;--link:#8ab8f0}}
+html{background:var(--paper);-webkit-text-size-adjust:100%}
+body{margin:0;color:var(--ink);font:1.125rem/1.6 Charter,"Bitstream Charter","Iowan Old Style",Georgia,serif}
+article{max-width:38rem;margin:0 auto;padding:3.5rem 1.25rem 4.5rem;overflow-wrap:break-word}
+header{margin-bottom:2rem}
+h1{font-size:clamp(1.8rem,5.4vw,2.5rem);line-height:1.14;letter-spacing:-.015em;margin:0 0 .9rem;\
+text-wrap:balance}
+h2,h3,h4,h5,h6{line-height:1.25;margin:2.2rem 0 .6rem}
+a{color:var(--link);text-underline-offset:.15em}
+.section,.signed,.published,figcaption,footer,table,.corrections{
+font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif}
+.section{margin:0 0 .7rem;font-size:.78rem;font-weight:650;letter-spacing:.08em;text-transform:uppercase;\
+color:var(--link)}
+.summary{margin:0 0 1.2rem;font-size:1.28rem;line-height:1.45;color:var(--soft)}
+.signed,.published{margin:0;font-size:.92rem;line-height:1.5}
+.published{color:var(--soft)}
+figure{margin:2rem 0}
+figure img{display:block;max-width:100%;height:auto;border-radius:3px;background:var(--line)}
+figcaption,.leadin,.caption{margin-top:.55rem;font-size:.88rem;line-height:1.45;color:var(--soft)}
+[data-newsrec=dateline]{font-variant:all-small-caps;letter-spacing:.03em;white-space:pre-wrap}
+blockquote{margin:1.6rem 0;padding-left:1.1rem;border-left:3px solid var(--line)}
+blockquote footer{color:var(--soft);font-size:.9rem}
+section{margin:2rem 0;padding:.1rem 1.2rem;border:1px solid var(--line);border-radius:4px}
+table{display:block;overflow-x:auto;border-collapse:collapse;font-size:.9rem;line-height:1.4}
+th,td{padding:.4rem .9rem .4rem 0;border-bottom:1px solid var(--line);text-align:start;vertical-align:top}
+caption{padding-bottom:.4rem;text-align:start;color:var(--soft)}
+pre{overflow-x:auto;font-size:.86rem;line-height:1.45}
+hr{width:5rem;margin:2.6rem auto;border:0;border-top:1px solid var(--line)}
+.corrections{margin-top:2.6rem;padding:.9rem 1.1rem;border-left:3px solid var(--link);font-size:.92rem;\
+line-height:1.5}
+.corrections p{margin:.2rem 0}
+article>footer{margin-top:2.6rem;padding-top:.9rem;border-top:1px solid var(--line);font-size:.84rem;\
+color:var(--soft)}
+article>footer p{margin:.15rem 0}
+@media print{article{max-width:none;padding:0}a{color:inherit}}
+"""
+
+
+# -- writing --------------------------------------------------------------------------------------
+
+
+def page(item: NewsItem, node: dict[str, Any], sidecar: str | None, *, paid: str | None) -> str:
+    """The whole page of a story, `node` being its JSON-LD; `paid` is the class of a text that is not free."""
+    facts = Facts(node)
+    language = facts.language if facts.language and _LANGUAGE.match(facts.language) else None
+    opening = "<html>" if language is None else f'<html lang="{language}">'
+    lines = [
+        "<!DOCTYPE html>",
+        opening,
+        "<head>",
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        *head(node, PARTS),
+    ]
+    if sidecar is not None:
+        lines.append(f'<script type="{RECORD}">{script_safe(sidecar)}</script>')
+    lines += [f"<style>\n{STYLE}</style>", "</head>", "<body>", *_article(item, facts, paid)]
+    return "\n".join([*lines, "</body>", "</html>", ""])
+
+
+def article_of(item: NewsItem, node: dict[str, Any]) -> str:
+    """The article alone, without the page around it."""
+    return "\n".join(_article(item, Facts(node), None))
+
+
+def _article(item: NewsItem, facts: Facts, paid: str | None) -> Iterator[str]:
+    direction = f' dir="{item.text_direction}"' if item.text_direction in _DIRECTIONS else ""
+    yield f'<article data-newsrec="story"{direction}>'
+    yield "<header>"
+    for section in facts.texts("articleSection")[:1]:
+        yield f'<p class="section">{escape(section)}</p>'
+    if facts.title:
+        yield f"<h1>{_lines(facts.title)}</h1>"
+    if facts.description and facts.is_article:
+        yield f'<p class="summary">{_lines(facts.description)}</p>'
+    if item.byline is not None:
+        byline = inline_markup((item.byline,) if item.byline else (), xml=False)
+        yield f'<p class="signed" data-newsrec="byline">{byline}</p>'
+    elif facts.authors:
+        yield f'<p class="signed">{", ".join(map(_author, facts.authors))}</p>'
+    times = [text for name in ("datePublished", "dateModified") for text in _time(facts.node.get(name))]
+    if times:
+        yield f'<p class="published">{" · ".join(dict.fromkeys(times))}</p>'
+    yield "</header>"
+    for image in facts.images:
+        yield _picture(image)
+    classes = f' class="{escape_attribute(paid)}"' if paid else ""
+    yield f'<div data-newsrec="body"{classes}>'
+    yield from _body(item)
+    yield "</div>"
+    yield from _corrections(facts)
+    yield from _footer(facts)
+    yield "</article>"
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br/>")
+
+
+def _author(author: dict[str, Any]) -> str:
+    name = escape(unescaped(author.get("name") or author.get("url") or ""))
+    address = author.get("url")
+    return f'<a rel="author" href="{escape_attribute(address)}">{name}</a>' if address else name
+
+
+_TIME: Final = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})(?:T([0-9]{2}:[0-9]{2}))?")
+
+
+def _time(value: Any) -> Iterator[str]:
+    """A time as every reader understands it: the date, and the time of the day in its own zone."""
+    found = _TIME.match(value) if value.__class__ is str else None
+    if found is not None:
+        shown = found[1] if found[2] is None else f"{found[1]}, {found[2]}"
+        yield f'<time datetime="{value}">{shown}</time>'
+
+
+def _picture(image: dict[str, Any]) -> str:
+    sides = [side for side in ("width", "height") if image.get(side).__class__ is int]
+    sizes = "".join(f' {side}="{image[side]}"' for side in sides)
+    address = escape_attribute(image.get("contentUrl") or image["url"])
+    alt = escape_attribute(alt_text(image))
+    said = [unescaped(image[name]) for name in ("caption", "creditText") if image.get(name)]
+    caption = f"<figcaption>{_lines(' '.join(said))}</figcaption>" if said else ""
+    return f'<figure><img src="{address}" alt="{alt}"{sizes}/>{caption}</figure>'
+
+
+def _body(item: NewsItem) -> Iterator[str]:
+    """The blocks, a line each, the dateline in its place."""
+    body = item.body
+    dateline = item.dateline.text if item.dateline is not None else None
+    marked = None
+    if dateline and opens_body(dateline):
+        marked = dateline_index(body)
+        if marked is None:
+            yield f'<p data-newsrec="dateline">{inline_markup((dateline,), xml=False)}</p>'
+    for index, block in enumerate(body):
+        text = to_markup((block,), xml=False)
+        if index == marked:
+            start, _, rest = text.partition(">")  # no attribute holds one: it would be escaped
+            led = inline_markup((dateline or "",), xml=False)
+            text = f'{start}><span data-newsrec="dateline">{led}</span>{rest}'
+        yield text
+
+
+def _corrections(facts: Facts) -> Iterator[str]:
+    """The corrections, with their dates."""
+    found = []
+    for each in flat(facts.node.get("correction")):
+        if each.__class__ is dict and each.get("text"):
+            dates = "".join(f"{text} " for text in _time(each.get("datePublished")))
+            found += [f"<p>{dates}{_lines(text)}</p>" for text in paragraphs_of(unescaped(each["text"]))]
+    if found:
+        yield f'<div class="corrections">{"".join(found)}</div>'
+
+
+def _footer(facts: Facts) -> Iterator[str]:
+    """Who the story is by courtesy of, and whose it is."""
+    said = [*facts.texts("creditText"), *facts.texts("copyrightNotice")]
+    if not said and facts.publisher:
+        said = [facts.publisher]
+    if said:
+        lines = "".join(f"<p>{_lines(text)}</p>" for text in dict.fromkeys(said))
+        yield f"<footer>{lines}</footer>"
+
+
+# -- reading --------------------------------------------------------------------------------------
+
+_OPENS: Final = re.compile(rb'<article data-newsrec="story"(?: dir="(?:ltr|rtl)")?>')
+_CLOSES: Final = b"</article>"
+
+
+class Story(NamedTuple):
+    """What an article of ours says that its JSON-LD does not."""
+
+    blocks: tuple[Block, ...]
+    dateline: str | None
+    byline: str | None
+    direction: str | None
+    notes: tuple[Finding, ...]
+
+
+def own_story(data: bytes) -> Story | None:
+    """The story in a page that we wrote; None for any other, and for one that was broken since."""
+    opens = _OPENS.search(data)
+    if opens is None:
+        return None
+    end = data.find(_CLOSES, opens.end())
+    if end < 0:
+        return None
+    try:
+        root: Any = etree.fromstring(data[opens.start() : end + len(_CLOSES)], parser(encoding="utf-8"))
+    except etree.XMLSyntaxError:
+        return None
+    if too_many_attributes(root) is not None:
+        return None
+    body = _marked(root, "body", "div")
+    if body is None:
+        return None
+    byline = _marked(next(iter(root), None), "byline", "p")
+    dateline = _without_dateline(body)
+    blocks, notes = blocks_of(body)
+    return Story(
+        blocks,
+        dateline,
+        None if byline is None else inline_text(Markup().inline(byline)),
+        root.get("dir"),
+        tuple(notes),
+    )
+
+
+def _marked(parent: Any, mark: str, tag: str) -> Any:
+    """The first child of an element that has a mark, or None."""
+    children: Iterable[Any] = () if parent is None else parent
+    return next((each for each in children if each.tag == tag and each.get("data-newsrec") == mark), None)
+
+
+def _without_dateline(body: Any) -> str | None:
+    """The dateline, and the element of it taken out of the body; None where there is none."""
+    alone = _marked(body, "dateline", "p")
+    if alone is not None and alone is body[0]:
+        text = inline_text(Markup().inline(alone))
+        body.remove(alone)
+        return text
+    for paragraph in body:
+        if paragraph.tag == "p" and len(paragraph) and not paragraph.text:
+            first = paragraph[0]
+            if first.tag == "span" and first.get("data-newsrec") == "dateline":
+                text = inline_text(Markup().inline(first))
+                paragraph.text = first.tail
+                first.tail = None
+                paragraph.remove(first)
+                return text
+    return None
