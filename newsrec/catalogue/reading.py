@@ -484,6 +484,18 @@ ENTRIES = (
         under="format='wire'",
     ),
     Entry(
+        "NR935",
+        "empty-bullet",
+        WARNING,
+        "Say what this bullet lists, the date or the byline, or take the bullet out.",
+        why="A bullet with nothing after it is what is left of a date or byline that was lost on the way.",
+        source="the plain-text wire article",
+        mend="Write the date or the byline after the bullet, or delete the line.",
+        bad="'  •\\n\\nThe ferry runs.'",
+        good="'Ferry runs again\\n\\n  • 2024-02-29\\n\\nThe ferry runs.'",
+        under="format='wire'",
+    ),
+    Entry(
         "NR990",
         "now-without-zone",
         ERROR,

@@ -24,7 +24,7 @@ from newsrec.formats.wire._layout import (
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.datelines import read_dateline
 from newsrec.grammar.dates import read_date
-from newsrec.grammar.lines import WHITE, is_blank, read_bullet, split_lines
+from newsrec.grammar.lines import BULLETS, WHITE, is_blank, read_bullet, split_lines
 from newsrec.model import Dateline, FrozenMap, NewsItem, trusted
 
 if TYPE_CHECKING:
@@ -80,6 +80,10 @@ def read(source: Source, feed: Feed | None) -> tuple[NewsItem, list[Note], list[
         value, column = _placed(lines[number])
         msg = f"{shown(value)} stands where a story's date does, and is none"
         notes.append(Note("NR930", msg, "", number, column))
+    for number, line in enumerate(lines[: head.body]):
+        if line.strip(WHITE) in BULLETS and line.strip(WHITE):
+            column = len(line) - len(line.lstrip(WHITE))
+            notes.append(Note("NR935", "a bullet with nothing after it", "", number, column))
     if head.byline is not None:
         value, column = _placed(lines[head.byline])
         byline = read_byline(value, **_names(feed))
