@@ -16,6 +16,7 @@ import sys
 from collections import Counter
 from datetime import date, datetime
 from functools import cache
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
@@ -151,7 +152,9 @@ def broken_parts(data: bytes, before: bytes, format: str) -> set[str]:
         text = data.decode()
     except UnicodeDecodeError:
         return {"encoding"}
-    judge = {"wire": _wire, "json": _json, "jsonl": _jsonl, "jsonld": _jsonld}.get(format, _xml)
+    judge = {"wire": _wire, "json": _json, "jsonl": _jsonl, "jsonld": _jsonld, "html": _html}.get(
+        format, _xml
+    )
     found = set(judge(text, before.decode()))
     if format == "wire" and re.search("[\x00-\x08\x0e-\x1f]", text):
         found.add("encoding")
@@ -231,6 +234,38 @@ def _jsonld(text: str, before: str) -> Iterator[str]:
         found = value.get(key) if isinstance(value, dict) else None
         if found is not None and not _is_date(str(found)):
             yield "date"
+
+
+class _Scripts(HTMLParser):
+    """The JSON-LD of a page, as the standard library finds it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside = False
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kind = (dict(attrs).get("type") or "").partition(";")[0]
+        self.inside = tag == "script" and kind.lower() == "application/ld+json"
+        if self.inside:
+            self.found.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        del tag
+        self.inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.found[-1] += data
+
+
+def _html(text: str, before: str) -> Iterator[str]:
+    page = _Scripts()
+    page.feed(text)
+    if not page.found:
+        yield "structure"
+    for script in page.found:
+        yield from _jsonld(script, before)
 
 
 _XML_DATE = re.compile(

@@ -741,4 +741,18 @@ ENTRIES = (
         "\"NewsArticle\",\"headline\":\"Ferry\"}</script></html>'",
         under="format='html'",
     ),
+    Entry(
+        "NR988",
+        "stray-bytes",
+        WARNING,
+        "Mend the page's encoding: some of its bytes are no text.",
+        why="They stand where nothing of the story is read, but readers see them as broken letters.",
+        source="HTML Living Standard, 4.2.5.4; RFC 3629, section 3",
+        mend="Serve the page in UTF-8, or name its encoding in a meta tag or in the feed.",
+        bad="b'<html><script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":"
+        "\"NewsArticle\",\"headline\":\"Ferry\"}</script><p>J\\xfbrmala</p></html>'",
+        good="'<html><script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":"
+        "\"NewsArticle\",\"headline\":\"Ferry\"}</script><p>Jūrmala</p></html>'",
+        under="format='html'",
+    ),
 )

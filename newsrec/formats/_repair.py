@@ -15,10 +15,13 @@ Quotes are not mended: where a text ends is then anybody's guess. Everything tak
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from newsrec.errors import DecodeError
 from newsrec.formats import _json
+
+if TYPE_CHECKING:
+    from newsrec.errors import Position
 
 _BLANK: Final = b" \t\r\n"
 
@@ -38,22 +41,29 @@ _ESCAPES: Final = re.compile(
 _MARKS: Final = frozenset({"<!--", "-->", "<![CDATA[", "]]>"})
 
 
-def read_script(text: bytes) -> tuple[Any, tuple[str, ...]]:
-    """The value of a script, as `_json.parse` gives it, and what had to be mended.
+class Mended(NamedTuple):
+    """What had to be mended in a script, and where the first of it stands."""
+
+    what: tuple[str, ...]
+    position: Position | None
+
+
+def read_script(text: bytes) -> tuple[Any, Mended | None]:
+    """The value of a script, as `_json.parse` gives it, and what had to be mended if anything had.
 
     DecodeError, with its position in the script, where the rest is no JSON either. An empty script
     is None.
     """
     try:
-        return _json.parse(text), ()
+        return _json.parse(text), None
     except DecodeError as error:
         mended, what = _mended(text)
         if not mended:
-            return None, what
+            return None, Mended(what, error.position) if what else None
         if not what:
             raise
         try:
-            return _json.parse(mended), what
+            return _json.parse(mended), Mended(what, error.position)
         except DecodeError:
             raise error from None
 

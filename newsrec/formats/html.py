@@ -80,6 +80,8 @@ def decode(data: bytes, reading: Reading) -> Decoded:
         page = read_tree(source)
     notes: list[Finding] = []
     values = [value for value, _ in _values(page, source, notes)]
+    if not any(each.code == "NR981" for each in notes):
+        notes += _stray_bytes(source)
     decoded = Decoded(())
     if values:
         whole = opened(values[0] if len(values) == 1 else values)
@@ -131,12 +133,23 @@ def _values(page: Page, source: Source, notes: list[Finding]) -> list[tuple[Any,
             message = f"the JSON-LD of a script cannot be read: {error.message}"
             notes.append(finding("NR981", message, position=_place(script, source, error.position)))
             continue
-        if mended:
-            message = f"the JSON-LD of a script was read without {', '.join(mended)}"
-            notes.append(finding("NR980", message, position=_place(script, source, Position(0, 1, 1))))
+        if mended is not None:
+            message = f"the JSON-LD of a script was read without {', '.join(mended.what)}"
+            notes.append(finding("NR980", message, position=_place(script, source, mended.position)))
         if value.__class__ is tuple or value.__class__ is list:
             found.append((value, script))
     return found
+
+
+def _stray_bytes(source: Source) -> list[Finding]:
+    """The finding for bytes that are no text, in a page whose encoding was not asked for all of it."""
+    try:
+        source.data.decode()
+    except UnicodeDecodeError as error:
+        byte = source.data[error.start]
+        message = f"found the byte 0x{byte:02X}, which is no UTF-8, where nothing of the story is read"
+        return [finding("NR988", message, position=source.position(error.start))]
+    return []
 
 
 def _place(script: Script, source: Source, within: Position | None) -> Position | None:

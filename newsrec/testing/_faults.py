@@ -287,6 +287,42 @@ JSONLD: Final = (
 )
 
 
+# -- html ------------------------------------------------------------------------------------------
+
+
+def _page_without_headline(data: bytes, _: Draw) -> Made:
+    broken = _json_no_headline(data, _)[0]
+    return broken, broken.index(b'{"@context"')  # what is not there has the place of the story
+
+
+def _page_mojibake(data: bytes, _: Draw) -> Made:
+    """A misread letter both in the JSON-LD and in the article."""
+    old, new = "ürgen".encode(), "ürgen".encode().decode("cp1252").encode()
+    return data.replace(old, new), data.rindex(b'"', 0, data.index(old))
+
+
+def _page_stray_byte(data: bytes, draw: Draw) -> Made:
+    """A byte of Latin-1 in the page's style, which tells nothing of the story."""
+    at = data.index(b"color-scheme") + draw(st.integers(0, 12))
+    return data[:at] + b"\xfc" + data[at:], at
+
+
+HTML: Final = (
+    Fault("foreign-byte", "encoding", "NR981", _foreign_byte),
+    Fault("cut-character", "encoding", "NR981", _cut_character),
+    Fault("stray-byte", "encoding", "NR988", _page_stray_byte),
+    Fault("half-a-character", "encoding", "NR980", _json_surrogate),
+    Fault("missing-comma", "structure", "NR981", _json_no_comma(b',"author"')),
+    Fault("raw-control-character", "structure", "NR980", _json_raw_control),
+    Fault("not-a-number", "structure", "NR981", _json_value("version", b"NaN")),
+    Fault("impossible-date", "date", "NR930", _json_value("datePublished", b'"2024-02-30"')),
+    Fault("time-without-zone", "date", "NR931", _json_value("dateModified", b'"2024-05-02T09:30:00"')),
+    Fault("unknown-language", "vocabulary", "NR401", _json_value("inLanguage", b'"english"')),
+    Fault("no-headline", "text", "NR301", _page_without_headline),
+    Fault("mojibake", "text", "NR311", _page_mojibake),
+)
+
+
 # -- newsml-g2 -------------------------------------------------------------------------------------
 
 
@@ -371,6 +407,7 @@ FAULTS: Final[dict[str, tuple[Fault, ...]]] = {
     "json": JSON,
     "jsonl": _RECORD,
     "jsonld": JSONLD,
+    "html": HTML,
     "newsml-g2": NEWSML_G2,
 }
 
