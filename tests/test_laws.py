@@ -55,9 +55,10 @@ NOW = datetime(2024, 1, 18, 12, tzinfo=UTC)
 
 
 def options_of(row: Format) -> st.SearchStrategy[dict[str, Any]]:
-    """The options of writing that have few values, each left out or given."""
+    """A site, a time and the options of writing that have few values, each left out or given."""
     values = {name: st.sampled_from(choices) for name, choices in choices_of(row).items()}
-    return st.fixed_dictionaries({}, optional=values)
+    always = {"site": st.sampled_from([None, SITE]), "now": st.sampled_from([None, NOW])}
+    return st.fixed_dictionaries(always, optional=values)
 
 
 def choices_of(row: Format) -> dict[str, tuple[Any, ...]]:
