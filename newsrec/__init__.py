@@ -36,7 +36,14 @@ if TYPE_CHECKING:
         load as load,
         loads as loads,
     )
-    from newsrec.codec.web import to_jsonld as to_jsonld, to_script as to_script
+    from newsrec.codec.sitemap import to_news_sitemap as to_news_sitemap
+    from newsrec.codec.web import (
+        body_from_html as body_from_html,
+        body_to_html as body_to_html,
+        to_head as to_head,
+        to_jsonld as to_jsonld,
+        to_script as to_script,
+    )
     from newsrec.codec.writing import (
         convert as convert,
         dump as dump,
@@ -83,7 +90,8 @@ __version__ = "0.1.0"
 _HOMES = {
     "newsrec.codec.reading": ("loads", "load", "iter_items", "ItemStream", "detect"),
     "newsrec.codec.writing": ("dumps", "dump", "convert", "fit", "losses"),
-    "newsrec.codec.web": ("to_jsonld", "to_script"),
+    "newsrec.codec.web": ("to_jsonld", "to_script", "to_head", "body_from_html", "body_to_html"),
+    "newsrec.codec.sitemap": ("to_news_sitemap",),
     "newsrec.rules": ("validate",),
     "newsrec.codec.checking": ("check", "Report"),
     "newsrec.paths": ("diff", "Difference"),

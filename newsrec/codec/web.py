@@ -1,22 +1,26 @@
-"""What a site puts in its pages: a story as JSON-LD, and JSON-LD as a script element."""
+"""What a site puts in its pages: a story as JSON-LD, the head of a page, and rich text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from newsrec.body import wrong
+from newsrec.cleaning import public
 from newsrec.codec.writing import _writing
+from newsrec.errors import EncodeError, nearest, shown
 from newsrec.formats import find_format
 from newsrec.formats._fit import prepared
 from newsrec.formats._schema_org.writer import document
-from newsrec.formats._script import script
+from newsrec.formats._script import Markup, script
 from newsrec.model import NewsItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from newsrec.body import Block
     from newsrec.context import Site
-    from newsrec.formats._script import Markup
+    from newsrec.findings import Finding
 
 
 def to_jsonld(
@@ -37,13 +41,18 @@ def to_jsonld(
     >>> to_jsonld(NewsItem(headline="Ferry runs again"))
     {'@context': 'https://schema.org', '@type': 'NewsArticle', 'headline': 'Ferry runs again'}
     """
+    return _document(item, site, now, allow, options)
+
+
+def _document(
+    item: NewsItem, site: Site | None, now: datetime | None, allow: Iterable[str], options: dict[str, Any]
+) -> dict[str, Any]:
     if not isinstance(item, NewsItem):
-        msg = f"expected a NewsItem, found {type(item).__name__}: {item!r:.60}"
-        raise TypeError(msg)
+        raise wrong(item, "a NewsItem")
     row = find_format("jsonld")
     writing = _writing(row, site, now, allow, options)
-    shown, _ = prepared(item, row, writing)
-    return document(shown, writing)
+    seen, _ = prepared(item, row, writing)
+    return document(seen, writing)
 
 
 def to_script(value: dict[str, Any]) -> Markup:
@@ -58,3 +67,107 @@ def to_script(value: dict[str, Any]) -> Markup:
     <script type="application/ld+json">{"headline":"\u003c/script\u003e"}</script>
     """
     return script(value)
+
+
+# -- the head of a page ---------------------------------------------------------------------------
+
+#: What `to_head` gives where nobody chooses: the parts that base templates have not got.
+HEAD_PARTS = ("robots", "canonical", "json-ld", "open-graph", "card")
+
+
+def to_head(
+    item: NewsItem,
+    *,
+    site: Site | None = None,
+    parts: Iterable[str] = HEAD_PARTS,
+    now: datetime | None = None,
+    allow: Iterable[str] = (),
+    **options: Any,
+) -> Markup:
+    """What a page's head says of its story, as mark-up: a `str` that templates put in unescaped.
+
+    Its parts, in their order:
+
+    - `title`: the title element;
+    - `description`: the description that search results show;
+    - `robots`: that previews may be large (`max-image-preview:large`);
+    - `canonical`: the link to the story's own address;
+    - `json-ld`: the script that `to_script(to_jsonld(item))` gives;
+    - `open-graph`: `og:` and `article:` properties;
+    - `card`: `twitter:` names, which X and others read.
+
+    `parts` chooses; title and description, which most base templates have, are left to them. All
+    follow from the JSON-LD, so that they say the same. Options, errors and what is refused are as
+    in `to_jsonld`; EncodeError NR811 for a character that HTML cannot hold.
+
+    >>> from newsrec import Link, NewsItem
+    >>> item = NewsItem(headline="Ferry & ice", links=[Link("canonical", href="https://example.org/a")])
+    >>> print(to_head(item, parts=["title", "canonical"]))
+    <title>Ferry &amp; ice</title>
+    <link rel="canonical" href="https://example.org/a">
+    """
+    from newsrec.formats._meta import PARTS, head
+    from newsrec.formats._xml import illegal_at
+
+    if isinstance(parts, str):
+        msg = f"parts takes a sequence, found the str {parts!r}; write [{parts!r}]"
+        raise TypeError(msg)
+    chosen = tuple(parts)
+    for part in chosen:
+        if part not in PARTS:
+            msg = f"a head has no part {part!r}{nearest(part, PARTS) or f'; it has {PARTS}'}"
+            raise ValueError(msg)
+    text = "\n".join(head(_document(item, site, now, allow, options), chosen))
+    at = illegal_at(text)
+    if at is not None:
+        msg = f"found {shown(text[at])}, which HTML cannot hold"
+        raise EncodeError(msg, code="NR811", path=_path_of(item, text[at]), hint="newsrec.clean takes it out")
+    return Markup(text)
+
+
+def _path_of(item: NewsItem, character: str) -> str | None:
+    """Where in a story a character first stands."""
+    from newsrec.paths import texts
+
+    return next((path for path, text in texts(public(item)) if character in text), None)
+
+
+# -- rich text ------------------------------------------------------------------------------------
+
+
+def body_from_html(fragment: str) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+    """The blocks of a fragment of HTML, such as a content system's rich-text field, and the findings.
+
+    Scripts, styles, event handlers and addresses that run code are left out (NR982), so are
+    attributes that have no place in a story (NR983). An element that we do not know is a span of
+    the kind `x-NAME`. A fragment that is well-formed XML is read as XML. DecodeError for half a
+    surrogate pair, and for a trap: elements more than 250 deep, or more than 256 attributes.
+
+    >>> blocks, found = body_from_html('<p>The <b>ferry</b> runs.<script>track()</script></p>')
+    >>> blocks
+    (Paragraph(('The ', Span(('ferry',), kind='strong'), ' runs.')),)
+    >>> found[0].message
+    "left out the element 'script'"
+    """
+    from newsrec.formats._fragment import read_fragment
+
+    if not isinstance(fragment, str):
+        raise wrong(fragment, "a fragment of HTML (str)")
+    return read_fragment(str.__str__(fragment))
+
+
+def body_to_html(blocks: Iterable[Block | str]) -> Markup:
+    r"""The blocks as a fragment of HTML, a `str` that templates put in unescaped.
+
+    `body_from_html` gives the same blocks back. No text can become mark-up, and an address that
+    runs code, or an embed's mark-up that does, is not written. EncodeError for a character that
+    HTML cannot hold (NR811), and for blocks more than 100 deep (NR957).
+
+    >>> from newsrec import NewsItem
+    >>> body_to_html(NewsItem(body="Ice & snow.\n\nThe ferry waits.").body)
+    '<p>Ice &amp; snow.</p><p>The ferry waits.</p>'
+    """
+    from newsrec.body import as_blocks
+    from newsrec.formats._fragment import write_fragment
+
+    return Markup(write_fragment(as_blocks(blocks)))
