@@ -137,7 +137,7 @@ _REST: Final = rf"""[^>"'=]*+(?:={_S}*+{_VALUE}[^>"'=]*+)*+>"""
 # What matters, or what holds text that only looks like tags. The first letter tells most tags apart.
 _NAMES: Final = (
     r"(?:[bB](?i:ody)|[hH](?i:tml)|[iI](?i:frame)|[lL](?i:ink)|[mM](?i:eta)|[nN](?i:oembed|oframes)"
-    r"|[pP](?i:laintext)|[sS](?i:cript|tyle)|[tT](?i:itle|extarea)|[xX](?i:mp))[ \t\r\n/>]"
+    r"|[pP](?i:laintext)|[sS](?i:cript|tyle)|[tT](?i:itle|extarea)|[xX](?i:mp))(?![A-Za-z0-9_:.-])"
 )
 _COMMENT: Final = r"<!--(?!-?>)[^-]*+(?:-(?!-!?>)[^-]*+)*+--!?>|<!---?>"
 
@@ -156,27 +156,35 @@ _PASSED_OVER: Final = (
 _SKIP: Final = re.compile(rf"(?:[^<]*+(?:{'|'.join(_PASSED_OVER)}))*+[^<]*+".encode())
 
 #: One attribute: its name, and its value in the one or the other quotes, or in none.
-_ATTRIBUTE_TEXT: Final = (
-    r"""([^ \t\r\n/>"'=]++)"""
-    rf"""(?:{_S}*+={_S}*+(?:"([^"]*+)"|'([^']*+)'|([^ \t\r\n>"'][^ \t\r\n>]*+)|(?=>)))?+"""
+_ATTRIBUTE: Final = re.compile(
+    (
+        r"""([^ \t\r\n/>"'=]++)"""
+        rf"""(?:{_S}*+={_S}*+(?:"([^"]*+)"|'([^']*+)'|([^ \t\r\n>"'][^ \t\r\n>]*+)|(?=>)))?"""
+    ).encode()
 )
-_ATTRIBUTE: Final = re.compile(_ATTRIBUTE_TEXT.encode())
+# The same without groups: in a possessive repeat, groups upset the `re` of Python 3.11.
+_ATTRIBUTES: Final = rf"""(?:[ \t\r\n/]*+[^ \t\r\n/>"'=]++(?:{_S}*+={_S}*+{_VALUE})?+)*+"""
 #: The start of an element that matters, and its attributes as one text.
-_START: Final = re.compile(
-    rf"<(?={_NAMES})([A-Za-z]++)((?:[ \t\r\n/]*+{_ATTRIBUTE_TEXT})*+)[ \t\r\n/]*+>".encode()
+_START: Final = re.compile(rf"<(?={_NAMES})([A-Za-z]++)(?=[ \t\r\n/>])({_ATTRIBUTES})[ \t\r\n/]*+>".encode())
+#: A page up to its first tag.
+_FIRST: Final = re.compile(
+    rf"(?:\xef\xbb\xbf)?(?:[ \t\r\n]++|{_COMMENT}|<[!?][^>]*+>)*+<[A-Za-z][^<]*+\Z".encode("latin-1")
 )
 _ENDS: Final = {
     name: re.compile(rf"</(?i:{name.decode()})(?=[ \t\r\n/>])".encode())
     for name in (b"script", b"style", b"title", b"textarea", b"iframe", b"xmp", b"noembed", b"noframes")
 }
-#: What a body must hold for it to matter, by what is not known yet.
-_JSON_IN_BODY: Final = re.compile(rb"\+(?i:json)")
-_META_IN_BODY: Final = re.compile(rb"<(?i:meta)")
-_IN_BODY: Final = {
-    "title": re.compile(rb"<(?i:title)"),
-    "language": re.compile(rb"<(?i:html)"),
-    "canonical": re.compile(rb"<(?i:link)"),
-}
+# What a body that matters holds, if all else is known.
+_JSON: Final = re.compile(rb"\+(?i:json)")
+_META: Final = re.compile(rb"<(?i:meta)")
+# What is looked for in such a body, in lower case: what may matter, and what may hide it.
+_IN_BODY: Final = re.compile(
+    rb"<(?:(html|iframe|link|meta|noembed|noframes|plaintext|script|style|textarea|title|xmp)"
+    rb"(?![a-z0-9_:.-])|(!--))"
+)
+_COMMENT_END: Final = re.compile(b"-->")
+_FEW: Final = 20  # white spaces before a value, beyond which nobody looks
+_SLASH: Final = ord("/")
 
 
 class _Doubt(Exception):  # noqa: N818 - no error: the other reader is asked
@@ -208,7 +216,7 @@ def _scan(data: bytes, found: _Found) -> None:
         name = tag[1].lower()
         place = tag.end()
         if name == b"body":
-            if not _matters(data, place, found):
+            if _scan_body(data, place, found):
                 return
         elif name == b"meta":
             _meta(tag[2], found)
@@ -218,6 +226,8 @@ def _scan(data: bytes, found: _Found) -> None:
                 found.link(_value(attributes.get(b"rel")), _value(attributes.get(b"href")))
         elif name == b"html":
             if found.language is None:
+                if not _FIRST.match(data, 0, tag.end()):
+                    raise _Doubt  # what becomes of the attributes of a tag that is out of place?
                 found.language = _value(_attributes(tag[2]).get(b"lang"))
         elif name == b"plaintext":
             return
@@ -225,18 +235,72 @@ def _scan(data: bytes, found: _Found) -> None:
             place = _raw_text(data, name, tag, found)
 
 
-def _matters(data: bytes, start: int, found: _Found) -> bool:
-    """Whether something in a body could matter: if not, it need not be gone through."""
-    if _JSON_IN_BODY.search(data, start) or _META_IN_BODY.search(data, start):
+#: Tags that no longer matter once that is known.
+_KNOWN: Final = {b"html": "language", b"link": "canonical", b"title": "title"}
+
+
+def _scan_body(data: bytes, start: int, found: _Found) -> bool:
+    """Whether the body of a page could be looked through in leaps, from one tag that matters to the next.
+
+    Such a tag counts where it can be proved that it is one, and not the text of an attribute, a
+    comment or a script: nothing between it and the last one that was proved is open there. Where
+    that cannot be proved, the body has to be gone through tag by tag, from its beginning.
+    """
+    if not (_JSON.search(data, start) or _META.search(data, start)) and not any(
+        getattr(found, name) is None for name in _KNOWN.values()
+    ):
         return True
-    return any(getattr(found, name) is None and tag.search(data, start) for name, tag in _IN_BODY.items())
+    low = data.lower()
+    more = _Found(found)
+    proved = place = start
+    last: dict[bytes, int] = {}
+    while (hit := _IN_BODY.search(low, place)) is not None:
+        place, name = hit.end(), hit[1] or hit[2]
+        if name in (b"meta", b"script"):
+            tag = _START.match(data, hit.start())
+            if name == b"meta" or tag is None or b"json" in tag[2].lower():
+                if tag is None or not _is_open_text(data, proved, hit.start(), last):
+                    return False
+                place = tag.end()
+                if name == b"meta":
+                    _meta(tag[2], more)
+                else:
+                    place = _raw_text(data, name, tag, more)
+                proved = place
+                last.clear()
+                continue
+        elif name == b"plaintext" or (name in _KNOWN and getattr(more, _KNOWN[name]) is None):
+            return False
+        last[name] = hit.start()
+    found.scripts, found.metas = more.scripts, more.metas
+    return True
+
+
+def _is_open_text(data: bytes, start: int, end: int, last: dict[bytes, int]) -> bool:
+    """Whether a place is certainly text between tags, given that an earlier one is.
+
+    `last` is where each kind of element that holds text alone was last seen to begin, and a
+    comment: each must have ended since. No attribute's value may have begun with the last quote of
+    either kind, and the last tag must have ended with no quote behind it.
+    """
+    for name, begun in last.items():
+        closing = _ENDS.get(name, _COMMENT_END if name == b"!--" else None)
+        if closing is not None and closing.search(data, begun, end) is None:
+            return False
+    for quote in (b'"', b"'"):
+        at = data.rfind(quote, start, end)
+        if at >= 0 and data[max(start, at - _FEW) : at].rstrip(b" \t\r\n")[-1:] in (b"=", b""):
+            return False
+    closed = data.rfind(b">", start, end)
+    after = data[max(closed + 1, start) : end]
+    return data.rfind(b"<", start, end) <= closed and b'"' not in after and b"'" not in after
 
 
 def _raw_text(data: bytes, name: bytes, tag: re.Match[bytes], found: _Found) -> int:
     """Take the text of an element that holds nothing but text, and give where it ends."""
     start = tag.end()
     closing = _ENDS[name].search(data, start)
-    if closing is None:
+    if closing is None or data[start - 2] == _SLASH:  # which lxml takes for an element without a text
         raise _Doubt
     end = closing.start()
     if name == b"script":
@@ -317,12 +381,12 @@ def _meant(reference: re.Match[str]) -> str:
 class _Found:
     """The parts of a page as they are met."""
 
-    def __init__(self) -> None:
-        self.scripts: list[Script] = []
-        self.metas: list[tuple[str, str]] = []
-        self.title: str | None = None
-        self.language: str | None = None
-        self.canonical: str | None = None
+    def __init__(self, before: _Found | None = None) -> None:
+        self.scripts: list[Script] = [] if before is None else before.scripts.copy()
+        self.metas: list[tuple[str, str]] = [] if before is None else before.metas.copy()
+        self.title: str | None = None if before is None else before.title
+        self.language: str | None = None if before is None else before.language
+        self.canonical: str | None = None if before is None else before.canonical
 
     def page(self) -> Page:
         """What was found."""
@@ -397,9 +461,12 @@ def parsed(text: str) -> tuple[Any, bool]:
     data = text.replace("\x0c", " ").encode()
     refuse_crowds(data)
     try:
-        return etree.fromstring(data, _PARSER), hidden
+        root: Any = etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError:  # the parser's word for a document of nothing
         return None, hidden
+    for other in list(root.itersiblings()):  # what stands after a first `</html>`
+        root.append(other)
+    return root, hidden
 
 
 def restored(text: str, hidden: bool) -> str:  # noqa: FBT001 - as `parsed` gives it
