@@ -118,7 +118,22 @@ def guard(item: NewsItem, now: datetime | None, allow: tuple[str, ...]) -> None:
 def account(before: NewsItem, after: NewsItem, row: Format) -> tuple[Finding, ...]:
     """The losses from one record to another, a finding for each difference, in its order."""
     reasons: Mapping[str, tuple[str, str]] = getattr(module_of(row.module), "LOSSES", {})
-    return tuple([_loss(each, row, reasons) for each in diff(before, after)])
+    return tuple(
+        [
+            _BYLINE_FOLDED if _is_folded(each, after) else _loss(each, row, reasons)
+            for each in diff(before, after)
+        ]
+    )
+
+
+#: A byline stands beside the people that it names: where they are kept, only the wire's wording goes.
+_BYLINE_FOLDED = finding(
+    "NR804", "the byline's people are kept as creators, its wording is not", path="byline"
+)
+
+
+def _is_folded(change: Difference, after: NewsItem) -> bool:
+    return change.path == "byline" and change.after is None and bool(after.creators)
 
 
 def _loss(change: Difference, row: Format, reasons: Mapping[str, tuple[str, str]]) -> Finding:
