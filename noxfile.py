@@ -80,9 +80,9 @@ def damage(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Our times beside the peers' and the limits, as ratios: `nox -s bench -- wire json`."""
+    """Our times beside the peers' and the limits, to docs/benchmarks.md; `-- wire` prints one subject."""
     session.install("-e", ".[bench]")
-    session.run("python", "-m", "tests.benchmarks", *session.posargs)
+    session.run("python", "-m", "tests.benchmarks", *(session.posargs or ["--write", "docs/benchmarks.md"]))
     session.run("python", "-m", "tests.benchmarks", "json_", "--without", "orjson")
 
 

@@ -11,7 +11,10 @@ from newsrec.catalogue._page import page
 from newsrec.rules import ANY_STORY, PROFILES
 
 if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 project = "newsrec"
 author = "the newsrec authors"
@@ -31,13 +34,32 @@ myst_heading_anchors = 3
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 
+# Docstrings mark code with one backtick, as Markdown does.
+default_role = "code"
+
 nitpicky = True
-# Names of the standard library: their pages would be looked up on the network.
 nitpick_ignore_regex = [
-    ("py:.*", r"(datetime|collections\.abc|os|pathlib|typing|types|enum)\..*"),
-    # Imported for type checkers alone, so that Sphinx sees the bare name.
-    ("py:class", r"Codes|Feed|Finding|Fit|Markup|OnFinding|PathLike|Profile|Report|Site|datetime"),
+    # Names of the standard library: their pages would be looked up on the network.
+    ("py:.*", r"(datetime|collections\.abc|os|pathlib|typing|types|enum|fractions)\..*|datetime|date|Path"),
+    # Names that only annotations have.
+    ("py:class", r".*\b(Check|Codes|Json|Markup|OnFinding|PathLike|R|Text|Broken|Entry|SearchStrategy)"),
 ]
+
+#: Where the names that annotations use are documented, the first that has one.
+_HOMES = ("newsrec", "newsrec.context", "newsrec.rules", "newsrec.formats")
+
+
+def public_name(app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element) -> Element | None:
+    """The link for a name as annotations have it, bare or by the module where it lives."""
+    if node.get("refdomain") != "py":
+        return None
+    domain = env.domains.python_domain
+    bare = str(node["reftarget"]).rpartition(".")[2]
+    for home in _HOMES:
+        if f"{home}.{bare}" in domain.objects:
+            target = f"{home}.{bare}"
+            return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", target, node, contnode)
+    return None
 
 
 def write_rule_pages(app: Sphinx) -> None:
@@ -59,3 +81,4 @@ def write_rule_pages(app: Sphinx) -> None:
 def setup(app: Sphinx) -> None:
     """What Sphinx calls first."""
     app.connect("builder-inited", write_rule_pages)
+    app.connect("missing-reference", public_name)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import doctest
 import importlib.metadata
 import re
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -22,6 +24,11 @@ def loaded_by(code: str) -> set[str]:
     return set(run.stdout.split())
 
 
+def value_of(name: str) -> Any:
+    """What a public name stands for."""
+    return getattr(newsrec, name)
+
+
 def test_importing_newsrec_loads_nothing_else() -> None:
     assert {m for m in loaded_by("import newsrec") if m.startswith(("newsrec", "attr", "lxml", "cattr"))} == {
         "newsrec"
@@ -36,8 +43,29 @@ def test_a_first_record_loads_no_xml_library_and_no_converter() -> None:
 @pytest.mark.parametrize("name", sorted(newsrec.__all__))
 def test_each_public_name_is_there_and_says_what_it_is(name: str) -> None:
     assert name in dir(newsrec)
-    value = getattr(newsrec, name)
-    assert not callable(value) or value.__doc__
+    assert value_of(name).__doc__
+
+
+@pytest.mark.parametrize("name", [name for name in sorted(newsrec.__all__) if callable(value_of(name))])
+def test_what_a_public_name_says_has_an_example_that_runs(name: str) -> None:
+    value = value_of(name)
+    if not value.__module__.startswith("newsrec"):
+        return  # a name for a union of types
+    known = vars(sys.modules[value.__module__])
+    tests = doctest.DocTestFinder().find(value, name, globs=dict(known))
+    assert tests[0].examples, f"the docstring of {name} has no example"
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    for test in tests:
+        assert runner.run(test).failed == 0
+
+
+@pytest.mark.parametrize("name", sorted(newsrec.__all__))
+def test_each_public_name_stands_in_the_reference(name: str) -> None:
+    pages = "\n".join(
+        [page.read_text(encoding="utf-8") for page in (ROOT / "docs" / "reference").glob("*.md")]
+    )
+    named = re.findall(rf"^\.\. (?:auto\w+|py:data):: (?:newsrec\.)?{name}$", pages, re.MULTILINE)
+    assert len(named) == (name != "__version__")
 
 
 def test_version_stands_in_one_place() -> None:

@@ -112,7 +112,7 @@ class Feed:
     """What the feed is called in findings and reports."""
 
     match: tuple[str, ...] = attrs.field(default=(), converter=_as_patterns)
-    """Glob patterns, or one, of the files that the feed delivers ("afp/**"); with none, every file.
+    """Glob patterns, or one, of the files that the feed delivers (`afp/**`); with none, every file.
 
     `*` and `?` stay within a folder, `**` is any number of folders. A pattern may begin at any
     folder below that of the newsrec.toml; one that begins with `/`, only in that folder itself.

@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [SUBJECT…] [--without MODULE] [--write PAGE]`: prints the table, or writes it."""
+"""`python -m tests.benchmarks [SUBJECT…] [--without MODULE] [--write PAGE]`: prints or writes the table."""
 
 from __future__ import annotations
 

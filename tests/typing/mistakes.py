@@ -1,0 +1,19 @@
+"""Mistakes that a type checker finds while they are being written: it must find each of them."""
+
+from __future__ import annotations
+
+import newsrec
+from newsrec import Heading, Link, NewsItem, Party, Site
+
+NewsItem(headlin="Ferry runs again")  # type: ignore[call-arg]  # no such field
+NewsItem(urgency="4")  # type: ignore[arg-type]  # a text for a number
+NewsItem(published="2024-05-02")  # type: ignore[arg-type]  # a text for a time
+NewsItem(links=["https://example.org/"])  # type: ignore[list-item]  # a text for a link
+Party.person(name=None)  # type: ignore[arg-type]  # nobody
+Heading("What comes next", 2)  # type: ignore[call-arg]  # only one value without its name
+Link(href="https://example.org/")  # type: ignore[call-arg]  # how it is related is missing
+Site(publishers="LETA")  # type: ignore[call-arg]  # no such setting
+newsrec.loads(4)  # type: ignore[arg-type]  # no data
+newsrec.dumps("Ferry runs again", "json")  # type: ignore[arg-type]  # a text for a story
+newsrec.loads("Ferry runs again").headline = "Ice"  # type: ignore[misc]  # records are frozen
+newsrec.loads("Ferry runs again").headline.upper()  # type: ignore[union-attr]  # a story may have none
