@@ -125,23 +125,28 @@ def every_field(_: str) -> str:
 
 def overview(_: str) -> str:
     """The table of the formats' index: what each is called and can do."""
-    head = ["name", "what it is", "media type", "suffixes", "stories", "embeds the record", "for readers"]
+    head = ["name", "what it is", "suffixes", "what it can do"]
     return _table(
         head,
         (
             [
                 f"[`{row.name}`]({row.name}.md)",
                 row.title,
-                f"`{row.mime}`",
                 ", ".join([f"`{suffix}`" for suffix in row.suffixes]),
-                "any number" if row.many else "one",
-                "yes" if row.embeds else "–",
-                "yes" if row.public else "–",
+                ", ".join(_abilities(row)),
             ]
             for row in FORMATS.values()
         ),
         centred=False,
     )
+
+
+def _abilities(row: Format) -> Iterator[str]:
+    yield "any number of stories" if row.many else "one story"
+    if row.embeds:
+        yield "embeds the record"
+    if row.public:
+        yield "for readers"
 
 
 def of_format(name: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import newsrec
+from newsrec.paths import field_names
 from tests._corpus import ROOT
 
 
@@ -66,6 +67,18 @@ def test_each_public_name_stands_in_the_reference(name: str) -> None:
     )
     named = re.findall(rf"^\.\. (?:auto\w+|py:data):: (?:newsrec\.)?{name}$", pages, re.MULTILINE)
     assert len(named) == (name != "__version__")
+
+
+def test_each_field_of_a_story_stands_in_the_table_of_the_record() -> None:
+    text = (ROOT / "docs" / "reference" / "record.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`[^|]*`) \|", text, re.MULTILINE)
+    assert sorted(re.findall(r"`(\w+)`", " ".join(rows))) == sorted(field_names(newsrec.NewsItem))
+
+
+def test_links_of_the_readme_lead_to_files() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", text)
+    assert [link for link in links if not (ROOT / link).exists()] == []
 
 
 def test_version_stands_in_one_place() -> None:

@@ -409,8 +409,8 @@ def iter_items(
 ) -> ItemStream:
     r"""The stories of a file, in order, one at a time: an iterator and a context manager.
 
-    `file` is a path or an open binary file; memory stays bounded for the formats that stream
-    (`list_formats` and their pages say which). With `on_error="skip"` a broken story becomes a
+    `file` is a path or an open binary file; memory stays bounded by the largest story, but for
+    `json`, `jsonld` and `html`, which are read whole. With `on_error="skip"` a broken story becomes a
     finding and the next is read; else its DecodeError is raised.
 
     >>> import io
