@@ -19,17 +19,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from lxml import etree
-
 from newsrec.body import inline_text
-from newsrec.formats._fragment import blocks_of
+from newsrec.formats._fragment import blocks_of, tree_of
 from newsrec.formats._markup import Markup, inline_markup, to_markup
 from newsrec.formats._meta import PARTS, Facts, alt_text, head
 from newsrec.formats._page import RECORD
 from newsrec.formats._schema_org.graph import flat
 from newsrec.formats._schema_org.values import opens_body, paragraphs_of, unescaped
 from newsrec.formats._script import script_safe
-from newsrec.formats._xml import escape, escape_attribute, parser, too_many_attributes
+from newsrec.formats._xml import escape, escape_attribute
 from newsrec.model import dateline_index
 
 if TYPE_CHECKING:
@@ -228,31 +226,31 @@ class Story(NamedTuple):
 
 
 def own_story(data: bytes) -> Story | None:
-    """The story in a page that we wrote; None for any other, and for one that was broken since."""
+    """The story in a page that we wrote, edited since or not; None for any other page."""
     opens = _OPENS.search(data)
     if opens is None:
         return None
     end = data.find(_CLOSES, opens.end())
     if end < 0:
         return None
+    notes: list[Finding] = []
     try:
-        root: Any = etree.fromstring(data[opens.start() : end + len(_CLOSES)], parser(encoding="utf-8"))
-    except etree.XMLSyntaxError:
+        tree = tree_of(data[opens.start() : end + len(_CLOSES)].decode(), notes)
+    except UnicodeDecodeError:
         return None
-    if too_many_attributes(root) is not None:
-        return None
+    root = None if tree is None else next(tree.iter("article"), None)
     body = _marked(root, "body", "div")
-    if body is None:
+    if root is None or body is None:
         return None
     byline = _marked(next(iter(root), None), "byline", "p")
     dateline = _without_dateline(body)
-    blocks, notes = blocks_of(body)
+    blocks, more = blocks_of(body)
     return Story(
         blocks,
         dateline,
         None if byline is None else inline_text(Markup().inline(byline)),
         root.get("dir"),
-        tuple(notes),
+        (*notes, *more),
     )
 
 

@@ -464,6 +464,8 @@ def parsed(text: str) -> tuple[Any, bool]:
         root: Any = etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError:  # the parser's word for a document of nothing
         return None, hidden
+    if root is None:  # nothing but what HTML takes for a comment
+        return None, hidden
     for other in list(root.itersiblings()):  # what stands after a first `</html>`
         root.append(other)
     return root, hidden

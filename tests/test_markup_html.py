@@ -1,0 +1,231 @@
+"""Rich-text fields to blocks, and back: nothing lost in silence, nothing that runs code or breaks out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import html5lib
+import pytest
+from hypothesis import given
+from lxml import etree
+
+import newsrec
+from newsrec import (
+    Cell,
+    DecodeError,
+    Embed,
+    EncodeError,
+    Heading,
+    List,
+    NewsItem,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Section,
+    Span,
+    Table,
+    ThematicBreak,
+    body_from_html,
+    body_to_html,
+)
+from newsrec.body import walk_blocks
+from newsrec.formats._markup import Markup
+from newsrec.formats._page import parsed
+from newsrec.formats._unsafe import is_harmless, runs_code
+from newsrec.testing.strategies import news_items
+from tests._records import FULL
+
+
+def codes(fragment: str) -> list[str]:
+    return [finding.code for finding in body_from_html(fragment)[1]]
+
+
+@pytest.mark.parametrize(
+    ("fragment", "blocks"),
+    [
+        ("<p>One.</p><p>Two.</p>", (Paragraph("One."), Paragraph("Two."))),
+        ("<p>One.<p>Two.", (Paragraph("One."), Paragraph("Two."))),
+        ("A &amp; <b>two</b>&nbsp;x", (Paragraph(["A & ", Span("two", kind="strong"), "\u00a0x"]),)),
+        ("<h2>Head</h2>", (Heading("Head"),)),
+        ("<ul><li>a<li><p>b</p><p>c</p></ul>", (List([["a"], ["b", "c"]]),)),
+        ("<ol><li>a</li></ol>", (List(["a"], ordered=True),)),
+        ("<blockquote><p>We wait.</p></blockquote>", (Quote(["We wait."]),)),
+        ('<figure><img src="/a.jpg"><figcaption>Ice</figcaption></figure>',
+         (Embed("/a.jpg", kind="image", caption="Ice"),)),
+        ("<table><tr><th>a<td>b</table>", (Table([[Cell("a", header=True), "b"]]),)),
+        ("<pre>\na\n b</pre>", (Preformatted("\na\n b"),)),
+        ("<hr>", (ThematicBreak(),)),
+        ("<p>a<br>b<br/>c</p>", (Paragraph("a\nb\nc"),)),
+        ('<a href="/x" title="t">l</a>', (Paragraph([Span("l", kind="a", href="/x", title="t")]),)),
+        ("<div class='box'><p>a</p></div>", (Section(["a"], role="box"),)),
+        ("<div><div>a</div><div>b</div></div>", (Paragraph("a"), Paragraph("b"))),
+        ("<my-tag>a</my-tag>", (Paragraph([Span("a", kind="x-my-tag")]),)),
+        ("<p>a\n   b</p>\n\n<p>c</p>", (Paragraph("a b"), Paragraph("c"))),
+        ("<!-- no --><p>a<!-- no -->b</p>", (Paragraph("ab"),)),
+        ("a</html><p>b</p>", (Paragraph("a"), Paragraph("b"))),
+        ("", ()),
+        (" \n ", ()),
+    ],
+)  # fmt: skip
+def test_fragments_of_content_systems(fragment: str, blocks: tuple[Any, ...]) -> None:
+    assert body_from_html(fragment)[0] == blocks
+
+
+UNSAFE = (
+    "<script>x()</script>", "<SCRIPT SRC=//e></SCRIPT>", "<style>p{}</style>", "<p onclick='x()'>a</p>",
+    '<a href="javascript:x()">a</a>', '<a href="JaVa&#9;script:x()">a</a>',
+    '<a href="&#1;javascript:x()">a</a>', "<img src=x onerror=x()>",
+    '<iframe srcdoc="<script>x()</script>"></iframe>', "<object data=x></object>",
+    "<svg><script>x()</script></svg>", "<svg onload=x()></svg>",
+    '<svg><a xlink:href="javascript:x()">a</a></svg>',
+    '<svg><animate attributeName=href values="javascript:x()"/></svg>',
+    '<form action="javascript:x()"></form>', '<base href="//e">',
+    '<meta http-equiv=refresh content="0;url=//e">', "<link rel=stylesheet href=//e>",
+    '<a href="data:text/html,<script>x()</script>">a</a>', '<a href="vbscript:x">a</a>',
+    '<figure data-html="&lt;script&gt;x()&lt;/script&gt;"></figure>',
+    '<span data-href="javascript:x()">a</span>', '<math><mi xlink:href="javascript:x()">a</mi></math>',
+    "<div><template><script>x()</script></template></div>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("fragment", UNSAFE)
+def test_what_runs_code_is_left_out_with_a_finding(fragment: str) -> None:
+    blocks, found = body_from_html(f"{fragment}<p>tail</p>")
+    assert found[0].code == "NR982"
+    written = body_to_html(blocks).lower()
+    held = repr(blocks).lower()
+    for part in ("script", "onclick", "onerror", "onload", "srcdoc"):
+        assert part not in written
+        assert part not in held
+    assert blocks[-1] == Paragraph("tail")
+    assert body_from_html(body_to_html(blocks)) == (blocks, ())
+
+
+def test_text_after_what_is_left_out_stays() -> None:
+    assert body_from_html("<p>a<script>x()</script>b</p>")[0] == (Paragraph("ab"),)
+
+
+def test_what_has_no_place_is_told() -> None:
+    assert codes("<p style='color:red' data-id=7>a</p>") == ["NR983"]
+    assert codes("<p>a</p>") == []
+
+
+def test_control_characters_are_left_out_and_told() -> None:
+    assert body_from_html("<p>a\x01b\x00</p>")[0] == (Paragraph("ab"),)
+    assert codes("<p>a\x01b\x00</p>") == ["NR912"]
+
+
+def test_a_picture_keeps_its_mark_up() -> None:
+    fragment = '<figure class="wide"><img src="/a.jpg" alt="Ice"/><figcaption>Ice</figcaption></figure>'
+    [block] = body_from_html(fragment)[0]
+    assert block == Embed("/a.jpg", kind="image", html=fragment, caption="Ice")
+    assert body_from_html(body_to_html([block]))[0] == (block,)
+
+
+@pytest.mark.parametrize("fragment", ["<em>" * 300, "<div>" * 5000])
+def test_depth_is_refused(fragment: str) -> None:
+    with pytest.raises(DecodeError, match="deep"):
+        body_from_html(fragment)
+
+
+def test_traps_and_wrong_values_are_refused() -> None:
+    with pytest.raises(DecodeError) as torn:
+        body_from_html("<p>a\ud800</p>")
+    assert (torn.value.code, torn.value.offset) == ("NR901", 4)
+    with pytest.raises(DecodeError) as crowded:
+        body_from_html(f"<p {' '.join(f'a{number}=1' for number in range(2000))}>")
+    assert crowded.value.code == "NR952"
+    with pytest.raises(TypeError, match="fragment"):
+        body_from_html(b"<p>")  # type: ignore[arg-type]
+    with pytest.raises(EncodeError) as caught:
+        body_to_html(["First.", Paragraph(["a", Span("b\x00", kind="em")])])
+    assert (caught.value.code, caught.value.path) == ("NR811", "body[1].content")
+
+
+def test_plain_texts_are_paragraphs_and_templates_take_the_result() -> None:
+    html = body_to_html("Ice & snow.\n\nFerry.")
+    assert html == "<p>Ice &amp; snow.</p><p>Ferry.</p>"
+    assert html.__html__() == html
+
+
+def unsafe_parts(blocks: Any) -> bool:
+    """Whether something in these blocks is not written: an address that runs code, mark-up that does."""
+    spans: list[Any] = [blocks]
+    while spans:
+        each = spans.pop()
+        if isinstance(each, tuple):
+            spans.extend(each)
+        elif isinstance(each, (Span, Embed)):
+            picture = isinstance(each, Embed) and each.kind == "image"
+            if each.href is not None and runs_code(each.href, picture=picture):
+                return True
+            if isinstance(each, Embed) and each.html is not None and not is_harmless(each.html):
+                return True
+            spans.append(each.content if isinstance(each, Span) else each.caption)
+        elif isinstance(each, Table):
+            spans.extend([each.caption, *[cell.content for row in each.rows for cell in row]])
+        elif hasattr(each, "content"):
+            spans.append(each.content)
+    return False
+
+
+def written(item: NewsItem) -> str | None:
+    try:
+        return body_to_html(item.body)
+    except EncodeError:
+        return None
+
+
+@given(news_items())
+def test_blocks_come_back_from_html(item: NewsItem) -> None:
+    html = written(item)
+    if html is None:
+        return
+    blocks, found = body_from_html(html)
+    if unsafe_parts(tuple(walk_blocks(item.body))):
+        assert body_to_html(blocks) == html
+    else:
+        assert blocks == item.body
+        assert found == ()
+
+
+def shape(element: Any) -> list[str]:
+    return [str(each.tag) for each in element.iter() if each.tag not in ("tbody", "html", "head", "body")]
+
+
+@given(news_items(hostile=False))
+def test_no_text_becomes_an_element_in_a_browser(item: NewsItem) -> None:
+    html = written(item)
+    if html is None:
+        return
+    as_xml = etree.fromstring(f"<div>{html}</div>")
+    as_browsers_do = html5lib.parse(f"<div>{html}</div>", namespaceHTMLElements=False)
+    assert shape(as_browsers_do) == shape(as_xml)
+
+
+@given(news_items(hostile=False))
+def test_html_is_read_as_xml_is(item: NewsItem) -> None:
+    html = written(item)
+    if html is None or unsafe_parts(tuple(walk_blocks(item.body))):
+        return
+    root, _ = parsed(f"<body>{html}")
+    assert () if root is None else Markup().blocks(root) == item.body
+
+
+def test_a_full_story_comes_back() -> None:
+    assert body_from_html(body_to_html(FULL.body)) == (FULL.body, ())
+
+
+def test_links_do_not_stand_in_links() -> None:
+    blocks = (Paragraph([Span([Span("in", kind="a", href="/b"), "out"], kind="a", href="/a")]),)
+    html = body_to_html(blocks)
+    assert html.count("<a ") == 1
+    assert body_from_html(html)[0] == blocks
+
+
+def test_other_formats_write_links_as_they_are() -> None:
+    item = NewsItem(
+        guid="urn:x", version_created=FULL.version_created, provider="LETA", headline="x",
+        body=[Paragraph([Span("in", kind="a", href="javascript:x")])],
+    )  # fmt: skip
+    assert newsrec.loads(newsrec.dumps(item, "newsml-g2")).body == item.body
