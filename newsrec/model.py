@@ -14,7 +14,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping
 from datetime import date, datetime, timezone
-from functools import cache
+from functools import cache, wraps
 from math import isfinite
 from typing import Any, Literal, Self, TypeAlias
 
@@ -39,6 +39,7 @@ from newsrec.body import (
     word_count,
     wrong,
 )
+from newsrec.errors import nearest
 
 # -- times ----------------------------------------------------------------------------------------
 
@@ -807,6 +808,44 @@ def record_classes() -> tuple[type[Any], ...]:
         FrozenMap, *BLOCK_CLASSES, Cell, Span,
     )  # fmt: skip
 
+
+# -- what a constructor says ----------------------------------------------------------------------
+
+
+def _told(record: type[Any], error: TypeError, given: Mapping[str, Any]) -> TypeError:
+    """The error of a constructor with the field's name, or with the name that was meant, if it is known."""
+    fields = attrs.fields_dict(record)
+    for name, value in given.items():
+        if name not in fields:
+            return TypeError(f"{record.__name__} has no field {name!r}{nearest(name, fields)}")
+        convert: Any = fields[name].converter
+        try:
+            if convert is not None:
+                convert(value)
+        except TypeError as cause:
+            return TypeError(f"{record.__name__}.{name}: {cause}")
+    return error
+
+
+def teach(record: type[Any]) -> None:
+    """Let a class say which field a wrong value was given for; a right one pays for a call."""
+    make = record.__init__
+    positional = [field.name for field in attrs.fields(record) if not field.kw_only]
+
+    @wraps(make)
+    def __init__(self: Any, *args: Any, **fields: Any) -> None:  # noqa: N807 - it takes its place
+        try:
+            make(self, *args, **fields)
+        except TypeError as error:
+            given = {**dict(zip(positional, args, strict=False)), **fields}
+            raise _told(record, error, given) from None
+
+    record.__init__ = __init__
+
+
+for _record in record_classes():
+    if _record is not FrozenMap:
+        teach(_record)
 
 if "hypothesis" in sys.modules:  # it came first, and could not know of us: see _newsrec_hypothesis.py
     from _newsrec_hypothesis import register

@@ -217,10 +217,36 @@ def test_integer_that_cannot_be_printed_is_refused(make: Any) -> None:
 def test_what_is_missing_is_named_by_python() -> None:
     with pytest.raises(TypeError, match="value"):
         Label()  # type: ignore[call-arg]
-    with pytest.raises(TypeError, match="unexpected keyword argument 'headlin'"):
-        NewsItem(headlin="Ice")  # type: ignore[call-arg]
     with pytest.raises(TypeError):
         NewsItem("Ice")  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (
+            lambda: NewsItem(headlin="Ice"),  # type: ignore[call-arg]
+            "NewsItem has no field 'headlin'; did you mean 'headline'?",
+        ),
+        (
+            lambda: NewsItem(headline="Ice", urgency="4"),  # type: ignore[arg-type]
+            "NewsItem.urgency: expected an urgency from 1 to 9 or None, found str: '4'",
+        ),
+        (
+            lambda: NewsItem(keywords=["ice", 5]),  # type: ignore[list-item]
+            "NewsItem.keywords: Label.value: expected a text (str), found int: 5",
+        ),
+        (lambda: Label(5), "Label.value: expected a text (str), found int: 5"),  # type: ignore[arg-type]
+        (
+            Rendition,
+            "a rendition has either an href or a content, found Rendition()",
+        ),
+    ],
+)
+def test_a_constructor_says_which_field_it_is_about(make: Any, said: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        make()
+    assert str(caught.value) == said
 
 
 @every_class

@@ -22,7 +22,7 @@ from newsrec.context._settings import (
     refuse,
 )
 from newsrec.errors import shown
-from newsrec.model import FrozenMap, Party
+from newsrec.model import FrozenMap, Party, teach
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -172,6 +172,9 @@ class Feed:
         """Whether the feed delivers a file, by its path with `/` between folders; see `match`."""
         parts = path.strip("/").split("/")
         return not self.match or any(_matches(pattern, parts) for pattern in self.match)
+
+
+teach(Feed)
 
 
 def _matches(pattern: str, parts: list[str]) -> bool:

@@ -24,7 +24,7 @@ from newsrec.context._settings import (
 )
 from newsrec.context._toml import dotted
 from newsrec.errors import nearest, shown
-from newsrec.model import FrozenMap, Party
+from newsrec.model import FrozenMap, Party, teach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -276,3 +276,6 @@ class Site:
                 return None
         address = _FIELD.sub(lambda match: values[match[1]], self.address_pattern)
         return None if _climbs(address) else address
+
+
+teach(Site)
