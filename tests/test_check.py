@@ -171,7 +171,8 @@ def test_positions_are_those_of_each_story() -> None:
 @pytest.mark.parametrize("sample", samples("good"), ids=lambda sample: f"{sample.format}/{sample.path.name}")
 def test_every_place_of_a_sample_is_in_it(sample: Sample) -> None:
     report = check(sample.path, format=sample.format, feed=sample.feed)
-    assert len(report.positions) == len(report.items)
+    # A page that tells its story in several places, or in scripts that had to be mended, has none.
+    assert len(report.positions) == len(report.items) or (sample.format == "html" and not report.positions)
     try:
         report.document.decode()
     except UnicodeDecodeError:
