@@ -23,6 +23,7 @@ from newsrec.model import (
     Party,
     Rendition,
     Rights,
+    as_item,
 )
 from newsrec.paths import field_names, is_record, key_path, texts
 
@@ -62,7 +63,7 @@ def public(item: NewsItem) -> NewsItem:
     >>> public(NewsItem(headline="Ferry runs again", ed_notes=["Ask the captain."])).ed_notes
     ()
     """
-    if _is_clear(item):
+    if _is_clear(as_item(item)):
         return item
     cleared: NewsItem = _public(item)
     return cleared
@@ -203,7 +204,7 @@ def clean(item: NewsItem) -> tuple[NewsItem, tuple[Finding, ...]]:
     >>> item.headline, [finding.code for finding in findings]
     ('Gerd Müller\n', ['NR919', 'NR918'])
     """
-    if not any(_is_faulty(text) for _, text in texts(item)):
+    if not any(_is_faulty(text) for _, text in texts(as_item(item))):
         return item, ()
     findings: list[Finding] = []
     return _cleaned(item, "", findings), tuple(findings)

@@ -809,6 +809,28 @@ def record_classes() -> tuple[type[Any], ...]:
     )  # fmt: skip
 
 
+# -- what callers give ---------------------------------------------------------------------------
+
+
+def as_item(value: object) -> NewsItem:
+    """The value itself; TypeError for anything but a story."""
+    if isinstance(value, NewsItem):
+        return value
+    raise wrong(value, "a NewsItem")
+
+
+def as_present(now: datetime | None) -> datetime | None:
+    """The value itself; TypeError for anything but a time with a zone, or None."""
+    if now is None:
+        return None
+    if not isinstance(now, datetime):
+        raise wrong(now, "a datetime with a time zone for now")
+    if now.utcoffset() is None:
+        msg = f"expected a datetime with a time zone for now, found {now.isoformat()} without one"
+        raise TypeError(msg)
+    return now
+
+
 # -- what a constructor says ----------------------------------------------------------------------
 
 

@@ -166,7 +166,9 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     _add_sources(parser)
     parser.add_argument(
-        "--profile", metavar="P", help="wire, newsml-g2, google, news-sitemap, kill, or one of your own"
+        "--profile",
+        metavar="P",
+        help="wire, newsml-g2, google, news-sitemap, social, kill, or one of your own",
     )
     parser.add_argument(
         "--select",

@@ -20,7 +20,7 @@ from newsrec.errors import ConfigError, DecodeError, Position, position_at
 from newsrec.findings import Finding, Severity, StoryRef
 from newsrec.formats import find_format
 from newsrec.formats._format import SNIFFED, Decoded, Format, Reading, module_of
-from newsrec.model import Message, NewsItem
+from newsrec.model import Message, NewsItem, as_present
 from newsrec.paths import prefixes
 from newsrec.rules import NO_HOUSE, House, Plan, Profile, load_house, plan
 
@@ -114,9 +114,7 @@ def check(
     >>> [each.code for each in check(b"Ferry runs again\n\n  \xe2\x80\xa2 2024-05-02\n\nFirst.").errors]
     []
     """
-    if now is not None and now.utcoffset() is None:
-        msg = f"expected a datetime with a time zone for now, found {now.isoformat()} without one"
-        raise TypeError(msg)
+    as_present(now)
     if format is not None:
         find_format(format)
     document, source = content_of(data)

@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO, Self, TypeAlias
 
 import attrs
 
+from newsrec.body import wrong
 from newsrec.errors import DecodeError, EncodeError, Position, byte_offset, nearest, position_at, shown
 from newsrec.findings import Finding, Severity, StoryRef
 from newsrec.formats import FALLBACK, FORMATS, find_format, more_formats
@@ -88,6 +89,8 @@ def decode(data: bytes | str, name: str | None, feed: Feed | None, options: Mapp
     row = detected(raw) if name is None else find_format(name)
     if options:
         check_options(row, options, "reads")
+    if feed is not None:
+        as_feed(feed)
     reading = Reading(feed, options, isinstance(data, str))
     try:
         decoded: Decoded = module_of(row.module).decode(raw, reading)
@@ -128,7 +131,8 @@ def as_bytes(data: object) -> bytes:
     if isinstance(data, os.PathLike):
         msg = "expected the content itself as bytes or str, found a path; load(path) reads a file"
         raise TypeError(msg)
-    msg = f"expected bytes or str, found {type(data).__name__}"
+    hint = "; load and iter_items read files" if hasattr(data, "read") else ""
+    msg = f"expected bytes or str, found {type(data).__name__}{hint}"
     raise TypeError(msg)
 
 
@@ -168,7 +172,7 @@ def detected(raw: bytes) -> Format:
         return row
     start = shown(raw[:24].decode("utf-8", "backslashreplace")) if raw else "no data"
     msg = f"no format claims the data, which begins with {start}" if raw else "found no data"
-    hint = f"format= names one of {', '.join(FORMATS)}"
+    hint = f"format= names one of {', '.join(FORMATS)}" if raw else None
     raise DecodeError(msg, code="NR903", position=Position(0, 1, 1), hint=hint)
 
 
@@ -188,6 +192,14 @@ def check_options(row: Format, options: Mapping[str, Any], way: str) -> None:
         if option.choices and value not in option.choices:
             msg = f"option {name} of {row.name} is one of {', '.join(option.choices)}, found {value!r:.60}"
             raise ValueError(msg)
+
+
+def as_feed(feed: object) -> None:
+    """Nothing for a Feed; TypeError for anything else."""
+    from newsrec.context import Feed
+
+    if not isinstance(feed, Feed):
+        raise wrong(feed, "a Feed")
 
 
 def report(decoded: Decoded, *, strict: bool, on_finding: OnFinding | None) -> None:
@@ -283,6 +295,8 @@ class ItemStream:
             row = find_format(name)
         if options:
             check_options(row, options, "reads")
+        if feed is not None:
+            as_feed(feed)
         module = module_of(row.module)
         self._format = row.name
         if hasattr(module, "events"):

@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from io import TextIOBase
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final
 
 import attrs
 
+from newsrec.body import wrong
 from newsrec.catalogue import finding
 from newsrec.codec.reading import OnFinding, PathLike, as_error, check_options, decode, report
 from newsrec.errors import EncodeError
 from newsrec.findings import Severity, StoryRef
 from newsrec.formats import _fit, find_format, format_of_name
 from newsrec.formats._format import Fit, Format, Writing, module_of
-from newsrec.model import Message, NewsItem
+from newsrec.model import Message, NewsItem, as_item, as_present
 from newsrec.paths import field_names
 
 if TYPE_CHECKING:
@@ -41,13 +43,20 @@ def _writing(
         return _PLAIN  # the usual case, and a tenth of the time of writing a short story
     if options:
         check_options(row, options, "writes")
-    if now is not None and now.utcoffset() is None:
-        msg = "now must have a time zone"
-        raise TypeError(msg)
+    if site is not None:
+        as_site(site)
     if isinstance(allow, str):
         msg = f"allow takes a sequence, found the str {allow!r}; write [{allow!r}]"
         raise TypeError(msg)
-    return Writing(site, now, tuple(allow), options)
+    return Writing(site, as_present(now), tuple(allow), options)
+
+
+def as_site(site: object) -> None:
+    """Nothing for a Site; TypeError for anything else."""
+    from newsrec.context import Site
+
+    if not isinstance(site, Site):
+        raise wrong(site, "a Site")
 
 
 def fit(
@@ -71,7 +80,7 @@ def fit(
     'urgency'
     """
     row = find_format(format)
-    return _fit.fit(_item(item), row, _writing(row, site, now, allow, options), embed=embed)
+    return _fit.fit(as_item(item), row, _writing(row, site, now, allow, options), embed=embed)
 
 
 def losses(
@@ -94,13 +103,6 @@ def losses(
     ['urgency']
     """
     return fit(item, format, site=site, embed=embed, now=now, allow=allow, **options).losses
-
-
-def _item(item: object) -> NewsItem:
-    if isinstance(item, NewsItem):
-        return item
-    msg = f"expected a NewsItem, found {type(item).__name__}: {item!r:.60}"
-    raise TypeError(msg)
 
 
 def dumps(
@@ -211,7 +213,7 @@ def _chunks(
     def stories() -> Iterator[tuple[NewsItem, str | None]]:
         nonlocal now_written
         for number, item in enumerate(items, 1):
-            now_written = number, _item(item)
+            now_written = number, as_item(item)
             tell.losses(item)
             yield _fit.prepared(item, row, writing, embed=tell.embed)
         now_written = None
@@ -232,7 +234,7 @@ def _only_one(items: list[NewsItem], row: Format, writing: Writing, tell: _Telle
     if len(items) != 1:
         msg = f"{row.name} holds one story, found {len(items)}"
         raise EncodeError(msg, code="NR810", hint="write each to a file of its own")
-    tell.losses(_item(items[0]))
+    tell.losses(as_item(items[0]))
     return _fit.encode(items[0], row, writing, embed=tell.embed)
 
 
@@ -299,6 +301,9 @@ def _format_of(file: object) -> Format:
 def written(file: PathLike | IO[bytes]) -> Iterator[IO[bytes]]:
     """A binary file to write to; a path gets its new content whole, at the end, or not at all."""
     if not isinstance(file, (str, os.PathLike)):
+        if isinstance(file, TextIOBase):
+            msg = 'expected a path or a file opened for bytes ("wb"), found one opened for text'
+            raise TypeError(msg)
         yield file
         return
     path = Path(file)

@@ -15,6 +15,7 @@ from newsrec.catalogue import finding
 from newsrec.cleaning import public
 from newsrec.errors import EncodeError
 from newsrec.formats._format import Fit, Format, Reading, Writing, module_of
+from newsrec.formats._rows import ROWS
 from newsrec.formats._sidecar import sidecar
 from newsrec.paths import Difference, diff, pattern_of, prefixes
 
@@ -96,7 +97,8 @@ def encode(item: NewsItem, row: Format, writing: Writing, *, embed: bool = False
 def _must_embed(row: Format) -> None:
     if not row.embeds:
         msg = f"{row.name} has no place to embed the record"
-        raise EncodeError(msg, code="NR809", format=row.name)
+        hint = f"formats that have one are {', '.join([each.name for each in ROWS if each.embeds])}"
+        raise EncodeError(msg, code="NR809", format=row.name, hint=hint)
 
 
 def guard(item: NewsItem, now: datetime | None, allow: tuple[str, ...]) -> None:

@@ -24,7 +24,9 @@ _MOST_HINTS = 20  # looking for the nearest name is slow work, and a document ca
 
 
 def unknown(key: str, path: str, known: Iterable[str]) -> Finding:
-    sentence = f"no field is named {shown(key)}{nearest(key, known)}; it is kept in extra.{NAMESPACE}"
+    meant = nearest(key, known).removeprefix("; ")
+    told = f" ({meant})" if meant else ""
+    sentence = f"no field is named {shown(key)}{told}; it is kept in extra.{NAMESPACE}"
     return finding("NR943", sentence, path=path)
 
 

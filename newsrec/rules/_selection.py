@@ -13,6 +13,7 @@ import attrs
 from newsrec.body import as_sequence, as_text
 from newsrec.catalogue import FAMILIES as CATALOGUE, entries
 from newsrec.errors import ConfigError, nearest, shown
+from newsrec.model import as_item, as_present
 from newsrec.rules._engine import Plan, Rule
 from newsrec.rules._profiles import ANY_STORY, PROFILES, Profile
 
@@ -261,9 +262,7 @@ def validate(
     >>> [str(each) for each in validate(NewsItem(body="First."))]
     ['NR301 headline: Write a headline.']
     """
-    if now is not None and now.utcoffset() is None:
-        msg = f"expected a datetime with a time zone for now, found {now.isoformat()} without one"
-        raise TypeError(msg)
+    item, now = as_item(item), as_present(now)
     if not select and not ignore and (profile is None or profile.__class__ is str):
         return _plan(profile, (), (), (), NO_HOUSE).judge(item, site=site, now=now)
     return plan(profile, select=select, ignore=ignore).judge(item, site=site, now=now)

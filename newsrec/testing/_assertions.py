@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsrec.codec.reading import loads
 from newsrec.codec.writing import dumps, fit
-from newsrec.model import NewsItem
+from newsrec.model import NewsItem, as_item
 from newsrec.paths import diff
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ def assert_same_item(found: NewsItem, expected: NewsItem) -> None:
     Offsets of times count, and 1 is not True.
     """
     for item in (found, expected):
-        if not isinstance(item, NewsItem):
-            raise TypeError(f"expected a NewsItem, found {type(item).__name__}: {item!r:.60}")
+        as_item(item)
     differences = diff(found, expected)
     if differences:
         lines = [f"{each.path}: found {each.before!r}, expected {each.after!r}" for each in differences]
