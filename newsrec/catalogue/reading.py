@@ -658,10 +658,10 @@ ENTRIES = (
         source="ECMA-404; HTML Living Standard, 4.12.1.3",
         mend="Take comments, trailing commas, semicolons and CDATA marks out of the script; escape line "
         "ends in texts. to_script writes it so.",
-        bad="'<html><script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":"
-        "\"NewsArticle\",\"headline\":\"Ferry\",};</script></html>'",
-        good="'<html><script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":"
-        "\"NewsArticle\",\"headline\":\"Ferry\"}</script></html>'",
+        bad='\'<html><script type="application/ld+json">{"@context":"https://schema.org","@type":'
+        '"NewsArticle","headline":"Ferry",};</script></html>\'',
+        good='\'<html><script type="application/ld+json">{"@context":"https://schema.org","@type":'
+        '"NewsArticle","headline":"Ferry"}</script></html>\'',
         under="format='html'",
     ),
     Entry(
@@ -672,10 +672,10 @@ ENTRIES = (
         why="One broken script hides what it describes from every consumer; the others are read.",
         source="ECMA-404; HTML Living Standard, 4.12.1.3",
         mend="The position is that of the fault. Write the script with a JSON writer, such as to_script.",
-        bad="'<html><meta property=\"og:type\" content=\"article\"><title>Ferry</title>"
-        "<script type=\"application/ld+json\">{\"headline\":\"A \"ferry\"\"}</script></html>'",
-        good="'<html><script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":"
-        "\"NewsArticle\",\"headline\":\"A \\\\\"ferry\\\\\"\"}</script></html>'",
+        bad='\'<html><meta property="og:type" content="article"><title>Ferry</title>'
+        '<script type="application/ld+json">{"headline":"A "ferry""}</script></html>\'',
+        good='\'<html><script type="application/ld+json">{"@context":"https://schema.org","@type":'
+        '"NewsArticle","headline":"A \\\\"ferry\\\\""}</script></html>\'',
         under="format='html'",
     ),
     Entry(
@@ -724,8 +724,8 @@ ENTRIES = (
         source="HTML Living Standard, 13.1",
         mend="Name the format that it is in; the plain-text layout is wire.",
         bad="'Ferry runs again'",
-        good="'<html><script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":"
-        "\"NewsArticle\",\"headline\":\"Ferry\"}</script></html>'",
+        good='\'<html><script type="application/ld+json">{"@context":"https://schema.org","@type":'
+        '"NewsArticle","headline":"Ferry"}</script></html>\'',
         under="format='html'",
     ),
     Entry(
@@ -736,9 +736,9 @@ ENTRIES = (
         why="Meta tags say less than JSON-LD, and say it for cards, not for the story.",
         source="Open Graph protocol; schema.org, NewsArticle",
         mend="Put what newsrec.to_head(item) gives into the page's head.",
-        bad="'<html><meta property=\"og:type\" content=\"article\"><title>Ferry</title></html>'",
-        good="'<html><script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":"
-        "\"NewsArticle\",\"headline\":\"Ferry\"}</script></html>'",
+        bad='\'<html><meta property="og:type" content="article"><title>Ferry</title></html>\'',
+        good='\'<html><script type="application/ld+json">{"@context":"https://schema.org","@type":'
+        '"NewsArticle","headline":"Ferry"}</script></html>\'',
         under="format='html'",
     ),
     Entry(
@@ -749,10 +749,10 @@ ENTRIES = (
         why="They stand where nothing of the story is read, but readers see them as broken letters.",
         source="HTML Living Standard, 4.2.5.4; RFC 3629, section 3",
         mend="Serve the page in UTF-8, or name its encoding in a meta tag or in the feed.",
-        bad="b'<html><script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":"
-        "\"NewsArticle\",\"headline\":\"Ferry\"}</script><p>J\\xfbrmala</p></html>'",
-        good="'<html><script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":"
-        "\"NewsArticle\",\"headline\":\"Ferry\"}</script><p>Jūrmala</p></html>'",
+        bad='b\'<html><script type="application/ld+json">{"@context":"https://schema.org","@type":'
+        '"NewsArticle","headline":"Ferry"}</script><p>J\\xfbrmala</p></html>\'',
+        good='\'<html><script type="application/ld+json">{"@context":"https://schema.org","@type":'
+        '"NewsArticle","headline":"Ferry"}</script><p>Jūrmala</p></html>\'',
         under="format='html'",
     ),
 )
