@@ -16,7 +16,7 @@ from newsrec import DecodeError, Message, NewsItem, Position
 from newsrec.errors import position_at
 from newsrec.formats import _json, json as format_json
 from newsrec.formats._format import Reading
-from newsrec.formats._json_places import DEEPEST, fault_of, place_of, positions
+from newsrec.formats._json_places import DEEPEST, below, fault_of, place_of, positions
 from newsrec.testing.strategies import json_values, messages, news_items
 from tests._records import FULL
 
@@ -324,7 +324,7 @@ def test_every_position_is_that_of_its_value(item: NewsItem) -> None:
     values = json.loads(text)
     assert found[""] == Position(0, 1, 1)
     for name, value in values.items():
-        start = found[name]
+        start = found[below("", name)]
         assert position_at(data, start.offset) == start
         assert json.JSONDecoder().raw_decode(data[start.offset :].decode())[0] == value
 
