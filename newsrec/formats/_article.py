@@ -63,7 +63,7 @@ color:var(--link)}
 figure{margin:2rem 0}
 figure img{display:block;max-width:100%;height:auto;border-radius:3px;background:var(--line)}
 figcaption,.leadin,.caption{margin-top:.55rem;font-size:.88rem;line-height:1.45;color:var(--soft)}
-[data-newsrec=dateline]{font-variant:all-small-caps;letter-spacing:.03em;white-space:pre-wrap}
+[data-newsrec=dateline]{font-size:.88em;font-weight:600;letter-spacing:.02em;white-space:pre-wrap}
 blockquote{margin:1.6rem 0;padding-left:1.1rem;border-left:3px solid var(--line)}
 blockquote footer{color:var(--soft);font-size:.9rem}
 section{margin:2rem 0;padding:.1rem 1.2rem;border:1px solid var(--line);border-radius:4px}
@@ -149,15 +149,21 @@ def _author(author: dict[str, Any]) -> str:
     return f'<a rel="author" href="{escape_attribute(address)}">{name}</a>' if address else name
 
 
-_TIME: Final = re.compile(r"([0-9]{4}(?:-[0-9]{2}){0,2})(?:T([0-9]{2}:[0-9]{2}))?")
+_TIME: Final = re.compile(
+    r"([0-9]{4}(?:-[0-9]{2}){0,2})(?:T([0-9]{2}:[0-9]{2})[^+-]*([+-])([0-9]{2}):([0-9]{2}))?"
+)
 
 
 def _time(value: Any) -> Iterator[str]:
-    """A time as every reader understands it: the date, and the time of the day in its own zone."""
+    """A time as every reader understands it: the date, and the time of the day with its zone."""
     found = _TIME.match(value) if value.__class__ is str else None
-    if found is not None:
-        shown = found[1] if found[2] is None else f"{found[1]}, {found[2]}"
-        yield f'<time datetime="{value}">{shown}</time>'
+    if found is None:
+        return
+    shown, time, sign, hours, minutes = found.groups()
+    if time is not None:
+        zone = f"UTC{sign}{int(hours)}" + (f":{minutes}" if minutes != "00" else "")
+        shown = f"{shown}, {time} {zone if hours + minutes != '0000' else 'UTC'}"
+    yield f'<time datetime="{value}">{shown}</time>'
 
 
 def _picture(image: dict[str, Any]) -> str:

@@ -151,10 +151,6 @@ _PASSED_OVER: Final = (
     r"<(?![A-Za-z/!?])",
     r"<(?:!(?!--)|\?|/(?![A-Za-z]))[^>]*+>",
 )
-#: Everything up to the next tag that matters, or to what is not plain. Nothing is given back, so the
-#: time is linear.
-_SKIP: Final = re.compile(rf"(?:[^<]*+(?:{'|'.join(_PASSED_OVER)}))*+[^<]*+".encode())
-
 #: One attribute: its name, and its value in the one or the other quotes, or in none.
 _ATTRIBUTE: Final = re.compile(
     (
@@ -164,8 +160,19 @@ _ATTRIBUTE: Final = re.compile(
 )
 # The same without groups: in a possessive repeat, groups upset the `re` of Python 3.11.
 _ATTRIBUTES: Final = rf"""(?:[ \t\r\n/]*+[^ \t\r\n/>"'=]++(?:{_S}*+={_S}*+{_VALUE})?+)*+"""
-#: The start of an element that matters, and its attributes as one text.
-_START: Final = re.compile(rf"<(?={_NAMES})([A-Za-z]++)(?=[ \t\r\n/>])({_ATTRIBUTES})[ \t\r\n/]*+>".encode())
+#: The start of an element that matters: its name, and its attributes as one text.
+_START_TEXT: Final = rf"<(?={_NAMES})([A-Za-z]++)(?=[ \t\r\n/>])({_ATTRIBUTES})[ \t\r\n/]*+>"
+_START: Final = re.compile(_START_TEXT.encode())
+#: Everything up to the next element that matters, with its start, or up to what is not plain. Nothing
+#: is given back, so the time is linear.
+_NEXT: Final = re.compile(
+    (
+        rf"(?:[^<]*+(?:{'|'.join(_PASSED_OVER)}))*+[^<]*+"
+        # As nearly all `meta` are written; the others are looked at attribute by attribute.
+        rf"""(?:<meta{_S}++(?:name|property)="([^"&\r]*+)"{_S}++content="([^"&\r]*+)"[ \t\r\n/]*+>"""
+        rf"|{_START_TEXT})?"
+    ).encode()
+)
 #: A page up to its first tag.
 _FIRST: Final = re.compile(
     rf"(?:\xef\xbb\xbf)?(?:[ \t\r\n]++|{_COMMENT}|<[!?][^>]*+>)*+<[A-Za-z][^<]*+\Z".encode("latin-1")
@@ -207,32 +214,38 @@ def _scan(data: bytes, found: _Found) -> None:
     place = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     end = len(data)
     while True:
-        place = _SKIP.match(data, place).end()  # type: ignore[union-attr]  # it matches anywhere
-        if place == end:
-            return
-        tag = _START.match(data, place)
-        if tag is None:
-            raise _Doubt
-        name = tag[1].lower()
+        tag: re.Match[bytes] = _NEXT.match(data, place)  # type: ignore[assignment]  # it matches anywhere
         place = tag.end()
+        if tag[2] is not None:
+            try:
+                key, content = tag[1].decode(), tag[2].decode()
+            except UnicodeDecodeError as error:
+                raise _Doubt from error
+            found.metas.append((key.strip(" \t\n").lower(), content))
+            continue
+        if tag[3] is None:
+            if place == end:
+                return
+            raise _Doubt
+        name, attributes = tag[3].lower(), tag[4]
         if name == b"body":
             if _scan_body(data, place, found):
                 return
         elif name == b"meta":
-            _meta(tag[2], found)
+            _meta(attributes, found)
         elif name == b"link":
-            if found.canonical is None and b"canonical" in tag[2].lower():
-                attributes = _attributes(tag[2])
-                found.link(_value(attributes.get(b"rel")), _value(attributes.get(b"href")))
+            if found.canonical is None and b"canonical" in attributes.lower():
+                values = _attributes(attributes)
+                found.link(_value(values.get(b"rel")), _value(values.get(b"href")))
         elif name == b"html":
             if found.language is None:
-                if not _FIRST.match(data, 0, tag.end()):
+                if not _FIRST.match(data, 0, place):
                     raise _Doubt  # what becomes of the attributes of a tag that is out of place?
-                found.language = _value(_attributes(tag[2]).get(b"lang"))
+                found.language = _value(_attributes(attributes).get(b"lang"))
         elif name == b"plaintext":
             return
         else:
-            place = _raw_text(data, name, tag, found)
+            place = _raw_text(data, name, place, attributes, found)
 
 
 #: Tags that no longer matter once that is known.
@@ -246,10 +259,10 @@ def _scan_body(data: bytes, start: int, found: _Found) -> bool:
     comment or a script: nothing between it and the last one that was proved is open there. Where
     that cannot be proved, the body has to be gone through tag by tag, from its beginning.
     """
-    if not (_JSON.search(data, start) or _META.search(data, start)) and not any(
-        getattr(found, name) is None for name in _KNOWN.values()
-    ):
-        return True
+    if not any(getattr(found, name) is None for name in _KNOWN.values()):
+        plus = data.find(b"+", start)  # the one sign that few bodies have, and quick to find
+        if (plus < 0 or not _JSON.search(data, plus)) and not _META.search(data, start):
+            return True
     low = data.lower()
     more = _Found(found)
     proved = place = start
@@ -265,7 +278,7 @@ def _scan_body(data: bytes, start: int, found: _Found) -> bool:
                 if name == b"meta":
                     _meta(tag[2], more)
                 else:
-                    place = _raw_text(data, name, tag, more)
+                    place = _raw_text(data, name, place, tag[2], more)
                 proved = place
                 last.clear()
                 continue
@@ -296,9 +309,8 @@ def _is_open_text(data: bytes, start: int, end: int, last: dict[bytes, int]) -> 
     return data.rfind(b"<", start, end) <= closed and b'"' not in after and b"'" not in after
 
 
-def _raw_text(data: bytes, name: bytes, tag: re.Match[bytes], found: _Found) -> int:
+def _raw_text(data: bytes, name: bytes, start: int, attributes: bytes, found: _Found) -> int:
     """Take the text of an element that holds nothing but text, and give where it ends."""
-    start = tag.end()
     closing = _ENDS[name].search(data, start)
     if closing is None or data[start - 2] == _SLASH:  # which lxml takes for an element without a text
         raise _Doubt
@@ -307,8 +319,8 @@ def _raw_text(data: bytes, name: bytes, tag: re.Match[bytes], found: _Found) -> 
         opened = data.find(b"<!--", start, end)
         if opened >= 0 and b"<script" in data[opened:end].lower():
             raise _Doubt  # its end may be the text of a script within the comment
-        if b"json" in tag[2].lower():
-            kind = _media_type(_value(_attributes(tag[2]).get(b"type")))
+        if b"json" in attributes.lower():
+            kind = _media_type(_value(_attributes(attributes).get(b"type")))
             if kind is not None:
                 found.scripts.append(Script(kind, data[start:end], start))
     elif name == b"title" and found.title is None:
@@ -395,10 +407,8 @@ class _Found:
     def meta(self, names: Iterable[str | None], content: str | None) -> None:
         """Take what a `meta` says, under each of its names."""
         if content is not None:
-            for name in names:
-                key = (name or "").strip(" \t\n").lower()
-                if key:
-                    self.metas.append((key, content))
+            keys = [name.strip(" \t\n").lower() for name in names if name is not None]
+            self.metas += [(key, content) for key in keys]
 
     def link(self, rel: str | None, href: str | None) -> None:
         """Take where a `link` leads."""
@@ -406,22 +416,8 @@ class _Found:
             self.canonical = href.strip(" \t\n")
 
 
-# As nearly all are written; the others are looked at attribute by attribute.
-_USUAL_META: Final = re.compile(
-    rb"""[ \t\r\n]++(?:name|property)="([^"&\r]*+)"[ \t\r\n]++content="([^"&\r]*+)"[ \t\r\n/]*+"""
-)
-
-
 def _meta(text: bytes, found: _Found) -> None:
     """Take what a `meta` says; `text` is its attributes."""
-    usual = _USUAL_META.fullmatch(text)
-    if usual is not None:
-        try:
-            key, content = usual[1].decode(), usual[2].decode()
-        except UnicodeDecodeError as error:
-            raise _Doubt from error
-        found.meta((key,), content)
-        return
     attributes = _attributes(text)
     if b"content" in attributes:
         names = [_value(attributes[key]) for key in (b"name", b"property") if key in attributes]

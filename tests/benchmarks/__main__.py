@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks._harness import Missing, Row, measure, table
 
-SUBJECTS = ("wire", "json_", "jsonld", "newsml_g2", "rules", "checks", "startup", "scaling")
+SUBJECTS = ("wire", "json_", "jsonld", "html", "newsml_g2", "rules", "checks", "startup", "scaling")
 
 PAGE = """\
 # Benchmarks
