@@ -169,7 +169,8 @@ _NEXT: Final = re.compile(
     (
         rf"(?:[^<]*+(?:{'|'.join(_PASSED_OVER)}))*+[^<]*+"
         # As nearly all `meta` are written; the others are looked at attribute by attribute.
-        rf"""(?:<meta{_S}++(?:name|property)="([^"&\r]*+)"{_S}++content="([^"&\r]*+)"[ \t\r\n/]*+>"""
+        rf"""(?:<meta(?:{_S}++data-[a-z-]++="[^"]*+")*+{_S}++(?:name|property)="([^"&\r]*+)\""""
+        rf"""{_S}++content="([^"&\r]*+)"[ \t\r\n/]*+>"""
         rf"|{_START_TEXT})?"
     ).encode()
 )

@@ -19,7 +19,7 @@ _TEASER = (
     '<li class="teaser teaser--small"><a class="teaser__link" href="/news/{0}" data-id="{0}">'
     '<img class="teaser__image" src="/pictures/{0}-320.jpg" alt="A launch" width="320" height="180">'
     '<span class="teaser__kicker">Harbours</span> '
-    '<span class="teaser__title">The pilots\' launch number {0} leaves the old customs house</span></a></li>\n'
+    '<span class="teaser__title">The pilots wait at pier {0} until the ice breaks</span></a></li>\n'
 )
 _LINK = '<link rel="preload" href="/part-{0}.css" as="style">\n<meta name="site-part-{0}" content="{0}">\n'
 
