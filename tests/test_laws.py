@@ -333,7 +333,14 @@ def test_plain_text_reads_the_same_after_one_trip(text: str) -> None:
 # -- the seed -------------------------------------------------------------------------------------
 
 #: Formats that bring a plain-text story back byte for byte, and whether the record must be embedded.
-EXACT = [("json", False), ("jsonl", False), ("jsonld", True), ("html", False), ("html", True), ("newsml-g2", True)]
+EXACT = [
+    ("json", False),
+    ("jsonl", False),
+    ("jsonld", True),
+    ("html", False),
+    ("html", True),
+    ("newsml-g2", True),
+]
 
 
 @pytest.mark.parametrize(("name", "embed"), [pair for pair in EXACT if pair[0] in FORMATS], ids=str)
