@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
@@ -111,26 +110,13 @@ _finding: Final = trusted(Finding)
 
 
 class _Put(NamedTuple):
-    """A rule as a plan has it: the function, and how to make findings of its hits."""
+    """A rule as a plan has it: the function, and what its findings say but for what was found."""
 
     check: Check
-    told: Callable[[str, Iterable[Hit]], list[Finding]]
-
-
-def _told(
-    code: str, prefix: str, hits: Iterable[Hit], *, severity: Severity, sentence: str, start: str
-) -> list[Finding]:
-    """The findings of a rule's hits: its sentence, and behind it what was found."""
-    return [
-        _finding(
-            code=code,
-            severity=severity,
-            message=sentence if found is None else f"{start}: {found}",
-            path=prefix + path,
-            hint=hint,
-        )
-        for path, found, hint in hits
-    ]
+    code: str
+    severity: Severity
+    sentence: str
+    start: str
 
 
 class _Group(NamedTuple):
@@ -169,8 +155,8 @@ class Plan:
             row = rule.row
             severity = self.severities.get(rule.code, row.severity)
             sentence, start = row.sentence, row.sentence.removesuffix(".")
-            told = partial(_told, rule.code, severity=severity, sentence=sentence, start=start)
-            groups.setdefault(rule.needs, []).append(_Put(rule.check, told))
+            put = _Put(rule.check, rule.code, severity, sentence, start)
+            groups.setdefault(rule.needs, []).append(put)
         return tuple([_Group(_part(needs), tuple(puts)) for needs, puts in groups.items()])
 
     def judge(
@@ -183,15 +169,22 @@ class Plan:
             context = Context(each, site, now, self.limits)
             for part, puts in self._linked if prefix else self._all:
                 if part is None or part(context):
-                    for check, told in puts:
-                        hits = check(each, context)
-                        if hits:
-                            found += told(prefix, hits)
+                    for check, code, severity, sentence, start in puts:
+                        for path, what, hint in check(each, context):
+                            found.append(
+                                _finding(
+                                    code=code,
+                                    severity=severity,
+                                    message=sentence if what is None else f"{start}: {what}",
+                                    path=prefix + path,
+                                    hint=hint,
+                                )
+                            )
             for index, link in enumerate(each.links):
                 if link.item is not None:
                     waiting.append((f"{prefix}links[{index}].item.", link.item))
         if len(found) > 1:
-            found.sort(key=_place)
+            found.sort(key=_place if any("[" in each.path for each in found) else _path_and_code)
         return tuple(found)
 
     def wants(self, code: str) -> bool:
@@ -202,6 +195,9 @@ class Plan:
         """The finding with the severity that the profile gives its code."""
         severity = self.severities.get(finding.code, finding.severity)
         return finding if severity is finding.severity else attrs.evolve(finding, severity=severity)
+
+
+_path_and_code: Final = attrgetter("path", "code")
 
 
 def _place(finding: Finding) -> tuple[str, str]:

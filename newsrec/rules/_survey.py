@@ -305,6 +305,8 @@ class Survey:
             item = self._item
             found: list[tuple[str, Label]] = []
             for name, labels in zip(_LABELS, _label_fields(item), strict=True):
+                if not labels:
+                    continue
                 found.extend([(f"{name}[{index}]", label) for index, label in enumerate(labels)])
             if item.rights is not None:
                 for name in ("notices", "usage_terms"):
@@ -324,6 +326,8 @@ class Survey:
             item = self._item
             found: list[tuple[str, Concept]] = []
             for name, concepts in zip(_CONCEPTS, _concept_fields(item), strict=True):
+                if not concepts:
+                    continue
                 found.extend([(f"{name}[{index}]", each) for index, each in enumerate(concepts)])
             for name in ("role", "digital_source"):
                 concept = getattr(item, name)
@@ -346,6 +350,8 @@ class Survey:
             item = self._item
             found: list[tuple[str, Party]] = []
             for name, parties in zip(_PARTIES, _party_fields(item), strict=True):
+                if not parties:
+                    continue
                 found.extend([(f"{name}[{index}]", each) for index, each in enumerate(parties)])
             if item.provider is not None:
                 found.append(("provider", item.provider))

@@ -272,6 +272,9 @@ def headline_in_body(item: NewsItem, context: Context) -> list[Hit]:
 
 
 def repeated_paragraph(_: NewsItem, context: Context) -> list[Hit]:
+    texts = [text for _, text in context.survey.paragraphs]
+    if len(set(texts)) == len(texts):
+        return []
     seen: dict[str, str | int] = {}
     hits = []
     for place, text in context.survey.paragraphs:
