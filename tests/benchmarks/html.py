@@ -59,7 +59,7 @@ def rows() -> list[Row]:
                 calls(partial(scan, data)),
                 "lxml.html, parsing",
                 calls(parse),
-                0.2 if name == "head" else 0.3,
+                0.2,
             )
         )
         found.append(

@@ -121,7 +121,7 @@ def _peers(documents: list[bytes]) -> list[Row | Missing]:
             for data in alone:
                 read(data)
 
-        found.append(Row("read NewsML-G2 items", calls(lambda: _read(alone)), name, calls(theirs), 0.25))
+        found.append(Row("read NewsML-G2 items", calls(lambda: _read(alone)), name, calls(theirs), 0.1))
     return found
 
 

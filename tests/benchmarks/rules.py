@@ -24,7 +24,7 @@ def rows() -> list[Row]:
             calls(lambda: newsrec.validate(item, select=["NR"], now=now)),
             "reading it",
             read,
-            6,
+            5,
         ),
         Row(
             "validate an article for Google",
