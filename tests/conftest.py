@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests._command import Outcome
 from tests._corpus import SHARED
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests._command import Run
 
 # The gate's profile. Where the variable CI is set, hypothesis makes the same examples each time, so that an
 # unchanged tree gives an unchanged verdict. Slow generation is not a fault: machines are shared.
@@ -44,3 +49,23 @@ def shared() -> Path:
             f"the real messages are not at hand: there is no folder {SHARED.name!r} beside the checkout"
         )
     return SHARED
+
+
+@pytest.fixture
+def run(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """The command line, in an empty folder."""
+    from newsrec.cli import main
+
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str, stdin: bytes = b"") -> Outcome:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        try:
+            code = main(arguments)
+        except SystemExit as exit_:
+            code = int(str(exit_.code))
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return Outcome(code, out.decode(), err.decode())
+
+    return call

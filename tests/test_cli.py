@@ -2,59 +2,28 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 
-from newsrec.cli import main
 from newsrec.excerpt import visible
+from tests._command import write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from tests._command import Run
 
 STORY = (
     "Harbour pilots agree on night watches\n\n  • 2025-11-14\n  • By Mara Lindova\n\n"
     "RIGA - The pilots of two harbours will share their watches.\n\nThe first begins on Monday."
 )
 OTHER = STORY.replace("Harbour pilots", "Ferry pilots").replace("2025-11-14", "2025-11-15")
-
-
-class Outcome:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-
-class Run(Protocol):
-    def __call__(self, *arguments: str, stdin: bytes = b"") -> Outcome: ...
-
-
-@pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: str, stdin: bytes = b"") -> Outcome:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        try:
-            code = main(arguments)
-        except SystemExit as exit_:
-            code = int(str(exit_.code))
-        sys.stdout.flush()
-        out, err = capfdbinary.readouterr()
-        return Outcome(code, out.decode(), err.decode())
-
-    return call
-
-
-def write(place: Path, text: str | bytes) -> Path:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return place
 
 
 def test_one_source_goes_to_standard_output(run: Run, tmp_path: Path) -> None:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from newsrec import Finding, Position, Severity, StoryRef, __version__
 from newsrec.catalogue import entries, lookup
-from newsrec.cli import main
 from newsrec.cli._reports import SARIF_MOST, Checked, Result, as_github, as_junit, as_markdown, as_sarif
+from tests._command import write
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests._command import Run
 
 STORY = (
     "Harbour pilots agree on night watches\n\n  • 2025-11-14\n  • By Mara Lindova\n\n"
@@ -24,39 +24,6 @@ STORY = (
 )
 FAULTY = STORY.replace("2025-11-14", "2025-02-30")
 UNREADABLE = STORY.encode().replace(b"Monday", b"M\xffnday")
-
-
-class Outcome(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-class Run(Protocol):
-    def __call__(self, *arguments: str, stdin: bytes = b"") -> Outcome: ...
-
-
-@pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: str, stdin: bytes = b"") -> Outcome:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        try:
-            code = main(arguments)
-        except SystemExit as exit_:
-            code = int(str(exit_.code))
-        sys.stdout.flush()
-        out, err = capfdbinary.readouterr()
-        return Outcome(code, out.decode(), err.decode())
-
-    return call
-
-
-def write(place: Path, text: str | bytes) -> Path:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return place
 
 
 # -- exit codes ------------------------------------------------------------------------------------
