@@ -99,9 +99,9 @@ _MOMENTS = st.builds(
     st.sampled_from(
         [
             datetime(2024, 1, 18, 9, 30),  # noqa: DTZ001 - the zone is put in above, here and below
-            datetime(2024, 2, 29),  # noqa: DTZ001
-            datetime(1, 1, 1),  # noqa: DTZ001
-            datetime(9999, 12, 31, 23, 59, 59, 999_999),  # noqa: DTZ001
+            datetime(2024, 2, 29),  # noqa: DTZ001 - a zone is drawn for it
+            datetime(1, 1, 1),  # noqa: DTZ001 - a zone is drawn for it
+            datetime(9999, 12, 31, 23, 59, 59, 999_999),  # noqa: DTZ001 - a zone is drawn for it
         ]
     )
     | st.datetimes(),

@@ -52,7 +52,7 @@ class Terms:
         if outer is not None:
             self.prefixes |= outer.prefixes
             self._schema |= outer._schema  # noqa: SLF001 - its own class
-            self._aliases |= outer._aliases  # noqa: SLF001
+            self._aliases |= outer._aliases  # noqa: SLF001 - its own class
         for each in flat(context):
             if each.__class__ is dict:
                 self._define(each)

@@ -168,7 +168,7 @@ def _without_dateline(
         if not _is_dateline(first, dateline):
             return blocks, ()
         if first.content != (dateline,):  # type: ignore[union-attr]  # a span
-            marked = _marks(first.content)  # type: ignore[union-attr]
+            marked = _marks(first.content)  # type: ignore[union-attr]  # a span
             if not marked:
                 return blocks, ()
         content = content[1:]
@@ -205,9 +205,9 @@ def _marks(content: tuple[Inline, ...]) -> tuple[Any, ...]:
             marks.append(part)
             continue
         text = inline_text(part.content)  # type: ignore[union-attr]  # a span
-        if part.content != ((text,) if text else ()) or not _is_bare(part):  # type: ignore[union-attr]
+        if part.content != ((text,) if text else ()) or not _is_bare(part):  # type: ignore[union-attr]  # a span
             return ()
-        marks.append((part.kind, text))  # type: ignore[union-attr]
+        marks.append((part.kind, text))  # type: ignore[union-attr]  # a span
     return tuple(marks)
 
 
@@ -237,13 +237,13 @@ def without_repeated(
     while blocks:
         first = blocks[0]
         kind = first.__class__.__name__
-        if kind == "Heading" and headline and inline_text(first.content) == headline:  # type: ignore[union-attr]
-            repeated.append(f"h{first.level}: the headline again")  # type: ignore[union-attr]
+        if kind == "Heading" and headline and inline_text(first.content) == headline:  # type: ignore[union-attr]  # a heading
+            repeated.append(f"h{first.level}: the headline again")  # type: ignore[union-attr]  # a heading
         elif (
             kind == "Paragraph"
             and byline
-            and first.role == "byline"  # type: ignore[union-attr]
-            and inline_text(first.content) == byline  # type: ignore[union-attr]
+            and first.role == "byline"  # type: ignore[union-attr]  # a paragraph
+            and inline_text(first.content) == byline  # type: ignore[union-attr]  # a paragraph
         ):
             repeated.append("p/@class=byline: the byline again")
         else:

@@ -155,7 +155,7 @@ def native(when: When, *, truncated: bool, dates: bool = True) -> str | None:
 
 def exact(when: When) -> str:
     """A time in the record's own spelling."""
-    return str(when) if when.__class__ is PartialDate else when.isoformat()  # type: ignore[union-attr]
+    return str(when) if when.__class__ is PartialDate else when.isoformat()  # type: ignore[union-attr]  # a date
 
 
 # -- attributes -----------------------------------------------------------------------------------
@@ -597,7 +597,8 @@ class StoryWriter:
         keys = [("qcode", concept.qcode), ("uri", concept.uri)]
         if concept.scheme is None:
             keys.append(("literal", concept.code))
-        if any(key[1] is not None and self.asserted.get(key) == concept.geo for key in keys):  # type: ignore[arg-type]
+        asserted = [self.asserted.get((name, value)) for name, value in keys if value is not None]
+        if concept.geo in asserted:
             return ""
         texts = repr(latitude), repr(longitude)
         if tag == "located" and 2 not in found and all(map(DECIMAL.match, texts)):
