@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "tests" / "corpus"
 SHARED = ROOT.parent / "shared"
+# The pages whose examples are run, and read by type checkers.
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 # What stands beside a sample `name.txt`, by what follows its name.
 RECORD = ".record.json"

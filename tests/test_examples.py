@@ -17,15 +17,13 @@ import pytest
 from sybil import Sybil
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 
-from tests._corpus import ROOT
+from tests._corpus import PAGES, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from sybil import Example
-
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def _session(text: str) -> Iterator[tuple[str, str]]:
