@@ -41,6 +41,7 @@ from newsrec import (
     loads,
     validate,
 )
+from newsrec.paths import is_record
 from newsrec.rules import (
     PROFILES,
     Context,
@@ -60,7 +61,7 @@ from newsrec.rules.vocabularies import is_language
 from newsrec.testing import strategies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 NOON = datetime(2024, 5, 2, 12, tzinfo=UTC)
@@ -159,6 +160,28 @@ def test_the_quick_pass_sees_every_character_of_the_slow_one(item: NewsItem) -> 
     slow = {character for text in survey.located for character in text.value}
     assert slow <= set(survey.joined)
     assert set(survey.joined) <= slow | {" "}
+
+
+def _parts(record: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every record in a story with its path; a linked story is a story of its own."""
+    for field in attrs.fields(type(record)):
+        value = getattr(record, field.name)
+        place = f"{path}.{field.name}" if path else field.name
+        many = isinstance(value, tuple) and field.name not in {"content", "caption", "items", "rows"}
+        for index, each in enumerate(value if many else (value,)):
+            if is_record(each) and not isinstance(each, NewsItem):
+                below = f"{place}[{index}]" if many else place
+                yield below, each
+                yield from _parts(each, below)
+
+
+@settings(max_examples=60)
+@given(strategies.news_items())
+def test_the_survey_passes_over_no_label_concept_or_party(item: NewsItem) -> None:
+    survey, parts = Survey(item), list(_parts(item))
+    for found, kind in ((survey.labels, Label), (survey.concepts, Concept), (survey.parties, Party)):
+        assert dict(found) == {path: each for path, each in parts if isinstance(each, kind)}
+        assert len(dict(found)) == len(found)
 
 
 # -- the choice ------------------------------------------------------------------------------------

@@ -300,7 +300,7 @@ class Survey:
 
     @property
     def labels(self) -> tuple[tuple[str, Label], ...]:
-        """Every label of the story with its path: ids, headlines, descriptions, notes, contacts …"""
+        """Every label of the story with its path: ids, headlines, descriptions, notes, contacts, names …"""
         if self._labels is None:
             item = self._item
             found: list[tuple[str, Label]] = []
@@ -316,12 +316,16 @@ class Survey:
                 if party.contacts:
                     contacts = enumerate(party.contacts)
                     found.extend([(f"{path}.contacts[{index}]", label) for index, label in contacts])
+            for path, each in self.named:
+                if each.names:
+                    names = enumerate(each.names)
+                    found.extend([(f"{path}.names[{index}]", label) for index, label in names])
             self._labels = tuple(found)
         return self._labels
 
     @property
     def concepts(self) -> tuple[tuple[str, Concept], ...]:
-        """Every concept of the story with its path, each before the broader ones that it names."""
+        """Every concept of the story with its path, each before those that it names."""
         if self._concepts is None:
             item = self._item
             found: list[tuple[str, Concept]] = []
@@ -336,10 +340,13 @@ class Survey:
             if item.dateline is not None:
                 places = enumerate(item.dateline.places)
                 found.extend([(f"dateline.places[{index}]", each) for index, each in places])
-            for path, concept in found:  # grows as broader ones are met
+            for path, concept in found:  # grows as broader ones are met, and the same in other vocabularies
                 if concept.broader:
                     broader = enumerate(concept.broader)
                     found.extend([(f"{path}.broader[{index}]", each) for index, each in broader])
+                if concept.same_as:
+                    same = enumerate(concept.same_as)
+                    found.extend([(f"{path}.same_as[{index}]", each) for index, each in same])
             self._concepts = tuple(found)
         return self._concepts
 
@@ -432,7 +439,7 @@ def _images_of(picture: NewsItem, prefix: str) -> list[Image]:
 
 
 _LABELS: Final = ("alt_ids", "alt_headlines", "descriptions", "ed_notes", "keywords", "printed")
-_CONCEPTS: Final = ("located", "signals", "genres", "subjects")
+_CONCEPTS: Final = ("located", "signals", "services", "genres", "subjects")
 _PARTIES: Final = ("creators", "contributors", "info_sources")
 _label_fields = attrgetter(*_LABELS)
 _concept_fields = attrgetter(*_CONCEPTS)
