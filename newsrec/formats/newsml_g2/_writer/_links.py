@@ -1,0 +1,102 @@
+"""Links to other items, and the groups of a package, which are links too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsrec.formats._xml import escape_attribute
+from newsrec.formats.newsml_g2._writer._pen import NONE
+from newsrec.formats.newsml_g2._writer._pieces import NOTHING, left_of, map_in, name_of
+from newsrec.formats.newsml_g2._writer._schema import BARE
+from newsrec.model import NO_EXTRA, FrozenMap
+
+if TYPE_CHECKING:
+    from newsrec.formats.newsml_g2._writer._pen import Pen
+    from newsrec.model import Link, NewsItem
+
+
+def write_link(pen: Pen, tag: str, link: Link) -> str:
+    """A link, or a member of a package."""
+    out: list[str] = []
+    left = NOTHING if link.extra is NO_EXTRA else left_of(link.extra)
+    taken = _LINK_TAKEN
+    if tag == "link":
+        out += pen.role("link", "rel", link.rel, "irel")
+    else:
+        taken = _MEMBER_TAKEN
+    if link.uri is not None:
+        out.append(f' residref="{escape_attribute(link.uri)}"')
+    if link.href is not None:
+        out += pen.iri("href", link.href)
+    if link.mime is not None:
+        out.append(f' contenttype="{escape_attribute(link.mime)}"')
+    if link.version is not None:
+        if link.version.__class__ is int and 0 < link.version < 10**18:
+            out.append(f' version="{link.version}"')
+        else:
+            mark = "#" if link.version.__class__ is int else "="
+            out.append(pen.own_attribute("version", f"{mark}{link.version}"))
+    if link.name is not None:
+        out.append(pen.own_attribute("name", link.name))
+    if left:
+        pen.rest(tag, left, out, taken, _LINK_OWN_TAKEN)
+    content = ""
+    if link.title is not None:
+        space: list[str] = []
+        text = pen.text("title", link.title, space)
+        content = f"<title{''.join(space)}>{text}</title>"
+    xml = left.get("xml")
+    for each in xml if xml.__class__ is tuple else ():
+        name = name_of(each)
+        if name != "" and (name != "title" or link.title is not None) and pen.piece(each):
+            content += each
+    out.sort()
+    return f"<{tag}{''.join(out)}>{content}</{tag}>" if content else f"<{tag}{''.join(out)}/>"
+
+
+def write_groups(pen: Pen, item: NewsItem, left: FrozenMap) -> str:
+    """The members of a package in their groups; one that names no group is in the first."""
+    known = map_in(left, "groups")
+    listed = known.get("all")
+    groups: list[tuple[str, FrozenMap]] = []
+    for each in listed if listed.__class__ is tuple else ():
+        if (
+            each.__class__ is FrozenMap
+            and BARE.match(name := str(each.get("id", "")))
+            and name not in [group for group, _ in groups]
+        ):
+            groups.append((name, each))
+    members = [link for link in item.links if link.rel == "member"]
+    if not groups:
+        if not members:
+            return ""
+        groups = [("main", FrozenMap({"id": "main"}))]
+    names = [name for name, _ in groups]
+    out: list[str] = []
+    for position, (name, group) in enumerate(groups):
+        content = ""
+        for link in members:
+            told = left_of(link.extra).get("group")
+            home = told if told in names else names[0]
+            if home == name and (position or home == names[0]):
+                content += write_link(pen, "itemRef", link)
+        xml = group.get("xml")
+        for each in xml if xml.__class__ is tuple else ():
+            if name_of(each) in (None, *_IN_GROUPS) and pen.piece(each):
+                content += each
+        attributes = [f' id="{name}"']
+        pen.rest("group", group, attributes, frozenset({"id"}), NONE)
+        attributes.sort()
+        out.append(f"<group{''.join(attributes)}>{content}</group>")
+    root = known.get("root")
+    root = root if root in names else names[0]
+    attributes = [f' root="{root}"']
+    pen.rest("groupSet", known, attributes, frozenset({"root", "all"}), NONE)
+    attributes.sort()
+    return f"<groupSet{''.join(attributes)}>{''.join(out)}</groupSet>"
+
+
+_LINK_TAKEN = frozenset({"contenttype", "guidref", "href", "rel", "residref", "version"})
+_MEMBER_TAKEN = _LINK_TAKEN - {"rel"}
+_LINK_OWN_TAKEN = frozenset({"href", "mime", "name", "part", "rel", "uri", "version"})
+_IN_GROUPS = ("title", "signal", "edNote", "groupRef", "conceptRef", "groupExtProperty")

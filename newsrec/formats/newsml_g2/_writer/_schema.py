@@ -1,0 +1,204 @@
+"""What the schema says: what values may look like, which attributes and children an element may have.
+
+Source: NewsML-G2 2.35, power conformance. The order of what stands in the containers is in `_tables`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsrec.formats.newsml_g2._tables import WHOLE
+
+# -- what values may look like --------------------------------------------------------------------
+
+_S = r" \t\n\r"  # white space, as XML knows it
+QCODE = re.compile(rf"[^{_S}:]+:[^{_S}]+\Z")
+QCODES = re.compile(rf"[^{_S}:]+:[^{_S}]+(?: [^{_S}:]+:[^{_S}]+){{0,99}}\Z")
+BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,99}\Z")
+LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,9}\Z")
+NORMAL = re.compile(r"[^\t\n\r]*\Z")
+DECIMAL = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?\Z")
+
+# What xs:anyURI takes for certain; parsers differ on the rest.
+_CHARACTER = r"(?:[^%\[\]#\s]|%[0-9A-Fa-f]{2})"
+_HOST = r"//[^%\[\]#\s/?:@]+(?::[0-9]{1,5})?"
+IRI = re.compile(
+    rf"(?:[A-Za-z][A-Za-z0-9+.-]*:(?:{_HOST}(?:[/?]{_CHARACTER}*)?|(?!//){_CHARACTER}+)"
+    rf"|(?!//)[^%\[\]#\s:/?]*(?:[/?]{_CHARACTER}*)?)(?:#{_CHARACTER}*)?\Z"
+)
+_DAY = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_CLOCK = r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,9})?"
+_ZONE = r"(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9])?"
+DATE_OR_TIME = re.compile(rf"{_DAY}(?:{_CLOCK})?{_ZONE}\Z")
+
+# -- attributes -----------------------------------------------------------------------------------
+
+# What the reader keeps of an element beside what the record has fields for, and what the schema
+# says of its value: q a qcode, Q several, i an IRI, I several, s any text, n a text of one line,
+# d a date or time, b a boolean, w a whole number, p a positive one, m decimal, l a language,
+# h from 0 to 100, t name tokens.
+_COMMON = (
+    "creator:q creatoruri:i modified:d custom:b how:q howuri:i why:q whyuri:i "
+    "pubconstraint:Q pubconstrainturi:I"
+)
+_I18N = "dir:x"
+_FLEX = "qcode:q uri:i literal:n type:q typeuri:i"
+_QUANTIFY = "confidence:h relevance:h derivedfrom:Q"
+_RANK = "rank:w"
+_TIME = "validfrom:d validto:d"
+_VALUE = "value:s valueunit:q valueunituri:i"
+_RATED = "rank:w confidence:h relevance:h"
+_TARGET = (
+    "href:i residref:s residrefformat:q residrefformaturi:i version:p persistidref:s contenttype:s "
+    "contenttypestandardversion:s contenttypevariant:s contenttypevariantstandardversion:s format:q "
+    "formaturi:i formatstandardversion:s size:w title:s"
+)
+_CONTENT = (
+    "creator:q creatoruri:i modified:d custom:b how:q howuri:i why:q whyuri:i rendition:q renditionuri:i "
+    "generator:s generated:d hascontent:b"
+)
+_CONTENT_TYPE = (
+    "contenttype:s contenttypestandardversion:s contenttypevariant:s contenttypevariantstandardversion:s "
+    "format:q formaturi:i formatstandardversion:s"
+)
+_CHARACTERISTICS = (
+    "charcount:w wordcount:w linecount:w pagecount:w width:w widthunit:q widthunituri:i height:w "
+    "heightunit:q heightunituri:i orientation:w layoutorientation:q layoutorientationuri:i colourspace:q "
+    "colourspaceuri:i colourindicator:q colourindicatoruri:i colourdepth:w resolution:p duration:s "
+    "durationunit:q durationunituri:i audiocodec:q audiocodecuri:i audiobitrate:p audiovbr:b "
+    "audiosamplesize:p audiosamplerate:p audiochannels:q audiochannelsuri:i videocodec:q videocodecuri:i "
+    "videoavgbitrate:p videovbr:b videoframerate:m videoscan:y videoaspectratio:n videosampling:n "
+    "videoscaling:q videoscalinguri:i videodefinition:q videodefinitionuri:i"
+)
+_LABEL = f"{_COMMON} {_I18N} role:Q roleuri:I media:t"
+_BLOCK = f"{_COMMON} {_I18N} role:Q roleuri:i media:t"
+_QUAL = f"{_COMMON} {_I18N} qcode:q uri:i"
+_PARTY = f"{_COMMON} {_FLEX} {_I18N}"
+_AUTHOR = f"{_PARTY} role:Q roleuri:I jobtitle:q jobtitleuri:i"
+_CONCEPT = f"{_COMMON} {_FLEX} {_I18N} {_QUANTIFY} {_RANK}"
+_RELATED = f"{_COMMON} {_FLEX} {_I18N} {_TIME} rel:q reluri:i rank:w"
+_NAME = f"{_COMMON} {_I18N} role:Q roleuri:I part:q parturi:i {_TIME}"
+_CONTACT = f"{_COMMON} role:Q roleuri:I"
+_PROPERTY = f"{_COMMON} {_FLEX} {_I18N} {_VALUE} rel:q reluri:i {_TIME}"
+
+_ATTRIBUTES: dict[str, str] = {
+    "newsItem": _I18N, "packageItem": _I18N, "newsMessage": "", "header": _COMMON, "itemSet": _COMMON,
+    "itemMeta": f"{_COMMON} {_I18N}", "contentMeta": f"{_COMMON} {_I18N}",
+    "rightsInfo": f"{_COMMON} {_I18N} {_TIME} scope:Q scopeuri:I aspect:Q aspecturi:I",
+    "contentSet": _COMMON, "groupSet": _COMMON,
+    "group": f"{_COMMON} {_I18N} role:q roleuri:i mode:q modeuri:i",
+    "groupRef": _COMMON,
+    "itemClass": _QUAL, "provider": _PARTY, "versionCreated": _COMMON, "firstCreated": _COMMON,
+    "embargoed": _COMMON, "pubStatus": _QUAL, "role": _QUAL, "service": _QUAL, "expires": _COMMON,
+    "profile": f"{_COMMON} {_I18N} versioninfo:s", "title": _LABEL, "edNote": _BLOCK,
+    "signal": f"{_COMMON} {_FLEX} {_I18N} severity:q severityuri:i",
+    "link": f"rel:q reluri:i rank:w {_TARGET} {_TIME} {_I18N} {_COMMON} guidref:s hreftype:s",
+    "itemRef": f"rel:q reluri:i rank:w {_TARGET} {_TIME} {_I18N} {_COMMON} guidref:s hreftype:s",
+    "urgency": _COMMON, "contentCreated": _COMMON, "contentModified": _COMMON,
+    "digitalSourceType": f"{_COMMON} {_FLEX} {_I18N}",
+    "located": f"{_COMMON} {_FLEX} {_I18N}", "infoSource": f"{_PARTY} role:Q roleuri:I",
+    "creator": _AUTHOR, "contributor": _AUTHOR, "copyrightHolder": _PARTY,
+    "affiliation": f"{_PARTY} {_TIME}",
+    "altId": (
+        f"{_COMMON} {_I18N} type:q typeuri:i environment:Q environmenturi:I idformat:q idformaturi:i "
+        "role:q roleuri:i version:s"
+    ),
+    "language": f"{_COMMON} role:Q roleuri:I rank:w", "genre": _CONCEPT, "subject": _CONCEPT,
+    "keyword": f"{_COMMON} {_I18N} role:Q roleuri:I {_RATED}",
+    "slugline": f"{_COMMON} {_I18N} separator:s role:q roleuri:i {_RATED}",
+    "headline": f"{_LABEL} {_RATED}", "dateline": f"{_LABEL} rank:w", "by": f"{_LABEL} rank:w",
+    "creditline": f"{_COMMON} {_I18N} rank:w", "description": f"{_BLOCK} {_RATED}",
+    "copyrightNotice": f"{_BLOCK} href:i", "usageTerms": f"{_BLOCK} href:i",
+    "rightsExpressionData": "creator:q creatoruri:i modified:d custom:b langid:i enctype:s",
+    "broader": _RELATED, "sameAs": f"{_COMMON} {_FLEX} {_I18N} {_TIME}", "name": _NAME,
+    "inlineXML": f"{_CONTENT} {_CONTENT_TYPE} {_CHARACTERISTICS} {_I18N}",
+    "inlineData": f"{_CONTENT} {_CONTENT_TYPE} encoding:q encodinguri:i {_CHARACTERISTICS} {_I18N}",
+    "remoteContent": f"{_CONTENT} {_TARGET} {_TIME} {_CHARACTERISTICS} language:l",
+    "email": _CONTACT, "fax": _CONTACT, "web": _CONTACT, "im": f"{_CONTACT} tech:q techuri:i",
+    "phone": f"{_CONTACT} tech:q techuri:i", "address": _CONTACT, "note": f"{_BLOCK} {_TIME}",
+    "catalogRef": "href:i", "sent": _COMMON, "sender": _COMMON, "transmitId": _COMMON,
+    "priority": _COMMON, "origin": _COMMON,
+    "destination": _COMMON, "channel": _COMMON,
+    "itemMetaExtProperty": _PROPERTY, "contentMetaExtProperty": _PROPERTY, "rightsInfoExtProperty": _PROPERTY,
+}  # fmt: skip
+
+_KINDS: dict[str, re.Pattern[str]] = {
+    "q": QCODE,
+    "Q": QCODES,
+    "i": IRI,
+    "I": re.compile(r"(?!)"),  # lists of IRIs are kept as they stand, in our own namespace
+    "s": re.compile(r".*\Z", re.DOTALL),
+    "n": NORMAL,
+    "d": DATE_OR_TIME,
+    "b": re.compile(r"(?:true|false|0|1)\Z"),
+    "w": WHOLE,
+    "p": re.compile(r"[1-9][0-9]{0,17}\Z"),
+    "m": DECIMAL,
+    "l": LANGUAGE,
+    "h": re.compile(r"(?:[0-9]|[1-9][0-9]|100)\Z"),
+    "t": re.compile(r"[A-Za-z][A-Za-z0-9_.-]*(?: [A-Za-z][A-Za-z0-9_.-]*){0,9}\Z"),
+    "x": re.compile(r"(?:ltr|rtl)\Z"),
+    "y": re.compile(r"(?:progressive|interlaced)\Z"),
+}
+
+#: Element → attribute → the pattern of its values, for those that the record has no field for.
+ATTRIBUTES: dict[str, dict[str, re.Pattern[str]]] = {
+    element: {name: _KINDS[kind] for name, _, kind in (each.partition(":") for each in listed.split())}
+    for element, listed in _ATTRIBUTES.items()
+}
+
+# -- what an element may hold ---------------------------------------------------------------------
+
+_DEFINITIONS = ("name", "definition", "note", "facet", "remoteInfo", "hierarchyInfo")
+_RELATIONS = ("sameAs", "broader", "narrower", "related")
+_BAGS = ("bag", "mainConcept", "facetConcept")
+
+
+def _ranked(*groups: tuple[str, ...]) -> dict[str, int]:
+    return {name: rank for rank, names in enumerate(groups) for name in names}
+
+
+_FLEX_CONCEPT = _ranked(_DEFINITIONS, _RELATIONS)
+_FLEX_PARTY = _ranked(_DEFINITIONS, _RELATIONS, ("personDetails", "organisationDetails"))
+
+#: Element → the children that it may have and their order.
+CHILDREN: dict[str, dict[str, int]] = {
+    "itemClass": _ranked(("name", "hierarchyInfo"), ("related",)),
+    "pubStatus": _ranked(("name", "hierarchyInfo")),
+    "role": _ranked(("name", "hierarchyInfo")),
+    "service": _ranked(("name", "hierarchyInfo")),
+    "digitalSourceType": _ranked(("name", "hierarchyInfo")),
+    "sameAs": _ranked(("name", "hierarchyInfo")),
+    "broader": _ranked(("name", "hierarchyInfo"), ("facet", "related", "sameAs")),
+    "signal": _FLEX_CONCEPT,
+    "genre": _ranked(_DEFINITIONS, _RELATIONS, *((name,) for name in _BAGS)),
+    "subject": _ranked(_DEFINITIONS, _RELATIONS, *((name,) for name in _BAGS)),
+    "located": _ranked(_DEFINITIONS, _RELATIONS, ("geoAreaDetails", "POIDetails")),
+    "provider": _FLEX_PARTY,
+    "copyrightHolder": _FLEX_PARTY,
+    "infoSource": _FLEX_PARTY,
+    "creator": _FLEX_PARTY,
+    "contributor": _FLEX_PARTY,
+    "affiliation": _ranked(_DEFINITIONS, _RELATIONS, ("organisationDetails",)),
+    "remoteContent": _ranked(
+        *((name,) for name in ("channel", "altId", "altLoc", "hash", "signal", "remoteContentExtProperty"))
+    ),
+    "language": _ranked(("name",)),
+}
+
+#: Elements that may hold other namespaces' elements at their end.
+OPEN = frozenset(
+    [
+        "signal",
+        "genre",
+        "subject",
+        "located",
+        "provider",
+        "copyrightHolder",
+        "infoSource",
+        "creator",
+        "contributor",
+        "affiliation",
+        "remoteContent",
+    ]
+)

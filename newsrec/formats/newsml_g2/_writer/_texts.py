@@ -1,0 +1,91 @@
+"""Elements that are one text: labels, and facts of the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsrec.formats._xml import escape, escape_attribute
+from newsrec.formats.newsml_g2._tables import NOT_PUBLIC_CODE
+from newsrec.formats.newsml_g2._writer._attributes import label_attributes
+from newsrec.formats.newsml_g2._writer._pen import has_control
+from newsrec.formats.newsml_g2._writer._pieces import NOTHING, left_of
+from newsrec.formats.newsml_g2._writer._schema import ATTRIBUTES, QCODES
+from newsrec.model import NO_EXTRA
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsrec.formats.newsml_g2._writer._pen import Pen
+    from newsrec.model import FrozenMap, Label
+
+
+def write_label(
+    pen: Pen, tag: str, label: Label, *, kind: str = "role", alias: str = "", value: str | None = None
+) -> str:
+    """An element that is a text with a role, a language and the rest."""
+    text = label.value
+    attributes = label_attributes(tag, kind, alias, label.role, label.lang)
+    if attributes.own or attributes.coded:
+        pen.need(attributes)
+    if label.extra is NO_EXTRA and label.public and value is None and not has_control(text):
+        return f"<{tag}{attributes.text}>{escape(text)}</{tag}>"
+    left = NOTHING if label.extra is NO_EXTRA else left_of(label.extra)
+    out = list(attributes.parts)
+    if not label.public:
+        given = left.get("pubconstraint") if left else None
+        if "pubconstraint" not in ATTRIBUTES[tag]:
+            out.append(pen.own_attribute("public", "false"))
+        elif given.__class__ is not str or not QCODES.match(given):
+            out.append(f' pubconstraint="{NOT_PUBLIC_CODE}"')
+            pen.coded = True
+    if left:
+        pen.rest(tag, left, out, LABEL_TAKEN[kind])
+    if value is not None:
+        out.append(f' value="{escape_attribute(value)}"')
+        content = ""
+    elif left and tag in _MIXED and left.get("xml").__class__ is str and pen.piece(left["xml"], text):
+        content = left["xml"]
+    else:
+        content = pen.text(tag, text, out)
+    if len(out) > 1:
+        out.sort()
+    if value is not None:
+        return f"<{tag}{''.join(out)}/>"
+    return f"<{tag}{''.join(out)}>{content}</{tag}>"
+
+
+def write_fact(pen: Pen, tag: str, text: str, left: FrozenMap, more: Iterable[str] = ()) -> str:
+    """An element that is one text of the record, with what was left of it."""
+    if left is NOTHING and not more and not has_control(text):
+        return f"<{tag}>{escape(text)}</{tag}>"
+    out: list[str] = list(more)
+    role, lang = left.get("role"), left.get("lang")
+    if role.__class__ is str:
+        out += pen.role(tag, "role", role, "")
+    if lang.__class__ is str:
+        out.append(pen.lang(lang))
+    if left.get("public") is False:
+        given = left.get("pubconstraint")
+        if given.__class__ is not str or not QCODES.match(given):
+            out.append(f' pubconstraint="{NOT_PUBLIC_CODE}"')
+            pen.coded = True
+    if left:
+        pen.rest(tag, left, out, _FACT_TAKEN)
+    if left and tag in _MIXED and left.get("xml").__class__ is str and pen.piece(left["xml"], text):
+        content = left["xml"]
+    else:
+        content = pen.text(tag, text, out)
+    if len(out) > 1:
+        out.sort()
+    return f"<{tag}{''.join(out)}>{content}</{tag}>"
+
+
+LABEL_TAKEN = {
+    "role": frozenset({"role", "rel", "value"}),
+    "type": frozenset({"type"}),
+}
+_FACT_TAKEN = frozenset({"role", "lang", "public"})
+# Elements that may hold markup.
+_MIXED = frozenset(
+    ["title", "edNote", "headline", "dateline", "by", "description", "copyrightNotice", "usageTerms", "note"]
+)
