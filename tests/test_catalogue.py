@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 import newsrec
 from newsrec.catalogue import Entry, entries, lookup
-from newsrec.catalogue._page import NAMES, page
+from newsrec.catalogue._page import NAMES, laid_out, page
 from newsrec.errors import NewsrecError
 from newsrec.rules import ANY_STORY, PROFILES, rules
 from tests._corpus import ROOT
@@ -109,8 +110,20 @@ def test_a_page_holds_all_that_the_catalogue_says() -> None:
     entry = lookup("NR204")
     text = page(entry, ["google"])
     assert text.startswith("# NR204 modified-before-published\n")
-    for part in (entry.sentence, entry.why, entry.source, entry.mend, entry.bad, "google", "PAGE = "):
-        assert str(part) in text
+    for part in (entry.sentence, entry.why, entry.source, entry.mend, "google", "PAGE = "):
+        assert part in text
+    assert laid_out(str(entry.bad)) in text
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.code)
+def test_a_sample_laid_out_is_the_same_code(entry: Entry) -> None:
+    for sample in filter(None, (entry.bad, entry.good)):
+        assert ast.dump(ast.parse(laid_out(sample))) == ast.dump(ast.parse(sample))
+
+
+def test_what_is_too_long_for_a_line_has_a_line_for_each_part() -> None:
+    long = "x" * 62
+    assert laid_out(f"f('{long}', a=[1], b=[])") == f"f(\n    '{long}',\n    a=[1],\n    b=[],\n)"
 
 
 # -- the table of what is asked ---------------------------------------------------------------------

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newsrec.catalogue._entry import Entry
+
+#: How wide a line of a sample may be: a page of the documentation and a terminal of 80 columns show it whole.
+_WIDTH: Final = 78
 
 #: The names that samples use for what several of them need, and what they stand for.
 NAMES: Final = {
@@ -36,19 +40,50 @@ def page(entry: Entry, profiles: Iterable[str] = (), *, level: int = 1) -> str:
         f"**{str(entry.severity).capitalize()}.** {entry.sentence}",
         f"{entry.why}",
     ]
-    held = [name or "any story" for name in profiles]
+    held = list(profiles)
     if held:
-        parts.append(f"Held to it: {', '.join(held)}.")
+        named = ", ".join(f"`{name}`" for name in held if name)
+        where = ["any story"] if "" in held else []
+        where += [f"with the profile{'s' * (named.count('`') > 2)} {named}"] if named else []
+        parts.append(f"**Checked in:** {', and '.join(where)}.")
     parts += [f"**How to mend it:** {entry.mend}", f"**Source:** {entry.source}"]
     names = _names(entry)
     if names:
-        parts.append("```py\n" + "\n".join(f"{name} = {NAMES[name]}" for name in names) + "\n```")
+        parts.append("```py\n" + "\n".join(laid_out(f"{name} = {NAMES[name]}") for name in names) + "\n```")
     for title, sample in (("Bad", entry.bad), ("Good", entry.good)):
         if sample is not None:
-            parts.append(f"{heading}# {title}\n\n```py\n{sample}\n```")
+            parts.append(f"{heading}# {title}\n\n```py\n{laid_out(sample)}\n```")
     if entry.under is not None and (entry.bad or entry.good):
         parts.append(f"Checked with `{entry.under}`.")
     return "\n\n".join(parts) + "\n"
+
+
+def laid_out(code: str) -> str:
+    """A sample as the pages show it: what is too long for a line has a line for each of its parts."""
+    return "\n".join(_lines(statement, "") for statement in ast.parse(code).body)
+
+
+def _lines(node: ast.AST, before: str, after: str = "", indent: str = "") -> str:
+    """A piece of code, between what stands before it and after it on its line."""
+    whole = f"{indent}{before}{ast.unparse(node)}{after}"
+    inner = indent + "    "
+    match node:
+        case ast.Expr(value):
+            return _lines(value, before, after, indent)
+        case _ if len(whole) <= _WIDTH:
+            return whole
+        case ast.Assign([target], value):
+            return _lines(value, f"{ast.unparse(target)} = ", "", indent)
+        case ast.Call(function, values, keywords) if values or keywords:
+            parts = [_lines(value, "", ",", inner) for value in values]
+            parts += [_lines(each.value, f"{each.arg}=", ",", inner) for each in keywords]
+            opened, closed = f"{before}{ast.unparse(function)}(", ")"
+        case ast.List(values) if values:
+            parts = [_lines(value, "", ",", inner) for value in values]
+            opened, closed = f"{before}[", "]"
+        case _:
+            return whole
+    return "\n".join([indent + opened, *parts, indent + closed + after])
 
 
 def _names(entry: Entry) -> list[str]:
