@@ -1,0 +1,45 @@
+"""Catalogs: those that stand in the document itself resolve its codes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsrec.formats._xml import alone
+from newsrec.formats.newsml_g2._tables import CATALOG, G2, OWN_ALIAS, OWN_SCHEME
+
+if TYPE_CHECKING:
+    from newsrec.formats.newsml_g2._reader.draft import Draft
+    from newsrec.formats.newsml_g2._reader.rest import Element
+
+
+CATALOG_REF, CATALOG_ELEMENT = f"{G2}catalogRef", f"{G2}catalog"
+_ITEM_META = f"{G2}itemMeta"
+
+
+def read_catalogs(children: list[Element], item: Draft) -> None:
+    """Read the catalogs: those that stand in the document itself resolve its codes."""
+    source = item.source
+    source.aliases = source.schemes
+    kept: list[str] = []
+    for child in children:
+        tag = child.tag
+        if tag == CATALOG_REF:
+            items = child.items()
+            if len(items) != 1 or items[0][0] != "href" or len(child):
+                kept.append(alone(child))
+            elif items[0][1] != CATALOG:
+                kept.append(items[0][1])
+        elif tag == CATALOG_ELEMENT:
+            own = {
+                scheme.get("alias"): scheme.get("uri")
+                for scheme in child
+                if scheme.get("alias") is not None and scheme.get("uri") is not None
+            }
+            if own == {OWN_ALIAS: OWN_SCHEME}:
+                continue
+            source.aliases = {**source.aliases, **own}
+            kept.append(alone(child))
+        elif tag == _ITEM_META:
+            break
+    if kept:
+        item.extra["catalogs"] = tuple(kept)

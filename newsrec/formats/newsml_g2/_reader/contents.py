@@ -1,0 +1,187 @@
+"""contentSet: the story, and the other renditions of the content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsrec.errors import shown
+from newsrec.formats.newsml_g2 import _bodies
+from newsrec.formats.newsml_g2._reader.draft import container_attributes
+from newsrec.formats.newsml_g2._reader.labels import inner_xml
+from newsrec.formats.newsml_g2._reader.rest import (
+    NUMBER,
+    NUMBERED,
+    OWN_PREFIX,
+    attributes_of,
+    few,
+    frozen,
+    leave,
+    left,
+    number,
+    sealed,
+)
+from newsrec.formats.newsml_g2._tables import (
+    G2,
+    NOT_PUBLIC,
+    OWN,
+    SECONDS,
+    SIDECAR_MIME,
+    WHOLE,
+    XHTML_MIME,
+    XML_SPACE,
+)
+from newsrec.model import NO_EXTRA, Dateline, Rendition, trusted
+
+if TYPE_CHECKING:
+    from newsrec.formats.newsml_g2._reader.draft import Draft
+    from newsrec.formats.newsml_g2._reader.rest import Element, Fields
+    from newsrec.formats.newsml_g2._reader.source import Source
+
+_new_rendition = trusted(Rendition)
+_new_dateline = trusted(Dateline)
+
+_INLINE_XML, _INLINE_DATA = f"{G2}inlineXML", f"{G2}inlineData"
+_REMOTE = f"{G2}remoteContent"
+_SIZES = ("width", "height", "size")
+_RENDITION_KEYS = frozenset({"href", "width", "height", "size", "duration", "durationunit", "title"})
+_RENDITION_FIELDS = ("href", "name", "mime", "title", "content")
+
+
+def read_content_set(element: Element, item: Draft) -> None:
+    """The renditions of the content; the first that is a document of a known kind is the story."""
+    source = item.source
+    story: Element | None = None
+    for child in element:
+        tag = child.tag
+        if tag == _INLINE_XML:
+            if story is None and _story(child, item):
+                story = child
+            else:
+                item.add("renditions", read_rendition(child, source))
+        elif tag in (_INLINE_DATA, _REMOTE):
+            rendition = read_rendition(child, source)
+            if rendition.mime == SIDECAR_MIME and child.get("contenttype") and rendition.name is None:
+                item.sidecar = rendition.content
+            else:
+                item.add("renditions", rendition)
+        else:
+            item.misplace(child, "contentSet")
+    container_attributes(element, "contentSet", item)
+    if story is None:
+        _text_story(item)
+
+
+def _story(element: Element, item: Draft) -> bool:
+    """Read the story of an inlineXML; False where it holds something else."""
+    fields = item.fields
+    if len(element) != 1:
+        if len(element) or (element.text or "").strip():
+            return False
+        item.of["inlineXML"] = few(attributes_of(element))
+        return True
+    dateline = fields.get("dateline")
+    text = None if dateline is None else dateline.text
+    story = _bodies.read_story(element[0], _main_headline(item), fields.get("byline"), text)
+    if story is None:
+        return False
+    fields["body"] = story.blocks
+    if story.page is not None:
+        item.extra["page"] = story.page
+    if story.dateline:
+        told = item.of.get("dateline", NO_EXTRA)
+        item.of["dateline"] = frozen({**dict(told.items()), "shown": story.dateline})
+    for field, value in story.facts:
+        if field not in fields and not (field == "headline" and item.headlines):
+            fields[field] = _new_dateline(text=value) if field == "dateline" else value
+            item.order.append("by" if field == "byline" else field)
+    if story.lost:
+        told = shown("; ".join(story.lost), 2_000)
+        item.source.tell(
+            "NR959", f"the body's mark-up has more than the record holds: {told}", element, "body"
+        )
+    rest = attributes_of(element)
+    if rest.get("contenttype") == XHTML_MIME:
+        del rest["contenttype"]
+    if rest:
+        item.of["inlineXML"] = few(rest)
+    return True
+
+
+def _main_headline(item: Draft) -> str | None:
+    for _, label in item.headlines:
+        if label.role is None:
+            return label.value
+    return item.headlines[0][1].value if item.headlines else None
+
+
+def read_rendition(element: Element, source: Source) -> Rendition:
+    """One form of the content: embedded text, embedded XML as text, or an address."""
+    fields: Fields = {}
+    exact: Fields = {}
+    rest: Fields = {}
+    remote = element.tag == _REMOTE
+    for key, value in element.items():
+        if key == "contenttype":
+            fields["mime"] = value
+        elif key == "rendition":
+            fields["name"] = source.words.get(value) or source.word(value)
+            if value.rpartition(":")[2].lower() in NOT_PUBLIC:
+                fields["public"] = False
+        elif key[0] != "{" and key not in _RENDITION_KEYS:
+            rest[key] = value
+        elif key == "href":
+            fields["href"] = value
+        elif key in _SIZES and WHOLE.match(value):
+            fields[key] = int(value)
+        elif key == "duration" and NUMBER.match(value) and _in_seconds(element):
+            fields["duration"] = number(value)
+        elif key == "title" and remote:
+            fields["title"] = value
+        elif key == XML_SPACE:
+            pass
+        elif key.startswith(OWN):
+            own = key[OWN_PREFIX:]
+            if own in _RENDITION_FIELDS:
+                exact[own] = value
+            elif own == "public":
+                exact["public"] = value != "false"
+            elif own == "poi" and len(pair := value.split(" ")) == 2 and all(map(NUMBER.match, pair)):
+                fields["poi"] = (float(pair[0]), float(pair[1]))
+            elif own in _SIZES and NUMBERED.match("#" + value):
+                fields[own] = int(value)
+            elif own == "duration" and NUMBER.match(value):
+                fields["duration"] = number(value)
+            else:
+                rest[own] = value
+        else:
+            rest[key] = value
+    fields.update(exact)
+    if element.tag == _INLINE_XML:
+        fields["content"] = inner_xml(element).strip()
+        rest["element"] = "inlineXML"
+    elif not remote:
+        fields.setdefault("content", element.text or "")
+    else:
+        if "href" not in fields:
+            fields["href"] = rest.get("residref", "")
+            rest.setdefault("element", "remoteContent")
+        for child in element:
+            leave(child, rest)
+    if rest:
+        fields["extra"] = left(sealed(rest))
+    made: Rendition = _new_rendition(**fields)
+    return made
+
+
+def _in_seconds(element: Element) -> bool:
+    return element.get("durationunit") in (None, SECONDS)
+
+
+def _text_story(item: Draft) -> None:
+    """The body of an item whose only story is a plain rendition."""
+    index = _bodies.telling_rendition(item.fields.get("renditions", ()))
+    if index is not None:
+        blocks = _bodies.text_blocks(item.fields["renditions"][index].content)
+        if blocks:
+            item.fields["body"] = blocks
+            item.extra["text"] = index

@@ -1,0 +1,155 @@
+"""itemMeta: what is said about the item."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from newsrec.formats._xml import alone
+from newsrec.formats.newsml_g2._reader.concepts import read_concept
+from newsrec.formats.newsml_g2._reader.draft import (
+    OWN_UNPLACED,
+    container_attributes,
+    own_property,
+    read_time,
+    tell_label,
+)
+from newsrec.formats.newsml_g2._reader.labels import read_label
+from newsrec.formats.newsml_g2._reader.links import read_link
+from newsrec.formats.newsml_g2._reader.parties import read_party
+from newsrec.formats.newsml_g2._reader.rest import attributes_of, few
+from newsrec.formats.newsml_g2._reader.source import once
+from newsrec.formats.newsml_g2._reader.times import read_when
+from newsrec.formats.newsml_g2._tables import G2, ITEM_META_ORDER, OWN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsrec.formats.newsml_g2._reader.draft import Draft
+    from newsrec.formats.newsml_g2._reader.rest import Element, Fields
+    from newsrec.formats.newsml_g2._reader.source import Source
+
+_party_again = once(read_party)
+
+_META: dict[str, tuple[str, Callable[[Element, Source], Any]]] = {
+    f"{G2}service": ("services", read_concept),
+    f"{G2}edNote": ("ed_notes", read_label),
+    f"{G2}signal": ("signals", read_concept),
+    f"{G2}link": ("links", lambda element, source: read_link(element, source)),  # noqa: PLW0108 - defined below
+}
+_META_AGAIN = {tag: (field, read if field == "links" else once(read)) for tag, (field, read) in _META.items()}
+_META_TIMES = {
+    f"{G2}versionCreated": "version_created",
+    f"{G2}firstCreated": "first_created",
+    f"{G2}expires": "expires",
+}
+_META_TEXTS = {f"{G2}title": ("title", "title"), f"{G2}profile": ("profile", "profile")}
+_META_CODES = {f"{G2}itemClass": ("type", "ninat"), f"{G2}pubStatus": ("pub_status", "stat")}
+_PROVIDER, _ROLE, _EMBARGOED = f"{G2}provider", f"{G2}role", f"{G2}embargoed"
+_ITEM_PROPERTY = f"{G2}itemMetaExtProperty"
+
+
+def read_item_meta(element: Element, item: Draft) -> None:
+    source, fields = item.source, item.fields
+    table = _META_AGAIN if source.reads_again else _META
+    for child in element:
+        tag = child.tag
+        row = table.get(tag)
+        if row is not None:
+            field, read = row
+            have = fields.get(field)
+            if have is None:
+                fields[field] = [read(child, source)]
+            else:
+                have.append(read(child, source))
+        elif tag in _META_CODES:
+            _code(child, *_META_CODES[tag], item)
+        elif tag == _PROVIDER and "provider" not in fields:
+            fields["provider"] = (
+                _party_again(child, source) if source.reads_again else read_party(child, source)
+            )
+        elif tag in _META_TIMES:
+            if tag == _EXPIRES and "expires" in fields:
+                item.unknown(child, "itemMeta", ITEM_META_ORDER)
+            else:
+                read_time(child, _META_TIMES[tag], item)
+        elif tag == _EMBARGOED and "embargoed" not in fields and "embargoed" not in item.of:
+            _embargoed(child, item)
+        elif tag in _META_TEXTS and _META_TEXTS[tag][1] not in fields:
+            name, field = _META_TEXTS[tag]
+            label = read_label(child, source)
+            fields[field] = label.value
+            tell_label(label, name, item)
+        elif tag == _ROLE and "role" not in fields:
+            fields["role"] = read_concept(child, source)
+        elif tag == _ITEM_PROPERTY and own_property(child, item):
+            pass
+        elif tag in _OWN_ELEMENTS:
+            _own_element(child, item)
+        else:
+            item.unknown(child, "itemMeta", ITEM_META_ORDER)
+    container_attributes(element, "itemMeta", item)
+
+
+_EXPIRES = f"{G2}expires"
+_OWN_PAGE, _OWN_RECORD = f"{OWN}page", f"{OWN}record"
+_OWN_ELEMENTS = (OWN_UNPLACED, _OWN_PAGE, _OWN_RECORD)
+
+
+def _own_element(element: Element, item: Draft) -> None:
+    """What stands in an element of our own because it has a place nowhere else."""
+    text = element.text or ""
+    if element.tag == OWN_UNPLACED:
+        item.unplaced.append(text)
+    elif element.tag == _OWN_PAGE:
+        item.extra["page"] = text
+    else:
+        item.sidecar = text
+
+
+_CODE_NAMES = {"type": "itemClass", "pub_status": "pubStatus"}
+
+
+def _code(element: Element, field: str, alias: str, item: Draft) -> None:
+    """A field that is a plain word in the record and a code in the document; the alias says little."""
+    name = _CODE_NAMES[field]
+    if name in item.of or (field in item.fields and field != "type"):
+        item.misplace(element, "itemMeta a second time")
+        return
+    rest: Fields = dict(element.items())
+    qcode = rest.pop("qcode", None)
+    if rest:
+        rest = attributes_of(element)
+        rest.pop("qcode", None)
+    word = rest.pop("word", None) if rest else None
+    if qcode is not None:
+        scheme, colon, code = qcode.partition(":")
+        item.fields[field] = code if colon else qcode
+        if scheme != alias or not colon:
+            rest["qcode"] = qcode
+    elif word is None and "uri" in rest:
+        item.fields[field] = rest["uri"].rpartition("/")[2] or rest["uri"]
+    if word is not None:
+        item.fields[field] = word
+    if len(element):
+        rest["xml"] = tuple([alone(child) for child in element])
+    if rest:
+        item.of[name] = few(rest)
+
+
+def _embargoed(element: Element, item: Draft) -> None:
+    """An embargo: until a time, or, where the element is empty, until somebody lifts it."""
+    rest: Fields = attributes_of(element) if element.keys() else {}
+    if not (element.text or "").strip(" \t\r\n"):
+        item.fields["embargoed"] = True
+    else:
+        when = read_when(element, item.source, "embargoed", rest)
+        if when.__class__ is datetime:
+            item.fields["embargoed"] = when
+        else:
+            # Better an embargo too many than a story out too early.
+            item.fields["embargoed"] = True
+            item.unplaced.append(alone(element))
+            return
+    if rest:
+        item.of["embargoed"] = few(rest)

@@ -1,0 +1,258 @@
+"""A newsItem or packageItem: one pass over the children of each container."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from newsrec.errors import DecodeError, shown
+from newsrec.formats._xml import line_position, local_name
+from newsrec.formats.newsml_g2._reader.catalogs import CATALOG_ELEMENT, CATALOG_REF, read_catalogs
+from newsrec.formats.newsml_g2._reader.concepts import new_concept, place_of
+from newsrec.formats.newsml_g2._reader.content_meta import read_content_meta
+from newsrec.formats.newsml_g2._reader.contents import read_content_set
+from newsrec.formats.newsml_g2._reader.draft import IN_ANY_ORDER, Draft, group_of, rank_of, tell_label
+from newsrec.formats.newsml_g2._reader.item_meta import read_item_meta
+from newsrec.formats.newsml_g2._reader.packages import ITEM_REF, read_group_set, read_member
+from newsrec.formats.newsml_g2._reader.rest import NUMBERED, OWN_PREFIX, XSI, few, frozen
+from newsrec.formats.newsml_g2._reader.rights import read_rights
+from newsrec.formats.newsml_g2._tables import (
+    G2,
+    ITEM_ORDER,
+    OTHER_ITEMS,
+    OWN,
+    SPACE,
+    STORIES,
+    VERSION,
+    WHOLE,
+    XML_LANG,
+)
+from newsrec.model import Concept, NewsItem, trusted
+from newsrec.paths import field_names
+
+if TYPE_CHECKING:
+    from newsrec.formats.newsml_g2._reader.rest import Element, Fields
+    from newsrec.formats.newsml_g2._reader.source import Source
+    from newsrec.model import Label
+
+_new_item = trusted(NewsItem)
+
+
+def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
+    """The story of a newsItem or packageItem, and the record embedded in it, as text, or None.
+
+    DecodeError for an item that is no story.
+    """
+    if element.tag not in STORIES:
+        raise other_kind(element)
+    item = Draft(source)
+    fields, extra = item.fields, item.extra
+    package = element.tag == STORIES[1]
+    if package:
+        fields["type"] = "composite"
+        extra["kind"] = "packageItem"
+    lang = _root_attributes(element, item)
+    children = list(element)
+    read_catalogs(children, item)
+    rights = 0
+    contents: list[Element] = []
+    for child in children:
+        tag = child.tag
+        if tag == _ITEM_META:
+            read_item_meta(child, item)
+        elif tag == _CONTENT_META:
+            read_content_meta(child, item)
+        elif tag == _RIGHTS_INFO and not rights:
+            rights = 1
+            read_rights(child, item)
+        elif tag in (_CONTENT_SET, _GROUP_SET, ITEM_REF):
+            contents.append(child)
+        elif tag in (CATALOG_REF, CATALOG_ELEMENT):
+            pass
+        else:
+            item.unknown(child, "item", ITEM_ORDER)
+            if tag == _ASSERT:
+                _assert(child, item)
+    _stray(element, children, item)
+    _language(lang, item)
+    for child in contents:  # last, for a body is read with the headline and dateline in mind
+        if child.tag == _CONTENT_SET:
+            read_content_set(child, item)
+        elif child.tag == _GROUP_SET:
+            read_group_set(child, item)
+        else:
+            item.add("links", read_member(child, source, None))
+    _finish(item)
+    made: NewsItem = _new_item(**fields)
+    return made, item.sidecar
+
+
+_ITEM_META, _CONTENT_META, _RIGHTS_INFO = f"{G2}itemMeta", f"{G2}contentMeta", f"{G2}rightsInfo"
+_CONTENT_SET, _GROUP_SET = f"{G2}contentSet", f"{G2}groupSet"
+_ASSERT = f"{G2}assert"
+
+
+def other_kind(element: Element) -> DecodeError:
+    """The error for an item that is no story, by its name."""
+    name = local_name(element)
+    what = "is no story" if element.tag in OTHER_ITEMS else "is no item of NewsML-G2"
+    msg = f"found {shown(name)}, which {what}; expected newsItem or packageItem"
+    return DecodeError(msg, code="NR953", position=line_position(element))
+
+
+def _root_attributes(element: Element, item: Draft) -> str | None:
+    """Read the attributes of the item itself; its xml:lang."""
+    fields, extra, lang = item.fields, item.extra, None
+    rest: Fields = {}
+    for key, value in element.items():
+        if key == "guid":
+            fields["guid"] = value
+        elif key == "version":
+            if WHOLE.match(value) and int(value) > 0 and value[0] != "0":
+                fields["version"] = int(value)
+            else:
+                fields["version"] = value
+        elif key == XML_LANG:
+            lang = value
+        elif key == "dir":
+            fields["text_direction"] = value
+        elif (key == "standard" and value == "NewsML-G2") or (key == "conformance" and value == "power"):
+            pass
+        elif key == "standardversion":
+            if value != VERSION:
+                extra["standardversion"] = value
+        elif key.startswith(OWN):
+            own = key[OWN_PREFIX:]
+            if own == "dir":
+                fields["text_direction"] = value
+            elif own == "version":
+                fields["version"] = int(value[1:]) if NUMBERED.match(value) else value[1:]
+            elif own == "lang":
+                lang = value
+            elif own == "standardversion":
+                extra[own] = value
+            elif own.startswith("xsi-"):
+                rest[f"{{{XSI}}}{own[4:]}"] = value
+            elif own != "part":
+                rest[own] = value
+        else:
+            rest[key] = value
+    if rest:
+        item.of["item"] = few(rest)
+    return lang
+
+
+def _stray(element: Element, children: list[Element], item: Draft) -> None:
+    """Say what text stands where the standard has none."""
+    stray = [text for child in children if (text := child.tail) is not None and not text.isspace()]
+    if element.text is not None and not element.text.isspace():
+        stray.insert(0, element.text.strip())
+    if stray:
+        name = local_name(element)
+        item.source.tell(
+            "NR961", f"found the text {shown(' '.join(stray))} in {name}, expected none", element
+        )
+
+
+def _language(lang: str | None, item: Draft) -> None:
+    """The language of the story: what contentMeta says, else what the item says of itself."""
+    fields, extra = item.fields, item.extra
+    told = fields.get("language")
+    if lang is not None:
+        if told is None:
+            fields["language"] = lang
+            extra["lang"] = "alone"
+        elif told != lang:
+            extra["lang"] = f"={lang}"
+    elif told is not None:
+        extra["lang"] = "none"
+    else:
+        feed = item.source.feed
+        if feed is not None and feed.language is not None:
+            fields["language"] = feed.language
+
+
+def _finish(item: Draft) -> None:
+    """Give the fields the record's form, and what is left its place in `extra`."""
+    fields, extra = item.fields, item.extra
+    if item.headlines:
+        _headlines(item)
+    for key, value in fields.items():
+        if value.__class__ is list:
+            fields[key] = tuple(value)
+    if item.order:
+        ranks = list(map(IN_ANY_ORDER.__getitem__, item.order))
+        if ranks != sorted(ranks):
+            extra["order"] = " ".join(sorted(item.order, key=group_of))
+    if item.xml:
+        extra["xml"] = frozen(
+            {
+                name: tuple([xml for _, xml in (sorted(found, key=rank_of) if len(found) > 1 else found)])
+                for name, found in item.xml.items()
+            }
+        )
+    if item.unplaced:
+        extra["unplaced"] = tuple(item.unplaced)
+    if item.of:
+        extra["of"] = frozen(item.of)
+    if extra:
+        fields["extra"] = frozen({SPACE: frozen(extra)})
+    feed = item.source.feed
+    if feed is not None and feed.provider is not None and "provider" not in fields:
+        fields["provider"] = feed.provider
+
+
+def _headlines(item: Draft) -> None:
+    """Tell the headline from the others: the first without a role, else the first."""
+    main = item.headlines[0]
+    if main[1].role is not None:
+        main = next((each for each in item.headlines if each[1].role is None), main)
+    others: list[Label] = []
+    for place, label in item.headlines:
+        if label is main[1]:
+            item.fields["headline"] = label.value
+            tell_label(label, "headline", item)
+        else:
+            item.order[place] = "headline+"
+            others.append(label)
+    if others:
+        item.fields["alt_headlines"] = others
+
+
+def _assert(element: Element, item: Draft) -> None:
+    """Give the concepts that an assertion is about the place that it tells."""
+    place = place_of(element)
+    if place is None:
+        return
+    qcode, uri, literal = element.get("qcode"), element.get("uri"), element.get("literal")
+    scheme, colon, code = (qcode or "").partition(":")
+    for field in ("subjects", "located", "genres"):
+        concepts = item.fields.get(field, ())
+        for index, concept in enumerate(concepts):
+            if concept.geo is None and (
+                (literal is not None and concept.code == literal and concept.scheme is None)
+                or (colon and concept.code == code and concept.scheme == scheme)
+                or (uri is not None and concept.uri == uri)
+            ):
+                fields = {name: getattr(concept, name) for name in _ALL_CONCEPT_FIELDS}
+                fields["geo"] = place
+                concepts[index] = new_concept(**fields)
+
+
+_ALL_CONCEPT_FIELDS = field_names(Concept)
+
+
+def hung(story: NewsItem, place: str, item: NewsItem) -> NewsItem:
+    """The story with another hung on one of its links: `place` is the link's index, and deeper ones'."""
+    index, _, below = place.partition(".")
+    if not WHOLE.match(index) or int(index) >= len(story.links):
+        return story
+    link = story.links[int(index)]
+    if below and link.item is not None:
+        item = hung(link.item, below, item)
+    elif below:
+        return story
+    links = list(story.links)
+    links[int(index)] = attrs.evolve(link, item=item)
+    return attrs.evolve(story, links=tuple(links))

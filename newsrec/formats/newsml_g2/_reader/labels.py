@@ -1,0 +1,127 @@
+"""Texts with a role and a language: labels, names, notes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newsrec.formats._markup import trimmed
+from newsrec.formats._xml import alone, escape
+from newsrec.formats.newsml_g2 import _bodies
+from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, SHORT, left
+from newsrec.formats.newsml_g2._tables import NOT_PUBLIC_CODE, OWN, XML_LANG, XML_SPACE
+from newsrec.model import NO_EXTRA, Label, trusted
+
+if TYPE_CHECKING:
+    from newsrec.formats.newsml_g2._reader.rest import Element, Fields
+    from newsrec.formats.newsml_g2._reader.source import Source
+
+new_label = trusted(Label)
+
+
+def text_of(element: Element) -> str:
+    """The text of an element of no markup, without the layout of its source."""
+    text: str | None = element.text
+    if text is None:
+        return ""
+    if "\n" in text and element.get(XML_SPACE) != "preserve":
+        return trimmed(text)
+    return text
+
+
+def inner_xml(element: Element) -> str:
+    """The content of an element, each child as canonical XML of its own."""
+    out = [escape(element.text or "")]
+    for child in element:
+        out.append(alone(child))
+        if child.tail:
+            out.append(escape(child.tail))
+    return "".join(out)
+
+
+def read_label(element: Element, source: Source, kind: str = "role") -> Label:
+    """A text with its role, language and whether it is public, and what else its element says.
+
+    `kind` is the attribute that the role stands in.
+    """
+    role = own_role = lang = text = None
+    public = True
+    rest: Fields = {}
+    items = element.items()
+    for key, value in items:
+        if key == kind:
+            role = source.words.get(value)
+            if role is None:
+                role = source.word(value)
+        elif key == XML_LANG:
+            lang = value
+        elif key == "pubconstraint":
+            public = False
+            if value != NOT_PUBLIC_CODE:
+                rest[key] = value
+        elif key[0] != "{":
+            rest[key] = value
+        elif key.startswith(OWN):
+            own = key[OWN_PREFIX:]
+            if own == "role":
+                own_role = value
+            elif own == "lang":
+                lang = value
+            elif own == "public":
+                public = value != "false"
+            elif own == "text":
+                text = value
+            else:
+                rest[own] = value
+        elif key != XML_SPACE:
+            rest[key] = value
+    if text is None:
+        if len(element):
+            rest["xml"] = xml = inner_xml(element)
+            text = _bodies.rich_text(xml)
+        else:
+            text = element.text
+            if text is None:
+                text = ""
+            elif "\n" in text and element.get(XML_SPACE) != "preserve":
+                text = trimmed(text)
+    made: Label = new_label(
+        value=text,
+        role=role if own_role is None else own_role,
+        lang=lang,
+        public=public,
+        extra=left(rest) if rest else NO_EXTRA,
+    )
+    return made
+
+
+@lru_cache(maxsize=8192)
+def _known_name(text: str, role: str | None, lang: str | None) -> Label:
+    made: Label = new_label(value=text, role=role, lang=lang)
+    return made
+
+
+def read_name(element: Element, source: Source) -> Label:
+    """One name of a concept or party, with its language and role."""
+    role = lang = None
+    for key, value in element.items():
+        if key == XML_LANG:
+            lang = value
+        elif key == "role":
+            role = source.words.get(value) or source.word(value)
+        else:
+            return read_label(element, source)
+    text = element.text
+    if text is None:
+        text = ""
+    elif "\n" in text:
+        text = text_of(element)
+    if len(text) < SHORT:
+        return _known_name(text, role, lang)
+    made: Label = new_label(value=text, role=role, lang=lang)
+    return made
+
+
+def says_more(label: Label) -> bool:
+    """Whether a name has a language, a role or anything beside its text."""
+    return label.lang is not None or label.role is not None or not label.public or label.extra is not NO_EXTRA

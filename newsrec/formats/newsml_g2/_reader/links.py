@@ -1,0 +1,60 @@
+"""Links to other items and to pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsrec.formats.newsml_g2._reader.labels import text_of
+from newsrec.formats.newsml_g2._reader.rest import NUMBERED, OWN_PREFIX, leave, left, sealed
+from newsrec.formats.newsml_g2._tables import G2, OWN, WHOLE, XML_SPACE
+from newsrec.model import Link, trusted
+
+if TYPE_CHECKING:
+    from newsrec.formats.newsml_g2._reader.rest import Element, Fields
+    from newsrec.formats.newsml_g2._reader.source import Source
+
+_new_link = trusted(Link)
+
+_TITLE = f"{G2}title"
+
+
+def read_link(element: Element, source: Source) -> Link:
+    """A link, or a member of a package: what it leads to, by its address or its identifier."""
+    fields: Fields = {"rel": ""}
+    exact: Fields = {}
+    rest: Fields = {}
+    for key, value in element.items():
+        if key == "rel":
+            fields["rel"] = source.word(value)
+        elif key == "residref" or (key == "guidref" and element.get("residref") is None):
+            fields["uri"] = value
+        elif key == "href":
+            fields["href"] = value
+        elif key == "contenttype":
+            fields["mime"] = value
+        elif key == "version" and WHOLE.match(value) and value[0] != "0":
+            fields["version"] = int(value)
+        elif key.startswith(OWN):
+            own = key[OWN_PREFIX:]
+            if own in ("rel", "name", "uri", "href", "mime"):
+                exact[own] = value
+            elif own == "version":
+                exact["version"] = int(value[1:]) if NUMBERED.match(value) else value[1:]
+            elif own != "part":
+                rest[own] = value
+        else:
+            rest[key] = value
+    fields.update(exact)
+    for child in element:
+        if child.tag == _TITLE and "title" not in fields and not len(child) and not child.keys():
+            fields["title"] = text_of(child)
+        elif child.tag == _TITLE and "title" not in fields and child.get(f"{OWN}text") is not None:
+            fields["title"] = child.get(f"{OWN}text")
+        elif child.tag == _TITLE and "title" not in fields and child.get(XML_SPACE) == "preserve":
+            fields["title"] = child.text or ""
+        else:
+            leave(child, rest)
+    if rest:
+        fields["extra"] = left(sealed(rest))
+    made: Link = _new_link(**fields)
+    return made

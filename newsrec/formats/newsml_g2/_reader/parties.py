@@ -1,0 +1,123 @@
+"""People and organisations, with their names, contacts and affiliation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsrec.formats.newsml_g2._reader.concepts import NAME
+from newsrec.formats.newsml_g2._reader.labels import new_label, read_label, read_name, says_more
+from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, leave, left, sealed
+from newsrec.formats.newsml_g2._tables import G2, OWN, SPACE
+from newsrec.model import NO_EXTRA, Party, trusted
+
+if TYPE_CHECKING:
+    from newsrec.formats.newsml_g2._reader.rest import Element, Fields
+    from newsrec.formats.newsml_g2._reader.source import Source
+    from newsrec.model import Label
+
+_new_party = trusted(Party)
+
+_OWN_ROLE = f"{OWN}role"
+_PERSON, _ORGANISATION = f"{G2}personDetails", f"{G2}organisationDetails"
+_CONTACTS = {f"{G2}{name}": name for name in ("email", "im", "phone", "fax", "web", "address", "note")}
+_CONTACT_INFO, _AFFILIATION = f"{G2}contactInfo", f"{G2}affiliation"
+
+
+def read_party(element: Element, source: Source) -> Party:
+    """A person or an organisation, with its names, contacts and affiliation."""
+    fields: Fields = {}
+    exact: Fields = {}
+    rest: Fields = {}
+    items = element.items()
+    for key, value in items:
+        if key == "qcode":
+            scheme, colon, code = value.partition(":")
+            if colon:
+                fields["scheme"] = scheme
+                fields["code"] = code
+            else:
+                fields["code"] = value
+        elif key in {"role", "type"}:
+            fields[key] = source.words.get(value) or source.word(value)
+        elif key == "uri":
+            fields["uri"] = value
+        elif key == "literal":
+            if element.get("qcode") is not None:
+                rest["literal"] = value
+            else:
+                fields["code"] = value
+        elif key == "jobtitle":
+            fields["job_title"] = source.word(value)
+        elif key[0] != "{":
+            rest[key] = value
+        elif key.startswith(OWN):
+            own = key[OWN_PREFIX:]
+            if own in ("scheme", "code", "type", "uri", "role", "job_title"):
+                exact[own] = value
+            else:
+                rest[own] = value
+        else:
+            rest[key] = value
+    if exact:
+        fields.update(exact)
+    names: list[Label] | None = None
+    for child in element:
+        tag = child.tag
+        if tag == NAME:
+            label = read_name(child, source)
+            if names is None:
+                names = [label]
+                fields["name"] = label.value
+            else:
+                names.append(label)
+        elif tag in (_PERSON, _ORGANISATION):
+            _details(child, source, fields, rest)
+        else:
+            leave(child, rest)
+    if names is not None and (len(names) > 1 or says_more(names[0])):
+        fields["names"] = tuple(names)
+    if rest.pop("untyped", None) is not None:
+        fields.pop("type", None)
+    if rest:
+        fields["extra"] = left(sealed(rest))
+    made: Party = _new_party(**fields)
+    return made
+
+
+def _details(element: Element, source: Source, fields: Fields, rest: Fields) -> None:
+    """What details say of a party; they are kept as well where they say more than the record holds."""
+    fields.setdefault("type", "person" if element.tag == _PERSON else "organisation")
+    contacts: list[Label] = []
+    known = not element.keys()
+    for child in element:
+        if child.tag == _AFFILIATION and "affiliation" not in fields:
+            fields["affiliation"] = read_party(child, source)
+        elif child.tag == _CONTACT_INFO and all(each.tag in _CONTACTS for each in child):
+            contacts.extend([_contact(each, source) for each in child])
+            known = known and not child.keys()
+        else:
+            known = False
+    if contacts:
+        fields["contacts"] = tuple(contacts)
+    if not known:
+        leave(element, rest)
+
+
+def _contact(element: Element, source: Source) -> Label:
+    """One contact: its role is what it is, an e-mail address, a telephone number …"""
+    label = read_label(element, source)
+    if element.get(_OWN_ROLE) is not None:
+        return label
+    rest = dict(label.extra.get(SPACE, NO_EXTRA).items())
+    role = element.get("role")
+    if role is not None:
+        rest["role"] = role
+    untold = rest.pop("untold", None) is not None
+    made: Label = new_label(
+        value=label.value,
+        role=None if untold else _CONTACTS[str(element.tag)],
+        lang=label.lang,
+        public=label.public,
+        extra=left(rest) if rest else NO_EXTRA,
+    )
+    return made

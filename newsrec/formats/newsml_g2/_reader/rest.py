@@ -1,0 +1,95 @@
+"""What is left of an element when the record has taken its part: frozen, and kept in `extra`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+from newsrec.formats._xml import alone
+from newsrec.formats.newsml_g2._tables import OWN, SPACE, XML_SPACE
+from newsrec.model import FrozenMap
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no other name for it
+Fields: TypeAlias = dict[str, Any]
+
+OWN_PREFIX = len(OWN)
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+
+
+def left(rest: Fields) -> FrozenMap:
+    """What is left of a part, as its `extra`."""
+    if len(rest) == 1:
+        ((key, value),) = rest.items()
+        if value.__class__ is str and len(value) < SHORT:
+            return _left_of_one(key, value)
+    return frozen({SPACE: frozen(rest)})
+
+
+# What vocabularies hold comes again and again, so it is made once. The functions are pure and the
+# records frozen: nobody can tell, but for the time that it saves.
+SHORT = 100
+
+
+@lru_cache(maxsize=4096)
+def _left_of_one(key: str, value: str) -> FrozenMap:
+    return frozen({SPACE: _one(key, value)})
+
+
+@lru_cache(maxsize=4096)
+def _one(key: str, value: str) -> FrozenMap:
+    return frozen({key: value})
+
+
+def few(rest: Fields) -> FrozenMap:
+    """A map of what is left, which is often one short text."""
+    if len(rest) == 1:
+        ((key, value),) = rest.items()
+        if value.__class__ is str and len(value) < SHORT:
+            return _one(key, value)
+    return frozen(rest)
+
+
+def frozen(data: Fields) -> FrozenMap:
+    """A frozen map of frozen values."""
+    made = _new_map(FrozenMap)
+    _store(made, dict(sorted(data.items())) if len(data) > 1 else data)
+    return made
+
+
+_new_map = FrozenMap.__new__
+_store = FrozenMap.__dict__["_data"].__set__  # the slot itself, past the guard of frozen records
+
+
+NUMBER = re.compile(r"-?[0-9]{1,4000}(?:\.[0-9]{1,4000})?(?:e[+-]?[0-9]{1,3})?\Z")
+NUMBERED = re.compile(r"#-?[0-9]{1,4000}\Z")
+
+
+def number(text: str) -> float:
+    """The number that a text which `NUMBER` matches says; a whole one as an int."""
+    said = float(text) if "." in text or "e" in text else int(text)
+    return int(said) if said.__class__ is float and said.is_integer() else said
+
+
+def leave(child: Element, rest: Fields) -> None:
+    """Keep a child that the record has no place for."""
+    rest.setdefault("xml", []).append(alone(child))
+
+
+def sealed(rest: Fields) -> Fields:
+    """The same, now that no more elements come."""
+    xml = rest.get("xml")
+    if xml.__class__ is list:
+        rest["xml"] = tuple(xml)
+    return rest
+
+
+def attributes_of(element: Element) -> Fields:
+    """All attributes of an element, our own without their namespace."""
+    return {
+        key[OWN_PREFIX:] if key.startswith(OWN) else key: value
+        for key, value in element.items()
+        if key != XML_SPACE
+    }
