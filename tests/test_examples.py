@@ -1,7 +1,8 @@
-"""Every example of README.md and docs/ runs: Python blocks, and console blocks, which print what they show.
+"""Every example runs: the Python blocks of README.md and docs/, the console blocks, and the docstrings.
 
-A test that a Python block defines, a function `test_…` of no arguments, is run too.
-Blocks marked `bash` set up environments: `.ci/run` runs those of README.md word for word.
+A test that a Python block defines, a function `test_…` of no arguments, is run too; a console
+block prints what it shows. Blocks marked `bash` set up environments: `.ci/run` runs those of
+README.md word for word.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from sybil import Sybil
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 
@@ -68,3 +71,26 @@ def test_examples_of_the_page(page: Path, tmp_path: Path, monkeypatch: pytest.Mo
         example.evaluate()
         for name in [name for name in example.namespace if name.startswith("test_")]:
             example.namespace.pop(name)()
+
+
+@pytest.fixture(autouse=True)
+def _few_of_hypothesis(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The tests in examples show how one is written; what they hold is tested elsewhere, at length."""
+    before = request.config.getoption("--hypothesis-profile") or "gate"
+    settings.register_profile("few", settings.get_profile(before), max_examples=25)
+    settings.load_profile("few")
+    yield
+    settings.load_profile(before)
+
+
+MODULES = [
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    for path in sorted((ROOT / "newsrec").rglob("*.py"))
+    if ">>> " in path.read_text(encoding="utf-8")
+]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_of_the_module(name: str) -> None:
+    found = doctest.testmod(import_module(name), optionflags=doctest.ELLIPSIS)
+    assert (found.failed, found.attempted > 0) == (0, True)

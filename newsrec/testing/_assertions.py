@@ -23,6 +23,11 @@ def assert_same_item(found: NewsItem, expected: NewsItem) -> None:
 
     A line names the path and gives both values: `creators[0].name: found 'Ann', expected 'Anna'`.
     Offsets of times count, and 1 is not True.
+
+    >>> assert_same_item(NewsItem(urgency=5), NewsItem(urgency=4))
+    Traceback (most recent call last):
+    AssertionError: the items differ:
+      urgency: found 5, expected 4
     """
     for item in (found, expected):
         as_item(item)
@@ -48,6 +53,9 @@ def assert_roundtrip(
     What is due is the nearest item that the format can hold, `fit(item, format).item`; with
     `lossless` it is the item itself, and each loss is a line of the AssertionError. Writing what
     came back must give the same bytes. An item that the format refuses is an EncodeError.
+
+    >>> assert_roundtrip(NewsItem(headline="Ferry runs again", urgency=4), "wire").urgency is None
+    True
     """
     arguments: dict[str, Any] = {"site": site, "embed": embed, "now": now, "allow": tuple(allow), **options}
     fitted = fit(item, format, **arguments)

@@ -108,6 +108,16 @@ def wire_texts(*, damaged: bool = True) -> Text:
     or CR, paragraphs parted by blank lines or not, wrapped or not, with or without a byte order
     mark and a final line end. With `damaged` some have been cut, doubled, overwritten or had
     characters put in that no wire sends; lone surrogates are among them.
+
+    >>> from hypothesis import given
+    >>> from newsrec import NewsrecError, loads
+    >>> @given(wire_texts())
+    ... def test_nothing_but_the_documented_error_escapes(text):
+    ...     try:
+    ...         loads(text, format="wire")
+    ...     except NewsrecError as error:
+    ...         assert error.code.startswith("NR9")
+    >>> test_nothing_but_the_documented_error_escapes()
     """
     stories = st.lists(_stories(), min_size=1, max_size=3)
     plain = st.builds("\n\n".join, stories) | _stories()

@@ -498,10 +498,26 @@ def news_items(*, hostile: bool = True, text: Text | None = None) -> st.SearchSt
 
 
 def messages(*, hostile: bool = True, text: Text | None = None) -> st.SearchStrategy[Message]:
-    """Messages: none to two news items and any part of an envelope; arguments as `news_items`."""
+    """Messages: none to two news items and any part of an envelope; arguments as `news_items`.
+
+    >>> from hypothesis import given
+    >>> @given(messages(hostile=False))
+    ... def test_a_message_holds_few_stories(message):
+    ...     assert len(message.items) <= 2
+    >>> test_a_message_holds_few_stories()
+    """
     return parts(Message, hostile=hostile, text=text)
 
 
 def parts(kind: type[R], *, hostile: bool = True, text: Text | None = None) -> st.SearchStrategy[R]:
-    """Records of one class, such as `Label`, `Party` or `Table`; arguments as `news_items`."""
+    """Records of one class, such as `Label`, `Party` or `Table`; arguments as `news_items`.
+
+    A class that is no part of the record is a KeyError.
+
+    >>> from hypothesis import given
+    >>> @given(parts(Label))
+    ... def test_a_label_shows_its_value(label):
+    ...     assert str(label) == label.value
+    >>> test_a_label_shows_its_value()
+    """
     return _every_part(text, hostile=hostile).of[kind]
