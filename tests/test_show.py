@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import html5lib
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 import newsrec
-from newsrec import Cell, Link, List, NewsItem, Paragraph, Quote, Table
+from newsrec import Cell, Link, List, NewsItem, Paragraph, Preformatted, Quote, Table
 from newsrec.cli import main
 from newsrec.cli._show import lines_of
 from newsrec.testing.strategies import news_items
@@ -104,6 +104,15 @@ def test_what_must_not_reach_readers_is_said_first(change: dict[str, Any], notic
 
 
 @given(news_items())
+@example(
+    NewsItem(
+        body=[
+            Quote(["Deep."], source="Jo\tKask"),
+            Preformatted("RIGA\t4"),
+            Table([["a\tb"]], caption="Ships\tin port"),
+        ]
+    )
+)
 def test_no_text_commands_the_terminal(item: NewsItem) -> None:
     for _, line in lines_of(item, 60, BEFORE):
         assert not re.search("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", line)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from newsrec.body import Block
+    from newsrec.body import Block, Inline
     from newsrec.findings import Finding
     from newsrec.model import NewsItem
 
@@ -203,7 +203,8 @@ def _block_lines(block: Block, width: int, first: str, rest: str) -> Iterator[tu
     elif isinstance(block, Quote):
         yield from _body_lines(block.blocks, width, f"{first}│ ", f"{rest}│ ", close=True)
         if block.source:
-            yield "soft", f"{rest}  — {visible(block.source)}"
+            for line in _wrapped(block.source, width, f"{rest}  — ", f"{rest}    "):
+                yield "soft", line
     elif isinstance(block, Section):
         yield from _body_lines(block.blocks, width, f"{first}┊ ", f"{rest}┊ ", close=True)
     elif isinstance(block, Table):
@@ -211,7 +212,7 @@ def _block_lines(block: Block, width: int, first: str, rest: str) -> Iterator[tu
             yield "text", f"{rest}{line}"
     elif isinstance(block, Preformatted):
         for line in block.text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-            yield "text", f"{rest}{visible(line)}"
+            yield "text", f"{rest}{visible(line.expandtabs())}"
     elif isinstance(block, ThematicBreak):
         yield "soft", f"{rest}* * *"
     else:
@@ -226,10 +227,15 @@ def _embed_lines(block: Embed, width: int, first: str, rest: str) -> Iterator[tu
 
 def _table_lines(table: Table) -> Iterator[str]:
     """The rows, their cells under one another."""
-    rows = [[visible(inline_text(cell.content).replace("\n", " ")) for cell in row] for row in table.rows]
+    rows = [[_in_line(cell.content) for cell in row] for row in table.rows]
     columns = max(map(len, rows), default=0)
     widths = [max((len(row[at]) for row in rows if at < len(row)), default=0) for at in range(columns)]
     if table.caption:
-        yield visible(inline_text(table.caption))
+        yield _in_line(table.caption)
     for row in rows:
         yield "  ".join([cell.ljust(widths[at]) for at, cell in enumerate(row)]).rstrip()
+
+
+def _in_line(content: tuple[Inline, ...]) -> str:
+    """Inline text in one line, everything in it visible."""
+    return visible(inline_text(content).replace("\n", " ").replace("\t", " "))
