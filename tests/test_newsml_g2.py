@@ -31,6 +31,7 @@ from newsrec import (
     PartialDate,
     Party,
     Rendition,
+    Rights,
     Site,
     Span,
 )
@@ -297,7 +298,7 @@ def test_story_is_in_the_main_section_of_a_page_with_a_header() -> None:
     assert item.body == (Paragraph("The ice came."),)
     assert found == []
     changed = written(attrs.evolve(item, headline="Other", body=["New."]))
-    text = etree.tostring(changed.find(f".//{G2}inlineXML"), method="text", encoding="unicode")
+    text = "".join(changed.find(f".//{G2}inlineXML").itertext())
     assert text == "OtherOtherIceNew."
 
 
@@ -321,6 +322,46 @@ def test_plain_text_alone_is_the_body_and_stays_a_rendition() -> None:
 
 
 # -- writing --------------------------------------------------------------------------------------
+
+LAID_OUT = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" conformance="power" guid="g" standard="NewsML-G2" \
+standardversion="2.35" xml:lang="en">
+  <catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"/>
+  <rightsInfo>
+    <copyrightNotice>2024 P</copyrightNotice>
+  </rightsInfo>
+  <itemMeta>
+    <itemClass qcode="ninat:text"/>
+    <provider><name>P</name></provider>
+    <versionCreated>2024-05-02T09:30:00+02:00</versionCreated>
+  </itemMeta>
+  <contentMeta>
+    <language tag="en"/>
+    <subject qcode="medtop:20000001"><name>Ice</name></subject>
+    <headline>Ice</headline>
+  </contentMeta>
+  <contentSet>
+    <inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head>\
+<title>Ice</title></head><body><p>One</p>
+<p>Two</p></body></html></inlineXML>
+  </contentSet>
+</newsItem>
+"""
+
+
+def test_document_is_laid_out_for_people_to_read() -> None:
+    item = NewsItem(
+        guid="g",
+        provider=Party("P"),
+        version_created=NOW,
+        language="en",
+        headline="Ice",
+        rights=Rights(notices=["2024 P"]),
+        subjects=[Concept("Ice", scheme="medtop", code="20000001")],
+        body="One\n\nTwo",
+    )
+    assert newsrec.dumps(item, "newsml-g2").decode() == LAID_OUT
 
 
 def test_what_is_missing_is_named_in_one_error() -> None:

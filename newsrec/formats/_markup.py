@@ -641,14 +641,17 @@ _BLOCKS: dict[str, Callable[[_Flow, Element], None]] = {
 # -- writing --------------------------------------------------------------------------------------
 
 
-def to_markup(blocks: Iterable[Block], *, xml: bool = True) -> str:
+def to_markup(blocks: Iterable[Block], *, xml: bool = True, between: str = "") -> str:
     """The blocks as mark-up, in no namespace of its own; EncodeError where they stand too deep.
 
     It is well-formed as XML and, with `xml` False, what HTML reads as the same and may show: `lang`
-    in place of `xml:lang`, no link inside a link, no address that runs code (`_unsafe`).
+    in place of `xml:lang`, no link inside a link, no address that runs code (`_unsafe`). `between`
+    stands between two blocks: a line end is taken for layout, so that it changes nothing.
     """
     writer = _Writer(xml=xml)
     for block in blocks:
+        if between and writer.out:
+            writer.out.append(between)
         writer.block(block, 0)
     return "".join(writer.out)
 

@@ -144,10 +144,10 @@ def encode(item: NewsItem, writing: Writing) -> bytes:
     and (NR811) for a character that XML cannot hold.
     """
     parts = _writer.write_story(item, writing)
-    if len(parts) == 1:
-        return _bytes(f"{_DECLARATION}{parts[0]}\n", item)
-    sent = _writer.required(item, writing).created
-    return _bytes(f"{_DECLARATION}{_writer.write_head(None, sent)}{''.join(parts)}{_writer.TAIL}\n", item)
+    if len(parts) > 1:
+        sent = _writer.required(item, writing).created
+        parts = [f"{_writer.write_head(None, sent)}{parts[0]}", *parts[1:], _writer.TAIL]
+    return _bytes(_DECLARATION + "\n".join([*parts, ""]), item)
 
 
 def _bytes(text: str, item: NewsItem) -> bytes:
@@ -180,7 +180,7 @@ def encode_all(
     yield head
     for item, sidecar in chain((first,), rest):
         told = attrs.evolve(writing, sidecar=sidecar)
-        yield b"".join([_bytes(part, item) for part in _writer.write_story(item, told)])
+        yield b"".join([_bytes(f"{part}\n", item) for part in _writer.write_story(item, told)])
     yield f"{_writer.TAIL}\n".encode()
 
 

@@ -12,6 +12,7 @@ from newsrec.formats.newsml_g2._tables import (
     TEXT_FIELDS,
 )
 from newsrec.formats.newsml_g2._writer._identity import site_language
+from newsrec.formats.newsml_g2._writer._pen import enclosed
 from newsrec.formats.newsml_g2._writer._pieces import map_in, name_of
 from newsrec.formats.newsml_g2._writer._schema import LANGUAGE
 from newsrec.formats.newsml_g2._writer._texts import write_fact, write_label
@@ -68,18 +69,16 @@ def write_content_meta(pen: Pen, item: NewsItem, of: FrozenMap, stored: FrozenMa
         properties.append(
             text.replace("<contentMetaExtProperty", f'<contentMetaExtProperty rel="{OWN_ALIAS}:printed"', 1)
         )
-    content = "".join(
-        [
-            *found.get(0, ()),
-            *head,
-            *_in_order(pen, queues),
-            *properties,
-            *found.get(CONTENT_META_ORDER["contentMetaExtProperty"], ()),
-            *found.get(99, ()),
-        ]
-    )
+    content = [
+        *found.get(0, ()),
+        *head,
+        *_in_order(pen, queues),
+        *properties,
+        *found.get(CONTENT_META_ORDER["contentMetaExtProperty"], ()),
+        *found.get(99, ()),
+    ]
     attributes = pen.of_left("contentMeta", of)
-    return f"<contentMeta{attributes}>{content}</contentMeta>" if content or attributes else ""
+    return enclosed("contentMeta", attributes, content) if content or attributes else ""
 
 
 def _queues(pen: Pen, item: NewsItem, of: FrozenMap, language: str | None) -> dict[str, list[str]]:

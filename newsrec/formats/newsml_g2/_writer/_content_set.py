@@ -12,7 +12,7 @@ from newsrec.formats._xml import escape, escape_attribute
 from newsrec.formats.newsml_g2 import _bodies
 from newsrec.formats.newsml_g2._tables import SECONDS, SIDECAR_MIME, XHTML_MIME, XHTML_NS
 from newsrec.formats.newsml_g2._writer._attributes import rendition_attributes
-from newsrec.formats.newsml_g2._writer._pen import NONE
+from newsrec.formats.newsml_g2._writer._pen import NONE, enclosed
 from newsrec.formats.newsml_g2._writer._pieces import NOTHING, left_of, map_in
 from newsrec.model import NO_EXTRA, FrozenMap, dateline_index, trusted
 
@@ -22,16 +22,19 @@ if TYPE_CHECKING:
 
 _paragraph = trusted(Paragraph)
 
+# Blocks stand on lines of their own, which reading takes for layout.
+_LINE = "\n"
+
 
 def write_content_set(pen: Pen, item: NewsItem, of: FrozenMap) -> str:
     """The whole of contentSet, the embedded record last; nothing where there is no content."""
-    out = [_story(pen, item, of)]
+    story = _story(pen, item, of)
+    out = [story] if story else []
     out += [write_rendition(pen, each) for each in item.renditions]
     if pen.writing.sidecar is not None:
         out.append(f'<inlineData contenttype="{SIDECAR_MIME}">{escape(pen.writing.sidecar)}</inlineData>')
-    content = "".join(out)
     attributes = pen.of_left("contentSet", of)
-    return f"<contentSet{attributes}>{content}</contentSet>" if content or attributes else ""
+    return enclosed("contentSet", attributes, out) if out or attributes else ""
 
 
 def _story(pen: Pen, item: NewsItem, of: FrozenMap) -> str:
@@ -63,7 +66,7 @@ def _story(pen: Pen, item: NewsItem, of: FrozenMap) -> str:
     if not any(each.startswith(" contenttype=") for each in known):
         known.append(f' contenttype="{XHTML_MIME}"')
     known.sort()
-    return f"<inlineXML{''.join(known)}>{before}{to_markup(blocks)}{after}</inlineXML>"
+    return f"<inlineXML{''.join(known)}>{before}{to_markup(blocks, between=_LINE)}{after}</inlineXML>"
 
 
 def _is_told_by_a_rendition(pen: Pen, item: NewsItem) -> bool:

@@ -21,12 +21,11 @@ from newsrec.formats.newsml_g2._writer._content_set import write_content_set
 from newsrec.formats.newsml_g2._writer._identity import required
 from newsrec.formats.newsml_g2._writer._item_meta import write_item_meta
 from newsrec.formats.newsml_g2._writer._links import write_groups
+from newsrec.formats.newsml_g2._writer._pen import enclosed
 from newsrec.formats.newsml_g2._writer._pieces import left_of, map_in, name_of
 from newsrec.formats.newsml_g2._writer._rights import write_rights
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from newsrec.formats.newsml_g2._writer._identity import Identity
     from newsrec.formats.newsml_g2._writer._pen import Pen
     from newsrec.model import FrozenMap, NewsItem
@@ -42,15 +41,20 @@ def write_item(pen: Pen, item: NewsItem, *, part: str | None = None, parent: New
     package = _is_package(item, left)
     tag = "packageItem" if package else "newsItem"
     identity = required(item, pen.writing, parent)
-    content = (
-        write_rights(pen, item.rights, of, stored)
-        + write_item_meta(pen, item, identity, of, stored, package=package)
-        + write_content_meta(pen, item, of, stored)
-    )
-    content = _pieces_among(pen, "item", stored, ITEM_ORDER, content, rights=item.rights is not None)
-    content += write_groups(pen, item, left) if package else write_content_set(pen, item, of)
-    catalogs = "".join(write_catalogs(pen, left))
-    return f"<{tag}{_root(pen, item, identity, tag, part)}>{catalogs}{content}</{tag}>"
+    found = _pieces_by_name(pen, stored)
+    rights = [] if item.rights is None else [write_rights(pen, item.rights, of, stored)]
+    parts = [
+        *found.get("hopHistory", ()),
+        *found.get("pubHistory", ()),
+        *rights,
+        *(found.get("rightsInfo", ()) if rights else ()),
+        write_item_meta(pen, item, identity, of, stored, package=package),
+        write_content_meta(pen, item, of, stored),
+        *[each for name in _AFTER_CONTENT_META for each in found.get(name, ())],
+        write_groups(pen, item, left) if package else write_content_set(pen, item, of),
+    ]
+    root = _root(pen, item, identity, tag, part)
+    return enclosed(tag, root, write_catalogs(pen, left) + [each for each in parts if each], "")
 
 
 def _is_package(item: NewsItem, left: FrozenMap) -> bool:
@@ -129,28 +133,19 @@ def _note_assertions(pen: Pen, stored: FrozenMap) -> None:
                     pen.asserted.setdefault((name, value), geo)
 
 
-def _pieces_among(
-    pen: Pen, container: str, stored: FrozenMap, order: Mapping[str, int], content: str, *, rights: bool
-) -> str:
-    """The children of an item with those that are put back at their places."""
+def _pieces_by_name(pen: Pen, stored: FrozenMap) -> dict[str, list[str]]:
+    """The children of the item itself that are put back."""
     found: dict[str, list[str]] = {}
-    pieces = stored.get(container)
+    pieces = stored.get("item")
     for each in pieces if pieces.__class__ is tuple else ():
         name = name_of(each)
-        if name in order and name not in _ITEM_OWN and (rights or name != "rightsInfo") and pen.piece(each):
-            found.setdefault(name, []).append(each)  # type: ignore[arg-type]  # a name, as in `order`
-    if not found:
-        return content
-    before = "".join(["".join(found.get(name, ())) for name in ("hopHistory", "pubHistory")])
-    after = [
-        each for name, rank in order.items() if rank > order["contentMeta"] for each in found.get(name, ())
-    ]
-    more = "".join(found.get("rightsInfo", ()))
-    start = content.find("<itemMeta") if more else 0
-    return f"{before}{content[:start]}{more}{content[start:]}{''.join(after)}"
+        if name in ITEM_ORDER and name not in _ITEM_OWN and pen.piece(each):
+            found.setdefault(name, []).append(each)
+    return found
 
 
 _POSITION = re.compile(r"<(?:POIDetails|geoAreaDetails)>[ \t\n]*<position ([^<>]*)>")
 _ATTRIBUTE = re.compile(r'([a-z]{1,20})="([^"<>]*)"')
 _ROOT_TAKEN = frozenset({"dir", "lang", "part", "standardversion", "version"})
 _ITEM_OWN = frozenset({"itemMeta", "contentMeta", "contentSet", "groupSet", "catalogRef", "catalog"})
+_AFTER_CONTENT_META = [name for name, rank in ITEM_ORDER.items() if rank > ITEM_ORDER["contentMeta"]]

@@ -9,6 +9,7 @@ from newsrec.formats._xml import escape_attribute
 from newsrec.formats.newsml_g2._tables import ITEM_META_ORDER
 from newsrec.formats.newsml_g2._writer._content_set import fits_here
 from newsrec.formats.newsml_g2._writer._links import write_link
+from newsrec.formats.newsml_g2._writer._pen import enclosed
 from newsrec.formats.newsml_g2._writer._pieces import map_in
 from newsrec.formats.newsml_g2._writer._schema import QCODE
 from newsrec.formats.newsml_g2._writer._texts import write_fact, write_label
@@ -75,12 +76,14 @@ def write_item_meta(
         properties.append(
             write_property(pen, "itemMetaExtProperty", "free", "true" if item.free else "false")
         )
-    add("itemMetaExtProperty", "".join(properties))
+    for each in properties:
+        add("itemMetaExtProperty", each)
     if found:
         written += [(rank, each) for rank, pieces in found.items() for each in pieces]
         written.sort(key=_rank)
-    out = "".join([text for _, text in written]) + "".join(_own_elements(pen, package=package))
-    return f"<itemMeta{pen.of_left('itemMeta', of)}>{out}</itemMeta>"
+    out = [text for _, text in written]
+    out += _own_elements(pen, package=package)
+    return enclosed("itemMeta", pen.of_left("itemMeta", of), out)
 
 
 def _rank(entry: tuple[int, str]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsrec.formats._xml import escape_attribute
-from newsrec.formats.newsml_g2._writer._pen import NONE
+from newsrec.formats.newsml_g2._writer._pen import NONE, enclosed
 from newsrec.formats.newsml_g2._writer._pieces import NOTHING, left_of, map_in, name_of
 from newsrec.formats.newsml_g2._writer._schema import BARE
 from newsrec.model import NO_EXTRA, FrozenMap
@@ -72,28 +72,27 @@ def write_groups(pen: Pen, item: NewsItem, left: FrozenMap) -> str:
             return ""
         groups = [("main", FrozenMap({"id": "main"}))]
     names = [name for name, _ in groups]
+    homes: dict[str, list[str]] = {}
+    for link in members:
+        told = left_of(link.extra).get("group")
+        homes.setdefault(told if told in names else names[0], []).append(write_link(pen, "itemRef", link))
     out: list[str] = []
-    for position, (name, group) in enumerate(groups):
-        content = ""
-        for link in members:
-            told = left_of(link.extra).get("group")
-            home = told if told in names else names[0]
-            if home == name and (position or home == names[0]):
-                content += write_link(pen, "itemRef", link)
+    for name, group in groups:
+        content = homes.get(name, [])
         xml = group.get("xml")
         for each in xml if xml.__class__ is tuple else ():
             if name_of(each) in (None, *_IN_GROUPS) and pen.piece(each):
-                content += each
+                content.append(each)
         attributes = [f' id="{name}"']
         pen.rest("group", group, attributes, frozenset({"id"}), NONE)
         attributes.sort()
-        out.append(f"<group{''.join(attributes)}>{content}</group>")
+        out.append(enclosed("group", "".join(attributes), content, "    "))
     root = known.get("root")
     root = root if root in names else names[0]
     attributes = [f' root="{root}"']
     pen.rest("groupSet", known, attributes, frozenset({"root", "all"}), NONE)
     attributes.sort()
-    return f"<groupSet{''.join(attributes)}>{''.join(out)}</groupSet>"
+    return enclosed("groupSet", "".join(attributes), out)
 
 
 _LINK_TAKEN = frozenset({"contenttype", "guidref", "href", "rel", "residref", "version"})

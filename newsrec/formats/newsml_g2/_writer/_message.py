@@ -9,7 +9,7 @@ from newsrec.formats._xml import escape_attribute
 from newsrec.formats.newsml_g2._tables import HEADER_ORDER, NS, OWN_ALIAS, OWN_NS
 from newsrec.formats.newsml_g2._writer._attributes import OWN_PREFIX
 from newsrec.formats.newsml_g2._writer._item import write_catalogs
-from newsrec.formats.newsml_g2._writer._pen import NONE, Pen
+from newsrec.formats.newsml_g2._writer._pen import NONE, Pen, enclosed
 from newsrec.formats.newsml_g2._writer._pieces import is_sound, left_of, map_in
 from newsrec.formats.newsml_g2._writer._schema import QCODE
 from newsrec.formats.newsml_g2._writer._times import exact, instant
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from newsrec.model import Message
 
 #: All of a newsMessage after its last item.
-TAIL = "</itemSet></newsMessage>"
+TAIL = "</itemSet>\n</newsMessage>"
+_ITEMS = "<itemSet>\n"
 
 
 def write_head(message: Message | None, sent: str) -> str:
     """All of a newsMessage before its first item; `sent` is for a message that names no instant."""
     if message is None:
-        return f'<newsMessage xmlns="{NS}"><header><sent>{sent}</sent></header><itemSet>'
+        return f'<newsMessage xmlns="{NS}">\n{enclosed("header", "", [f"<sent>{sent}</sent>"], "")}\n{_ITEMS}'
     text = _header(message, sent, frozenset())
     if text is None:
         text = _header(message, sent, None)
@@ -44,7 +45,7 @@ def _header(message: Message, sent: str, refused: frozenset[str] | None) -> str 
     if text is None:
         text = sent
         own.append(("untold", "sent") if message.sent is None else ("sent", exact(message.sent)))
-    out = [f"<sent{pen.of_left('sent', of)}>{text}</sent>", "@catalogs"]
+    out = [f"<sent{pen.of_left('sent', of)}>{text}</sent>"]
     for tag, field in (("sender", "sender"), ("transmitId", "transmit_id")):
         out.append(_header_text(pen, tag, getattr(message, field), of))
     if message.priority is not None:
@@ -62,7 +63,8 @@ def _header(message: Message, sent: str, refused: frozenset[str] | None) -> str 
                 content = pen.text(tag, each, space)
                 out.append(f"<{tag}{''.join(space)}>{content}</{tag}>")
     found = pen.found("header", FrozenMap({"header": left.get("xml")}), HEADER_ORDER, _HEADER_OWN)
-    out += ["".join(found[rank]) for rank in sorted(found)]
+    for rank in sorted(found):
+        out += found[rank]
     for name, value in own:
         pen.own = True
         out.append(f'<{OWN_PREFIX}header name="{name}" value="{escape_attribute(value)}"/>')
@@ -71,16 +73,15 @@ def _header(message: Message, sent: str, refused: frozenset[str] | None) -> str 
         if each.__class__ is str:
             out.append(pen.own_element("unplaced", each))
     catalogs = left.get("catalogs")
-    kept = "".join(write_catalogs(pen, left)[:-1]) if catalogs.__class__ is tuple else ""
-    out[1] = kept
+    if catalogs.__class__ is tuple:
+        out[1:1] = write_catalogs(pen, left)[:-1]
     if not all(is_sound(piece, value) for piece, value in pen.pieces):
         return None
     attributes = pen.of_left("header", of)
     root = pen.of_left("newsMessage", of)
     space_of_own = f' xmlns:{OWN_ALIAS}="{OWN_NS}"' if pen.own else ""
-    return (
-        f'<newsMessage xmlns="{NS}"{space_of_own}{root}><header{attributes}>{"".join(out)}</header><itemSet>'
-    )
+    header = enclosed("header", attributes, [each for each in out if each], "")
+    return f'<newsMessage xmlns="{NS}"{space_of_own}{root}>\n{header}\n{_ITEMS}'
 
 
 def _header_text(pen: Pen, tag: str, value: str | None, of: FrozenMap) -> str:

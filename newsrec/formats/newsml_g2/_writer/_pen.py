@@ -36,6 +36,14 @@ def has_control(text: str) -> bool:
     return "\n" in text or "\t" in text or "\r" in text
 
 
+def enclosed(tag: str, attributes: str, children: list[str], margin: str = "  ") -> str:
+    """An element of elements, each on a line of its own; `margin` is what the element itself stands in."""
+    if not children:
+        return f"<{tag}{attributes}/>"
+    between = f"\n{margin}  "
+    return f"<{tag}{attributes}>{between}{between.join(children)}\n{margin}</{tag}>"
+
+
 class Pen:
     """Writes one item. `refused` are pieces of XML that were found not to be fit to be put back."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsrec.formats._xml import escape
 from newsrec.formats.newsml_g2._tables import ODRL, OWN_ALIAS, RIGHTS_ORDER
-from newsrec.formats.newsml_g2._writer._pen import NONE
+from newsrec.formats.newsml_g2._writer._pen import NONE, enclosed
 from newsrec.formats.newsml_g2._writer._pieces import map_in
 from newsrec.formats.newsml_g2._writer._texts import write_label
 from newsrec.formats.newsml_g2._writer._things import write_party
@@ -16,13 +16,11 @@ if TYPE_CHECKING:
     from newsrec.model import FrozenMap, Rights
 
 
-def write_rights(pen: Pen, rights: Rights | None, of: FrozenMap, stored: FrozenMap) -> str:
-    """The whole of rightsInfo; nothing where the story has no rights."""
-    if rights is None:
-        return ""
+def write_rights(pen: Pen, rights: Rights, of: FrozenMap, stored: FrozenMap) -> str:
+    """The whole of rightsInfo."""
     own = _RIGHTS_OWN if rights.expression is not None else _RIGHTS_OWN | _EXPRESSIONS
     found = pen.found("rightsInfo", stored, RIGHTS_ORDER, own)
-    out: list[str] = ["".join(found.get(0, ()))]
+    out = [*found.get(0, ())]
     if rights.holder is not None:
         out.append(write_party(pen, "copyrightHolder", rights.holder))
     out += [write_label(pen, "copyrightNotice", each) for each in rights.notices]
@@ -45,8 +43,10 @@ def write_rights(pen: Pen, rights: Rights | None, of: FrozenMap, stored: FrozenM
         known.sort()
         content = escape(rights.expression)
         out.append(f"<rightsExpressionData{''.join(known)}>{content}</rightsExpressionData>")
-    out += ["".join(found[rank]) for rank in sorted(found) if rank > 1]
-    return f"<rightsInfo{pen.of_left('rightsInfo', of)}>{''.join(out)}</rightsInfo>"
+    for rank in sorted(found):
+        if rank > 1:
+            out += found[rank]
+    return enclosed("rightsInfo", pen.of_left("rightsInfo", of), out)
 
 
 _RIGHTS_OWN = frozenset({"copyrightHolder", "copyrightNotice", "usageTerms"})
