@@ -179,8 +179,18 @@ class UnknownFormatError(NewsrecError, LookupError):
 
 
 def nearest(name: str, known: Any) -> str:
-    """A hint such as "; did you mean 'jsonld'?" when one of the known names is near, else ""."""
-    from difflib import get_close_matches
+    """A hint such as "; did you mean 'jsonld'?" when one of the known names is near, else "".
 
-    found = get_close_matches(name, [str(each) for each in known], n=1)
-    return f"; did you mean {found[0]!r}?" if found else ""
+    Capitals do not count; of names that are equally near, it is the one that begins most alike.
+    """
+    from difflib import SequenceMatcher, get_close_matches
+
+    names = {str(each).lower(): str(each) for each in known}
+    wanted = name.lower()
+
+    def nearness(each: str) -> tuple[float, int]:
+        alike = next((at for at, letter in enumerate(each) if not wanted.startswith(letter, at)), len(each))
+        return SequenceMatcher(None, each, wanted).ratio(), alike
+
+    found = max(get_close_matches(wanted, names, n=9), key=nearness, default=None)
+    return "" if found is None else f"; did you mean {names[found]!r}?"

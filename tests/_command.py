@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from tests._corpus import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,3 +28,16 @@ def write(place: Path, text: str | bytes) -> Path:
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(text if isinstance(text, bytes) else text.encode())
     return place
+
+
+def shell(line: str) -> subprocess.CompletedProcess[str]:
+    """A line of a shell, in which `newsrec` is the command of this checkout; both outputs in one."""
+    return subprocess.run(
+        ["bash", "-c", f'newsrec() {{ "{sys.executable}" -m newsrec "$@"; }}\nset -o pipefail\n{line}'],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )

@@ -162,13 +162,6 @@ def test_escapes_of_the_input_are_made_visible() -> None:
     assert visible("a\x1b[31mred\u202e") == "a\\x1b[31mred\\u202e"
 
 
-@pytest.mark.parametrize("command", ["convert", "check", "rules", "detect", "formats", "show"])
-def test_every_command_has_help_with_examples(run: Run, command: str) -> None:
-    outcome = run(command, "--help")
-    assert outcome.code == 0
-    assert "examples:" in outcome.out
-
-
 def test_a_broken_pipe_ends_quietly(tmp_path: Path) -> None:
     story = write(tmp_path / "story.txt", STORY)
     command = [sys.executable, "-m", "newsrec", "convert", "-q", str(story), "--to", "wire"]
@@ -179,11 +172,10 @@ def test_a_broken_pipe_ends_quietly(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (141, "")
 
 
-def test_help_loads_neither_the_record_nor_a_format() -> None:
+def test_help_loads_only_itself() -> None:
     program = (
-        "import sys\nfrom newsrec.cli import main\n"
-        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
-        "print(sorted({'attrs', 'attr', 'lxml', 'cattrs'} & set(sys.modules)), file=sys.stderr)"
+        "import sys\nfrom newsrec.cli import main\nmain(['--help'])\n"
+        "print(sorted({'attr', 'lxml', 'cattrs', 'argparse', 'typing'} & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"

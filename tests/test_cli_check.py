@@ -47,6 +47,8 @@ def test_warnings_are_0_and_errors_1(run: Run) -> None:
         (("--output-format", "json="), "names no file"),
         (("--profile", "googel"), "did you mean 'google'?"),
         (("--select", "NR999"), "there is no code 'NR999'"),
+        (("--select", "NR3011"), "did you mean 'NR301'?"),
+        (("--ignore", "missing-headline"), "missing-headline is the name of NR301"),
         (("--from", "wira"), "did you mean 'wire'?"),
         (("--now", "noon"), "--now takes a time with a zone"),
         (("--config", "none.toml"), "none.toml"),
@@ -421,6 +423,13 @@ def test_rules_explains_one(run: Run, name: str) -> None:
     assert outcome.code == 0
     for part in ("NR301 missing-headline", "Write a headline.", "Bad", "Good", "NewsItem("):
         assert part in outcome.out
+
+
+def test_rules_lists_those_that_begin_so(run: Run) -> None:
+    lines = run("rules", "nr3").out.splitlines()
+    assert [line.split()[0] for line in lines] == [
+        entry.code for entry in entries() if entry.code.startswith("NR3")
+    ]
 
 
 def test_an_unknown_rule_names_the_nearest(run: Run) -> None:

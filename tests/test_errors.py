@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import copy
 import pickle
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, strategies as st
 
 from newsrec import ConfigError, DecodeError, EncodeError, NewsrecError, Position, UnknownFormatError
 from newsrec.errors import byte_offset, nearest, position_at, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 KINDS = [DecodeError, EncodeError, ConfigError, UnknownFormatError]
 
@@ -109,8 +112,16 @@ def test_shown_text_reads_as_it_stands(text: str, found: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "hint"),
-    [("jsonl", "; did you mean 'json'?"), ("jsn", "; did you mean 'json'?"), ("zzz", ""), ("JSON", "")],
+    ("name", "known", "nearest_one"),
+    [
+        ("jsonl", ("json", "wire"), "json"),
+        ("jsn", ("json", "wire"), "json"),
+        ("JSON", ("json", "wire"), "json"),
+        ("nr301", ("NR301",), "NR301"),
+        ("zzz", ("json", "wire"), None),
+        ("NR3011", ("NR101", "NR301", "NR311", "NR931"), "NR301"),
+        ("convrt", ("show", "convert", "check"), "convert"),
+    ],
 )
-def test_nearest_name_is_a_hint(name: str, hint: Any) -> None:
-    assert nearest(name, ["json", "wire"]) == hint
+def test_nearest_name_is_a_hint(name: str, known: Sequence[str], nearest_one: str | None) -> None:
+    assert nearest(name, known) == ("" if nearest_one is None else f"; did you mean {nearest_one!r}?")

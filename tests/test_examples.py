@@ -8,10 +8,7 @@ README.md word for word.
 from __future__ import annotations
 
 import doctest
-import os
 import shutil
-import subprocess
-import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -20,6 +17,7 @@ from hypothesis import settings
 from sybil import Sybil
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
 
+from tests._command import shell
 from tests._corpus import PAGES, ROOT
 
 if TYPE_CHECKING:
@@ -40,15 +38,7 @@ def _session(text: str) -> Iterator[tuple[str, str]]:
 def run_console(example: Example) -> str | None:
     """None where each command prints what the block shows; `...` stands for any text."""
     for command, expected in _session(example.parsed):
-        run = subprocess.run(
-            ["bash", "-c", f'newsrec() {{ "{sys.executable}" -m newsrec "$@"; }}\n{command}'],
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            check=False,
-        )
+        run = shell(command)
         checker = doctest.OutputChecker()
         if not checker.check_output(expected + "\n", run.stdout.rstrip("\n") + "\n", doctest.ELLIPSIS):
             return f"$ {command}\nshould print\n{expected}\nand printed\n{run.stdout}"

@@ -8,7 +8,7 @@ from newsrec.catalogue import entries
 from newsrec.catalogue._page import page
 from newsrec.cli._sources import the_config
 from newsrec.codec.checking import house_for
-from newsrec.errors import ConfigError, nearest
+from newsrec.errors import ConfigError, nearest, shown
 from newsrec.excerpt import visible
 from newsrec.rules import ANY_STORY, PROFILES
 
@@ -17,22 +17,23 @@ if TYPE_CHECKING:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print a line a code, or the page of the code or name that was given."""
+    """Print a line a code, for all or for those that begin so; or the page of a code or name."""
     house = house_for(the_config(None))
     rows = (*entries(), *[rule.row for rule in house.rules])
-    wanted = arguments.code
-    if wanted is None:
-        width = max([len(row.code) for row in rows])
-        for row in rows:
-            print(visible(f"{row.code:{width}}  {row.severity!s:7}  {row.name}: {row.sentence}"))
-        return 0
+    wanted = arguments.code or ""
     found = [row for row in rows if wanted.upper() == row.code or wanted.lower() == row.name]
-    if not found:
+    if found:
+        profiles = (ANY_STORY, *PROFILES.values(), *house.profiles)
+        for row in found:
+            held = [each.name for each in profiles if each.holds(row.code)]
+            print("\n".join([visible(line) for line in page(row, held).split("\n")]))
+        return 0
+    listed = [row for row in rows if row.code.startswith(wanted.upper())]
+    if not listed:
         known = [name for row in rows for name in (row.code, row.name)]
-        listed = nearest(wanted, known) or "; newsrec rules lists them all"
-        raise ConfigError(f"there is no code or name {wanted!r}{listed}", code="NR905")
-    profiles = (ANY_STORY, *PROFILES.values(), *house.profiles)
-    for row in found:
-        held = [each.name for each in profiles if each.holds(row.code)]
-        print("\n".join([visible(line) for line in page(row, held).split("\n")]))
+        hint = nearest(wanted, known) or "; newsrec rules lists them all"
+        raise ConfigError(f"there is no code or name {shown(wanted)}{hint}", code="NR905")
+    width = max([len(row.code) for row in listed])
+    for row in listed:
+        print(visible(f"{row.code:{width}}  {row.severity!s:7}  {row.name}: {row.sentence}"))
     return 0

@@ -218,10 +218,14 @@ def _names(part: str, codes: Iterable[str]) -> bool:
 def _check_codes(parts: tuple[str, ...], own: Mapping[str, Rule]) -> None:
     if not parts:
         return
-    known = [*[entry.code for entry in entries()], *own]
+    known = {entry.code: entry.name for entry in entries()} | {
+        code: rule.row.name for code, rule in own.items()
+    }
     for part in parts:
         if not _names(part, known):
-            hint = nearest(part, known) or f"; newsrec rules lists the codes, from {known[0]} on"
+            named = [code for code, name in known.items() if name == part]
+            hint = f"; {part} is the name of {named[0]}" if named else nearest(part, known)
+            hint = hint or "; newsrec rules lists the codes"
             raise ConfigError(f"there is no code {shown(part)}{hint}", code="NR905", path="select")
 
 
