@@ -364,15 +364,61 @@ def test_document_is_laid_out_for_people_to_read() -> None:
     assert newsrec.dumps(item, "newsml-g2").decode() == LAID_OUT
 
 
-def test_what_is_missing_is_named_in_one_error() -> None:
-    bare = NewsItem(headline="Ice")
+@pytest.mark.parametrize(
+    ("fields", "options", "said", "hint"),
+    [
+        (
+            {},
+            {},
+            (
+                "provider, version_created and guid, which the story does not have: in newsrec.toml set provider "
+                "and guid_authority under [site], or in Python give "
+                "site=Site(provider=…, guid_authority=…) and now=…"
+            ),
+            (
+                'provider = "The Harbour Gazette"; now = datetime.now(timezone.utc); '
+                'guid_authority = "gazette.example,2024", a domain and a year in which it was yours'
+            ),
+        ),
+        (
+            {"guid": "g"},
+            {"now": NOW},
+            (
+                "provider, which the story does not have: in newsrec.toml set provider under [site], "
+                "or in Python give site=Site(provider=…)"
+            ),
+            'provider = "The Harbour Gazette"',
+        ),
+        (
+            {},
+            {"site": SITE},
+            "version_created, which the story does not have: in Python give now=…",
+            "now = datetime.now(timezone.utc)",
+        ),
+    ],
+)
+def test_what_is_missing_is_named_in_one_error_with_the_way_to_give_it(
+    fields: dict[str, Any], options: dict[str, Any], said: str, hint: str
+) -> None:
     with pytest.raises(EncodeError) as caught:
-        newsrec.dumps(bare, "newsml-g2")
-    assert "provider, version_created and guid" in caught.value.message
-    assert (caught.value.code, caught.value.path) == ("NR960", "provider")
-    with pytest.raises(EncodeError, match="without version_created, which") as caught:
-        newsrec.dumps(bare, "newsml-g2", site=SITE)
-    assert caught.value.hint == "give the story version_created, or now="
+        newsrec.dumps(NewsItem(headline="Ice", **fields), "newsml-g2", **options)
+    assert caught.value.message == f"NewsML-G2 cannot be written without {said}"
+    assert (caught.value.code, caught.value.hint) == ("NR960", hint)
+
+
+def test_present_stands_in_the_time_zone_of_the_site() -> None:
+    site = attrs.evolve(SITE, zone="Europe/Riga")
+    moment = datetime(2024, 5, 2, 7, 30, tzinfo=UTC)
+    made = newsrec.fit(NewsItem(headline="Ice"), "newsml-g2", site=site, now=moment).item.version_created
+    assert made == moment
+    assert str(made) == "2024-05-02 10:30:00+03:00"
+    data = newsrec.dumps(Message(items=[NewsItem(headline="Ice")]), "newsml-g2", site=site, now=moment)
+    assert b"<sent>2024-05-02T10:30:00+03:00</sent>" in data.replace(b' nr:untold="sent"', b"")
+    first = datetime(1, 1, 1, tzinfo=UTC)
+    west = attrs.evolve(SITE, zone="America/New_York")
+    assert (
+        newsrec.fit(NewsItem(headline="Ice"), "newsml-g2", site=west, now=first).item.version_created == first
+    )
 
 
 def test_guid_is_made_of_the_story_and_stays_through_its_versions() -> None:

@@ -84,9 +84,9 @@ def the_config(named: str | None) -> Config:
 
 
 def the_present(given: str | None) -> datetime:
-    """The time that was given, or the clock's; ConfigError for a time without a zone."""
+    """The time that was given, or the clock's in whole seconds; ConfigError for a time without a zone."""
     if given is None:
-        return datetime.now(UTC)
+        return datetime.now(UTC).replace(microsecond=0)
     try:
         moment = datetime.fromisoformat(given)
     except ValueError:

@@ -238,7 +238,8 @@ class Site:
     """
 
     zone: tzinfo | None = attrs.field(default=None, converter=as_zone, eq=by_name)
-    """The time zone in which the site gives its dates: an IANA name, an offset or a `tzinfo`."""
+    """The time zone in which the site gives its dates, and the present where it stands for a time:
+    an IANA name, an offset or a `tzinfo`."""
 
     language: str | None = attrs.field(default=None, converter=as_language)
     """The language (BCP 47) of stories that name none."""

@@ -170,9 +170,7 @@ def encode_all(
     if first is None:
         msg = "found no story, expected at least one: a newsMessage cannot be without"
         raise EncodeError(msg, code="NR960")
-    sent = None if writing.now is None else _writer.near_instant(writing.now)
-    if sent is None:
-        sent = _writer.required(first[0], writing).created
+    sent = _writer.present(writing) or _writer.required(first[0], writing).created
     head = _xml.encoded(_DECLARATION + _writer.write_head(message, sent))
     if head is None:
         msg = "the envelope holds a character that XML cannot hold"

@@ -27,20 +27,19 @@ import attrs
 
 from newsrec.errors import EncodeError, shown
 from newsrec.formats._xml import illegal_at
-from newsrec.formats.newsml_g2._writer._identity import required
+from newsrec.formats.newsml_g2._writer._identity import present, required
 from newsrec.formats.newsml_g2._writer._item import write_item
 from newsrec.formats.newsml_g2._writer._message import TAIL, write_head
 from newsrec.formats.newsml_g2._writer._pen import Pen
 from newsrec.formats.newsml_g2._writer._pieces import is_sound
 from newsrec.formats.newsml_g2._writer._things import DEEPEST
-from newsrec.formats.newsml_g2._writer._times import near_instant
 from newsrec.paths import texts
 
 if TYPE_CHECKING:
     from newsrec.formats._format import Writing
     from newsrec.model import NewsItem
 
-__all__ = ["TAIL", "near_instant", "refused_character", "required", "write_head", "write_story"]
+__all__ = ["TAIL", "present", "refused_character", "required", "write_head", "write_story"]
 
 
 def write_story(item: NewsItem, writing: Writing) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
@@ -33,6 +34,17 @@ def site_language(writing: Writing) -> str | None:
     return None if writing.site is None else writing.site.language
 
 
+def present(writing: Writing) -> str | None:
+    """The present as an instant, in the site's time zone; None where no present was given."""
+    now = writing.now
+    if now is None:
+        return None
+    if writing.site is not None and writing.site.zone is not None:
+        with suppress(OverflowError):  # on the first and last day that datetime knows
+            now = now.astimezone(writing.site.zone)
+    return near_instant(now)
+
+
 def required(item: NewsItem, writing: Writing, parent: NewsItem | None = None) -> Identity:
     """Guid, provider and the version's instant; an EncodeError that names all that is missing.
 
@@ -41,39 +53,50 @@ def required(item: NewsItem, writing: Writing, parent: NewsItem | None = None) -
     versions aside. A story that hangs on another takes the other's provider and instant.
     """
     site = writing.site
-    missing: list[tuple[str, str]] = []
     provider = item.provider
     if provider is None and parent is not None:
         provider = parent.provider
     if provider is None and site is not None:
         provider = site.provider or site.publisher
-    if provider is None:
-        missing.append(("provider", "a Site with provider"))
     created = near_instant(item.version_created)
     if created is None and parent is not None:
         created = near_instant(parent.version_created)
-    if created is None and writing.now is not None:
-        created = near_instant(writing.now)
     if created is None:
-        missing.append(("version_created", "now="))
+        created = present(writing)
     guid = item.guid
-    if guid is None:
-        authority = None if site is None else site.guid_authority
-        if authority is None:
-            missing.append(("guid", "a Site with guid_authority"))
-        else:
-            guid = made_guid(item, authority)
+    if guid is None and site is not None and site.guid_authority is not None:
+        guid = made_guid(item, site.guid_authority)
     if provider is None or created is None or guid is None:
-        fields = " and ".join(
-            [", ".join([field for field, _ in missing[:-1]]), missing[-1][0]][len(missing) < 2 :]
-        )
-        hint = f"give the story {fields}, or {', '.join([way for _, way in missing])}"
-        msg = f"NewsML-G2 cannot be written without {fields}, which the story does not have"
-        raise EncodeError(msg, code="NR960", path=missing[0][0], hint=hint)
+        found = {"provider": provider, "version_created": created, "guid": guid}
+        raise _missing([name for name, value in found.items() if value is None])
     language = item.language
     if language is None and site is not None:
         language = site.language
     return Identity(guid, provider, created, language)
+
+
+def _missing(fields: list[str]) -> EncodeError:
+    """The error for a story without these: what they are, and how to give them, here and in a shell."""
+    keys = [_SITE_KEYS[field] for field in fields if field in _SITE_KEYS]
+    given = [f"site=Site({', '.join([f'{key}=…' for key in keys])})"] if keys else []
+    if "version_created" in fields:
+        given.append("now=…")
+    ways = f"in Python give {' and '.join(given)}"
+    if keys:
+        ways = f"in newsrec.toml set {' and '.join(keys)} under [site], or {ways}"
+    listed = " and ".join(filter(None, [", ".join(fields[:-1]), fields[-1]]))
+    msg = f"NewsML-G2 cannot be written without {listed}, which the story does not have: {ways}"
+    return EncodeError(
+        msg, code="NR960", path=fields[0], hint="; ".join([_EXAMPLES[each] for each in fields])
+    )
+
+
+_SITE_KEYS = {"provider": "provider", "guid": "guid_authority"}
+_EXAMPLES = {
+    "provider": 'provider = "The Harbour Gazette"',
+    "version_created": "now = datetime.now(timezone.utc)",
+    "guid": 'guid_authority = "gazette.example,2024", a domain and a year in which it was yours',
+}
 
 
 def made_guid(item: NewsItem, authority: str) -> str:
