@@ -371,8 +371,8 @@ def test_document_is_laid_out_for_people_to_read() -> None:
             {},
             {},
             (
-                "provider, version_created and guid, which the story does not have: in newsrec.toml set provider "
-                "and guid_authority under [site], or in Python give "
+                "provider, version_created and guid, which the story does not have: in newsrec.toml set "
+                "provider and guid_authority under [site], or in Python give "
                 "site=Site(provider=…, guid_authority=…) and now=…"
             ),
             (
