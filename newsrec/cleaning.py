@@ -336,11 +336,16 @@ def _reading_as(codec: str) -> _Reading:
     return _Reading(codec, table, shape, re.compile(f"(?:{shape})++"))
 
 
-def mojibake(text: str) -> list[Mojibake]:
-    """What is certainly UTF-8 read as another encoding, in order, as the codec has it that explains most."""
+def may_be_mojibake(text: str) -> bool:
+    """Whether a quick look finds what has the shape of UTF-8 read as another encoding, certain or not."""
     # It has two characters beyond ASCII side by side, at least: most texts are done with that.
     shape = _any_shape()
-    if not any(shape.search(found[0]) for found in _BEYOND_ASCII.finditer(text)):
+    return any(shape.search(found[0]) for found in _BEYOND_ASCII.finditer(text))
+
+
+def mojibake(text: str) -> list[Mojibake]:
+    """What is certainly UTF-8 read as another encoding, in order, as the codec has it that explains most."""
+    if not may_be_mojibake(text):
         return []
     best: list[Mojibake] = []
     most = 0

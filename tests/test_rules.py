@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, settings, strategies as st
 
 from newsrec import (
     Cell,
@@ -38,6 +38,7 @@ from newsrec import (
     Span,
     Table,
     check,
+    clean,
     loads,
     validate,
 )
@@ -430,6 +431,7 @@ def test_a_story_of_two_days_may_stand_in_a_news_sitemap() -> None:
     [
         "The ferryâ€™s crew", "JÅ«rmala", "MÃ¼nchen", "sagte â€žBerlinâ€œ", "RÄ\xabga", "Ã©tÃ©", "20 â‚¬",
         "Â© LETA", "ÐœÐ¾ÑÐºÐ²Ð°", "Parisâ€¦", "the Â\u00a0ferry", "ā€œFerryā€¯", "æ—¥æœ¬",
+        "womĂ¶glich olivgrĂĽn", "La secrĆ©taire gĆ©nĆ©rale", "ï»¿Ferry",
     ],
 )  # fmt: skip
 def test_utf_8_read_as_another_encoding_is_seen(text: str) -> None:
@@ -445,6 +447,16 @@ def test_utf_8_read_as_another_encoding_is_seen(text: str) -> None:
 )  # fmt: skip
 def test_letters_with_marks_are_no_mojibake(text: str) -> None:
     assert of("NR311", story(body=text)) == []
+
+
+@given(
+    st.text(st.characters(max_codepoint=0x4FF, exclude_categories=["C"]), max_size=20),
+    st.sampled_from(["latin-1", "cp1252", "cp1250", "cp1251", "cp1257"]),
+)
+def test_all_mojibake_that_clean_mends_is_seen(text: str, codec: str) -> None:
+    item = NewsItem(headline=text.encode().decode(codec, "ignore"))
+    if any(each.code == "NR918" for each in clean(item)[1]):
+        assert of("NR311", item) == ["headline"]
 
 
 def test_mojibake_says_what_it_was() -> None:

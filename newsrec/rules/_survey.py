@@ -28,6 +28,7 @@ from newsrec.body import (
     Table,
     inline_text,
 )
+from newsrec.cleaning import may_be_mojibake
 from newsrec.model import Concept, Dateline, Label, Link, NewsItem, Party, Rendition, Rights
 from newsrec.rules._addresses import is_uri
 
@@ -191,8 +192,6 @@ _ODD: Final = re.compile(
     rb"[\x00-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8b\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbb\xbf"
     rb"|\xef\xbf[\xbd-\xbf]|\xed[\xa0-\xbf]"
 )
-# A letter that UTF-8 read as another encoding begins with, before a character that it goes on with.
-_GARBLED: Final = re.compile(rb"(?:\xc3[\x82-\xb4]|\xc4[\x81\x82])(?:\xc2|\xc5|\xc6|\xcb|\xe2)")
 
 
 class Survey:
@@ -230,7 +229,11 @@ class Survey:
         #: Whether a text holds a sign of mark-up.
         self.marked = b"<" in left or b"&" in left
         #: Whether a text may be UTF-8 that was read as another encoding.
-        self.garbled = bool(left) and _GARBLED.search(left) is not None
+        self.garbled = (
+            bool(left)
+            and may_be_mojibake(left.decode("utf-8", "surrogatepass"))  # few characters, closer together
+            and may_be_mojibake(self.joined)
+        )
 
     def _read_body(self, body: tuple[Any, ...]) -> list[Any]:
         """Sort the blocks, each with its place in the body; those that are no plain paragraphs come back.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from newsrec import cleaning
 from newsrec.errors import shown
 from newsrec.grammar.bylines import read_byline
 from newsrec.rules._engine import Context, Hit, Rule
@@ -175,8 +176,8 @@ def _continuations() -> str:
 
 
 _NEXT: Final = f"[{re.escape(_continuations())}]"
-# UTF-8 that was read as Latin-1, Windows-1252, 1250 or 1257: Latin letters with marks, punctuation, and
-# two characters running of other scripts.
+# What looks like UTF-8 that was read as Latin-1 or Windows-1252, though a text could hold it: Latin letters
+# with marks, punctuation, and two characters running of other scripts.
 _MOJIBAKE: Final = re.compile(
     rf"[ÂÃÄÅ]{_NEXT}|[âā](?:€|\x80){_NEXT}|â(?:„|\x84)¢|â(?:‚|\x82)¬|(?:[ÐÑÎÏ×ØÙ]{_NEXT}){{2}}|(?:[à-ï]{_NEXT}{{2}}){{2}}"
 )
@@ -189,12 +190,23 @@ def mojibake(_: NewsItem, context: Context) -> list[Hit]:
         return []
     hits = []
     for text in context.survey.located:
-        for found in _MOJIBAKE.finditer(text.value):
-            if len(found[0]) == 2 and found[0][1] in _CLOSING and _ends_capitals(text.value, found):
-                continue
-            hits.append(Hit(text.path, f"found {shown(found[0])}", _as_meant(found[0])))
-            break
+        found = _misread(text.value)
+        if found is not None:
+            garbled, meant = found
+            hits.append(
+                Hit(text.path, f"found {shown(garbled)}", f"it was {shown(meant)}" if meant else None)
+            )
     return hits
+
+
+def _misread(text: str) -> tuple[str, str | None] | None:
+    """The first text that `clean` mends, else the first that only looks so, and what it was if that shows."""
+    for run in cleaning.mojibake(text):
+        return text[run.start : run.end], run.meant
+    for found in _MOJIBAKE.finditer(text):
+        if not (len(found[0]) == 2 and found[0][1] in _CLOSING and _ends_capitals(text, found)):
+            return found[0], _as_meant(found[0])
+    return None
 
 
 def _ends_capitals(text: str, found: re.Match[str]) -> bool:
@@ -207,7 +219,7 @@ def _as_meant(garbled: str) -> str | None:
     """What the characters were before they were read in the wrong encoding, where that can be told."""
     for encoding in ("cp1252", "latin-1"):
         try:
-            return f"it was {shown(garbled.encode(encoding).decode('utf-8'))}"
+            return garbled.encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
     return None
