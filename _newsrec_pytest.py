@@ -65,7 +65,7 @@ class _State:
     def __init__(self, config: pytest.Config) -> None:
         from datetime import UTC, datetime
 
-        from newsrec.codec.checking import plan_for
+        from newsrec.codec.checking import Plans
         from newsrec.codec.known import Baseline, Waivers
         from newsrec.context import Config, Feed, find_config, load_config
         from newsrec.errors import ConfigError
@@ -78,7 +78,7 @@ class _State:
             self._files = Feed(
                 match=[f"/{pattern.lstrip('/')}" for pattern in config.getini("newsrec_files")]
             )
-            plan = plan_for(
+            self._plans = Plans(
                 settings,
                 profile=config.getini("newsrec_profile") or None,
                 select=config.getini("newsrec_select"),
@@ -87,10 +87,9 @@ class _State:
         except (ConfigError, OSError) as error:
             raise pytest.UsageError(f"newsrec: {error}") from error
         schema = config.getini("newsrec_schema")
-        self.strict: bool = config.getini("newsrec_strict")
-        self.names = {rule.code: rule.row.name for rule in plan.rules}
+        self.strict: bool = config.getini("newsrec_strict") or settings.check.strict
+        self.names = {code: rule.row.name for code, rule in self._plans.rules.items()}
         self._examined: dict[str, Any] = {
-            "plan": plan,
             "site": settings.site,
             "schema": str(root / schema) if schema else None,
             "schemas": settings.schemas,
@@ -111,7 +110,7 @@ class _State:
 
         name = path.relative_to(self._root).as_posix()
         feed = self._settings.feed_for(path)
-        report = examine(path.read_bytes(), source=name, feed=feed, **self._examined)
+        report = examine(path.read_bytes(), self._plans.of(feed), source=name, feed=feed, **self._examined)
         counted = []
         for finding in report.findings:
             item = report.item_of(finding)

@@ -23,6 +23,20 @@ class Severity(IntEnum):
     def __str__(self) -> str:
         return self.name.lower()
 
+    @classmethod
+    def named(cls, value: Severity | str) -> Severity:
+        """A severity from its name ("error") or itself; ValueError for a text that names none."""
+        if isinstance(value, cls):
+            return value
+        if not isinstance(value, str):
+            msg = f"expected a severity, found {type(value).__name__}: {value!r:.60}"
+            raise TypeError(msg)
+        for each in cls:
+            if str(each) == value:
+                return each
+        msg = f"unknown severity {value!r:.60}, expected 'info', 'warning' or 'error'"
+        raise ValueError(msg)
+
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class StoryRef:

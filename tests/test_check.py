@@ -14,7 +14,7 @@ from hypothesis import given, strategies as st
 import newsrec
 from newsrec import ConfigError, Feed, NewsItem, Position, Report, Severity, check
 from newsrec.codec import checking
-from newsrec.codec.checking import examine, plan_for
+from newsrec.codec.checking import Plans, examine
 from newsrec.codec.fixing import FIXES, mend
 from newsrec.context import Checks, Config
 from newsrec.errors import position_at
@@ -289,10 +289,21 @@ def test_a_report_is_frozen_compared_by_content_and_pickled() -> None:
 
 def test_a_plan_comes_from_a_configuration() -> None:
     checks = Checks(profile="wire", ignore=["NR305"], thresholds={"long-headline": 10})
-    chosen = plan_for(Config(check=checks), ignore=["NR4"])
+    chosen = Plans(Config(check=checks), ignore=["NR4"]).of(None)
     found = examine(b"Ferry runs again\n\n  \xe2\x80\xa2 2025-11-14\n  \xe2\x80\xa2 LETA", chosen).findings
     assert "NR302" in [each.code for each in found]
     assert "NR305" not in [each.code for each in found]
+
+
+def test_the_profile_of_a_feed_comes_before_the_general_one() -> None:
+    feeds = [Feed(match="wire/**", profile="wire"), Feed(match="g2/**")]
+    config = Config(feeds=feeds, check=Checks(profile="newsml-g2"))
+    plans = Plans(config)
+    assert plans.of(feeds[0]) == plan("wire")
+    assert plans.of(feeds[1]) == plans.of(None) == plan("newsml-g2")
+    assert Plans(config, profile="google").of(feeds[0]) == plan("google")
+    asked = check(b"Ferry runs again\n\nIt ran.", feed=Feed(profile="newsml-g2"))
+    assert "NR101" in [each.code for each in asked.findings]
 
 
 # -- schemas ---------------------------------------------------------------------------------------

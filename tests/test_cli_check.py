@@ -326,8 +326,8 @@ reason = "not needed"
 def test_a_baseline_is_written_and_then_held_to(run: Run, tmp_path: Path) -> None:
     write(tmp_path / "a.txt", FAULTY)
     first = run("check", "a.txt", "--baseline", "known.json", "--select", "NR9")
-    assert (first.code, first.out) == (0, "")
-    assert "known.json: written, with 1 finding that will not be reported again" in first.err
+    assert "NR930" in first.out  # what is about to be known is shown once
+    assert "known.json: written; from now on 1 finding will not be reported" in first.err
     known = json.loads((tmp_path / "known.json").read_bytes())
     assert known == {
         "newsrec-baseline": 1,
@@ -342,6 +342,23 @@ def test_a_baseline_is_written_and_then_held_to(run: Run, tmp_path: Path) -> Non
     assert more.out.startswith("b.txt:")
     clean = write(tmp_path / "c.txt", STORY)
     assert "1 known finding did not come again" in run("check", str(clean), "--baseline", "known.json").err
+
+
+def test_a_missing_baseline_lets_nothing_pass(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", FAULTY)
+    write(tmp_path / "newsrec.toml", '[check]\nbaseline = "known.json"\nseverities = { NR930 = "error" }\n')
+    assert run("check", "a.txt").code == 1
+    assert run("check", "a.txt").code == 0
+    (tmp_path / "known.json").unlink()
+    assert run("check", "a.txt").code == 1
+
+
+def test_what_could_not_be_read_is_never_known(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "a.json", '{"newsrec": 1, "headline": "Ferry')
+    assert run("check", "a.json", "--baseline", "known.json").code == 1
+    assert json.loads((tmp_path / "known.json").read_bytes())["findings"] == []
+    again = run("check", "a.json", "--baseline", "known.json", "--output-format", "concise")
+    assert (again.code, again.out[:7]) == (1, "a.json:")
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ FULL = """\
 [[feeds]]
 name = "Amber wire"
 match = "amber/**"
+profile = "newsml-g2"
 zone = "Europe/Riga"
 language = "en"
 provider = { name = "Amber News Agency", scheme = "anp", code = "ANA" }
@@ -79,6 +80,8 @@ ignore = ["NR310"]
 baseline = "known.json"
 rules = "house.rules"
 thresholds = { headline-length = 90 }
+severities = { NR301 = "error", NR4 = "info" }
+strict = true
 
 [[check.waivers]]
 code = "NR301"
@@ -468,6 +471,7 @@ def test_a_whole_file_becomes_the_records(tmp_path: Path) -> None:
     amber = Feed(
         name="Amber wire",
         match=["amber/**"],
+        profile="newsml-g2",
         zone="Europe/Riga",
         language="en",
         provider=Party.organisation("Amber News Agency", scheme="anp", code="ANA"),
@@ -510,6 +514,8 @@ def test_a_whole_file_becomes_the_records(tmp_path: Path) -> None:
             baseline=tmp_path / "known.json",
             rules="house.rules",
             thresholds={"headline-length": 90},
+            severities={"NR301": "error", "NR4": "info"},
+            strict=True,
         ),
         schemas={
             "newsml-g2": str(tmp_path / "schemas/power.xsd"),
@@ -738,6 +744,19 @@ def test_the_nearest_file_above_is_found(tmp_path: Path) -> None:
 
 def test_where_there_is_no_file_there_is_no_config(tmp_path: Path) -> None:
     assert find_config(tmp_path) is None
+
+
+def test_severities_are_by_code() -> None:
+    with pytest.raises(ConfigError, match="unknown severity 'fatal', expected 'info', 'warning' or 'error'"):
+        Checks(severities={"NR301": "fatal"})
+    with pytest.raises(ConfigError, match="'long-headline' is no code"):
+        Checks(severities={"long-headline": "error"})
+    with pytest.raises(TypeError):
+        Checks(severities=["NR301"])  # type: ignore[arg-type]
+
+
+def test_strict_is_true_or_false(tmp_path: Path) -> None:
+    assert "expected true or false, found str: 'yes'" in str(refused(tmp_path, "[check]\nstrict = 'yes'\n"))
 
 
 @pytest.mark.parametrize("thresholds", [["headline"], {"headline": "long"}, {"headline": True}])

@@ -175,14 +175,20 @@ def test_a_story_can_be_chosen(project: pytest.Pytester) -> None:
 
 
 def test_a_baseline_holds_for_tests_too(project: pytest.Pytester) -> None:
-    known = (
-        '{"newsrec-baseline":1,"findings":[{"code":"NR942","provider":null,"path":"published","count":1}]}'
-    )
-    feed(project, "known.json", known)
-    feed(project, "newsrec.toml", '[check]\nbaseline = "known.json"\n')
-    feed(project, "a.jsonl", LINES.split("\n")[1] + "\n" + LINES.split("\n", maxsplit=1)[0])
+    known = '{"newsrec-baseline":1,"findings":[{"code":"NR301","provider":null,"path":"headline","count":1}]}'
+    feed(project, "newsrec.toml", '[check]\nbaseline = "known.json"\nseverities = { NR301 = "error" }\n')
+    feed(project, "a.jsonl", '{"newsrec":1,"body":["Ice."]}\n{"newsrec":1,"body":["Snow."]}\n')
     ini(project, files="*.jsonl")
-    run(project).assert_outcomes(passed=2)
+    run(project).assert_outcomes(failed=2)
+    feed(project, "known.json", known)
+    run(project).assert_outcomes(failed=1, passed=1)
+
+
+def test_a_warning_fails_where_the_configuration_is_strict(project: pytest.Pytester) -> None:
+    feed(project, "newsrec.toml", "[check]\nstrict = true\n")
+    feed(project, "a.jsonl", '{"newsrec":1,"body":["Ice."]}\n')
+    ini(project, files="*.jsonl")
+    run(project).assert_outcomes(failed=1)
 
 
 def test_without_the_setting_nothing_of_newsrec_is_loaded(project: pytest.Pytester) -> None:

@@ -42,6 +42,7 @@ from newsrec import (
     loads,
     validate,
 )
+from newsrec.catalogue import finding
 from newsrec.paths import is_record
 from newsrec.rules import (
     PROFILES,
@@ -246,6 +247,28 @@ def test_thresholds_are_set_by_the_rules_name() -> None:
         ConfigError, match=r"'long-headlin' has a number to set; did you mean 'long-headline'"
     ):
         plan(limits={"long-headlin": 10})
+
+
+def test_severities_are_set_by_code_and_by_its_first_part() -> None:
+    graded = plan(severities={"NR3": Severity.INFO, "NR302": Severity.ERROR}, limits={"long-headline": 10})
+    (found,) = graded.judge(story())
+    assert (found.code, found.severity) == ("NR302", Severity.ERROR)
+    (found,) = plan(severities={"NR3": Severity.ERROR}).judge(NewsItem(body="First."))
+    assert (found.code, found.severity) == ("NR301", Severity.ERROR)
+    assert plan(severities={"NR9": Severity.INFO}).graded(finding("NR901", "x")).severity is Severity.INFO
+    with pytest.raises(ConfigError, match=r"there is no code 'NR8Z'"):
+        plan(severities={"NR8Z": Severity.INFO})
+
+
+def test_the_severities_of_a_profile_are_proved() -> None:
+    held = Profile("gazette", severities={"NR3": "error"})
+    assert held.severities == {"NR3": Severity.ERROR}
+    with pytest.raises(ValueError, match="unknown severity 'fatal'"):
+        Profile("gazette", severities={"NR301": "fatal"})
+    with pytest.raises(TypeError, match="expected a map"):
+        Profile("gazette", severities=["NR301"])  # type: ignore[arg-type]
+    with pytest.raises(ConfigError, match="there is no code 'NR3O1'"):
+        plan(Profile("gazette", severities={"NR3O1": "error"}))
 
 
 # -- a house's own ---------------------------------------------------------------------------------

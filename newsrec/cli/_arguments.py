@@ -142,8 +142,9 @@ def _check(parser: _Parser) -> None:
     )
     _list(parser, "--ignore", metavar="CODES", help="not these codes, or the first part of several")
     parser.add_argument(
-        "--baseline", metavar="FILE", help="known findings that do not count; written if it does not exist"
+        "--baseline", metavar="FILE", help="known findings, not reported again; written if it does not exist"
     )
+    parser.add_argument("--strict", action="store_true", help="exit 1 for a warning too, not an error alone")
     parser.add_argument("--schema", metavar="XSD", help="validate XML against this schema too")
     parser.add_argument("--fix", action="store_true", help="mend in place what can be mended for certain")
     parser.add_argument("--statistics", action="store_true", help="count the findings by code")

@@ -15,7 +15,7 @@ from newsrec import __version__
 from newsrec.cli._output import complain, note
 from newsrec.cli._reports import ALONE, LINES, WHOLE, Checked, Result, counted
 from newsrec.cli._sources import STDIN, Source, find_sources, the_config, the_present
-from newsrec.codec.checking import Report, examine, examine_file, plan_for
+from newsrec.codec.checking import Plans, Report, examine, examine_file
 from newsrec.codec.fixing import FIXES, mend
 from newsrec.codec.known import Baseline, Waivers
 from newsrec.codec.writing import written
@@ -36,10 +36,12 @@ class _Job:
     """What is the same for every source."""
 
     config: Config
+    plans: Plans
     settings: Mapping[str, Any]
     waivers: Waivers
     baseline: Baseline | None
     fix: bool
+    strict: bool
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -49,18 +51,18 @@ def run(arguments: argparse.Namespace) -> int:
     outputs = _outputs(arguments.outputs)
     if arguments.from_ is not None:
         find_format(arguments.from_)
-    plan = plan_for(
+    plans = Plans(
         config,
         profile=arguments.profile,
         select=_codes(arguments.select),
         ignore=_codes(arguments.ignore),
     )
-    house = {rule.code: rule.row for rule in plan.rules if rule.entry is not None}
+    house = {code: rule.row for code, rule in plans.rules.items() if rule.entry is not None}
     baseline = arguments.baseline or config.check.baseline
     job = _Job(
         config,
+        plans,
         {
-            "plan": plan,
             "format": arguments.from_,
             "site": config.site,
             "schema": arguments.schema,
@@ -70,6 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
         Waivers(config, present.date()),
         None if baseline is None else Baseline(Path(baseline)),
         arguments.fix,
+        arguments.strict or config.check.strict,
     )
     sources = find_sources(arguments.sources)
     if arguments.fix and any(source.name == STDIN for source in sources):
@@ -92,7 +95,8 @@ def run(arguments: argparse.Namespace) -> int:
     _say_counts(writers, job)
     if unread:
         return 2
-    return 1 if writers.counts[Severity.ERROR] else 0
+    failing = writers.counts[Severity.ERROR] or (job.strict and writers.counts[Severity.WARNING])
+    return 1 if failing else 0
 
 
 def _codes(given: Iterable[str]) -> tuple[str, ...]:
@@ -110,7 +114,7 @@ def _check(source: Source, job: _Job) -> Iterator[Checked]:
             report = _mended(_examined(file.read(), source, job), source, job)
             reports: Iterable[Report] = (report,)
         else:
-            reports = examine_file(file, source=source.name, feed=feed, **job.settings)
+            reports = examine_file(file, job.plans.of(feed), source=source.name, feed=feed, **job.settings)
         for report in reports:
             yield _checked(report, source, job)
 
@@ -138,7 +142,8 @@ def _checked(report: Report, source: Source, job: _Job) -> Checked:
 
 
 def _examined(document: bytes, source: Source, job: _Job) -> Report:
-    return examine(document, source=source.name, feed=job.config.feed_for(source.name), **job.settings)
+    feed = job.config.feed_for(source.name)
+    return examine(document, job.plans.of(feed), source=source.name, feed=feed, **job.settings)
 
 
 def _mended(report: Report, source: Source, job: _Job) -> Report:
@@ -293,10 +298,10 @@ def _say_counts(writers: _Writers, job: _Job) -> None:
     baseline = job.baseline
     if baseline is not None and baseline.is_new:
         count = baseline.write()
-        note(f"{baseline.file}: written, with {counted(count, 'finding')} that will not be reported again")
+        note(f"{baseline.file}: written; from now on {counted(count, 'finding')} will not be reported")
     elif baseline is not None and baseline.gone:
         gone = counted(baseline.gone, "known finding")
-        note(f"{baseline.file}: {gone} did not come again; delete the file to have it written anew")
+        note(f"{baseline.file}: {gone} did not come again in what was checked")
     total = sum(writers.counts.values())
     parts = [counted(writers.counts[each], str(each)) for each in sorted(writers.counts, reverse=True)]
     found = f"{counted(total, 'finding')}: {', '.join(parts)}" if total else "no findings"

@@ -104,8 +104,9 @@ def check(
     `data` is the content as bytes, or a path. Data that cannot be read is a finding of severity
     error, never an exception; a path that cannot be read is the system's OSError. Where a format
     reads its stories one by one, those beside a broken one are checked too. `profile`, `select`,
-    `ignore`, `site` and `now` are those of `validate`; `select` and `ignore` hold for what reading
-    noticed too, but never hide that a story could not be read. `schema` is the path of an XML
+    `ignore`, `site` and `now` are those of `validate`; without a profile, the feed's own counts.
+    `select` and `ignore` hold for what reading noticed too, but never hide that a story could not
+    be read. `schema` is the path of an XML
     schema (XSD) that XML documents must obey.
 
     Findings are ordered by story, then place, then code. Each has the place of what it is about,
@@ -117,6 +118,8 @@ def check(
     as_present(now)
     if format is not None:
         find_format(format)
+    if profile is None and feed is not None:
+        profile = feed.profile
     document, source = content_of(data)
     return examine(
         document,
@@ -142,22 +145,40 @@ def content_of(data: bytes | PathLike) -> tuple[bytes, str | None]:
     raise TypeError(msg)
 
 
-def plan_for(
-    config: Config,
-    *,
-    profile: str | Profile | None = None,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-) -> Plan:
-    """The plan that a newsrec.toml asks for, its house's rules included; what is given comes first."""
-    checks = config.check
-    return plan(
-        profile or checks.profile,
-        select=tuple(select) or checks.select,
-        ignore=(*checks.ignore, *ignore),
-        limits=checks.thresholds,
-        house=house_for(config),
-    )
+class Plans:
+    """What a newsrec.toml asks of the stories of each of its feeds; what is given comes first.
+
+    A profile is the given one, else the feed's, else that of `[check]`. A plan is made once for
+    each of them, the house's rules included.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        *,
+        profile: str | Profile | None = None,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+    ) -> None:
+        self._profile = profile
+        self._checks = checks = config.check
+        self._settings: dict[str, Any] = {
+            "select": tuple(select) or checks.select,
+            "ignore": (*checks.ignore, *ignore),
+            "limits": checks.thresholds,
+            "severities": {code: Severity.named(name) for code, name in checks.severities.items()},
+            "house": house_for(config),
+        }
+        self._made: dict[str | Profile | None, Plan] = {}
+        made = [self.of(feed) for feed in (None, *config.feeds)]
+        self.rules = {rule.code: rule for each in made for rule in each.rules}
+
+    def of(self, feed: Feed | None) -> Plan:
+        """The plan for the stories of a feed; None is that of no feed."""
+        profile = self._profile or (feed and feed.profile) or self._checks.profile
+        if profile not in self._made:
+            self._made[profile] = plan(profile, **self._settings)
+        return self._made[profile]
 
 
 def house_for(config: Config) -> House:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from newsrec.catalogue import finding
+from newsrec.catalogue import finding, lookup
 from newsrec.codec.writing import written
 from newsrec.context._toml import dotted, key_offsets
 from newsrec.errors import ConfigError, Position, byte_offset, position_at, shown
+from newsrec.findings import Severity
 from newsrec.paths import pattern_of
 
 if TYPE_CHECKING:
@@ -90,8 +91,9 @@ def _key(found: Finding, item: NewsItem | None) -> _Key:
 class Baseline:
     """How many findings of each kind there were before; so many of them are known.
 
-    A kind is a code, a provider and the path without its indices. Where the file does not exist
-    it is to be written: then every finding is known.
+    A kind is a code, a provider and the path without its indices. What could not be read is never
+    known: tomorrow it is another story that is lost. Where the file does not exist it is to be
+    written, and nothing is known yet.
     """
 
     def __init__(self, file: Path) -> None:
@@ -102,9 +104,11 @@ class Baseline:
 
     def knows(self, found: Finding, item: NewsItem | None) -> bool:
         """Whether a finding was there before; beyond the number of its kind, the last ones are new."""
+        if found.code.startswith("NR9") and lookup(found.code).severity is Severity.ERROR:
+            return False
         key = _key(found, item)
         self._met[key] += 1
-        return self.is_new or self._met[key] <= self._known[key]
+        return self._met[key] <= self._known[key]
 
     @property
     def gone(self) -> int:
@@ -152,5 +156,5 @@ def _rows(file: Path, rows: Any) -> Iterable[tuple[_Key, int]]:
 
 
 def _refused(file: Path, message: str) -> ConfigError:
-    hint = "delete the file, and it is written anew"
+    hint = "delete the file, and the next check writes it anew"
     return ConfigError(f"{file} is no baseline: {message}", code="NR995", hint=hint)

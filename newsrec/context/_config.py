@@ -23,6 +23,7 @@ from newsrec.context._settings import CODE, NO_TABLE, as_table, as_texts, refuse
 from newsrec.context._site import Site
 from newsrec.context._toml import dotted, key_offsets
 from newsrec.errors import ConfigError, Position, byte_offset, nearest, position_at, shown
+from newsrec.findings import Severity
 from newsrec.model import FrozenMap, Party
 
 _T = TypeVar("_T")
@@ -81,6 +82,23 @@ def _as_thresholds(value: Mapping[str, float]) -> FrozenMap:
         if isinstance(each, bool) or not isinstance(each, (int, float)):
             msg = f"expected a number for {as_text(name)}, found {type(each).__name__}: {each!r:.60}"
             raise TypeError(msg)
+    return FrozenMap(value)
+
+
+def _as_flag(value: bool) -> bool:  # noqa: FBT001 - the value of a field
+    if isinstance(value, bool):
+        return value
+    msg = f"expected true or false, found {type(value).__name__}: {value!r:.60}"
+    raise TypeError(msg)
+
+
+def _as_severities(value: Mapping[str, str]) -> FrozenMap:
+    for code, name in as_table(value).items():
+        _as_code(code)
+        try:
+            Severity.named(name)
+        except ValueError as error:
+            refuse(str(error), path=dotted("severities", code))
     return FrozenMap(value)
 
 
@@ -168,6 +186,13 @@ class Checks:
 
     thresholds: FrozenMap = attrs.field(default=NO_TABLE, converter=_as_thresholds)
     """Name of a rule → the number at which it speaks, where it is not the rule's own."""
+
+    severities: FrozenMap = attrs.field(default=NO_TABLE, converter=_as_severities)
+    """A code, or the first part of several → "info", "warning" or "error", where it is not the
+    profile's own."""
+
+    strict: bool = attrs.field(default=False, converter=_as_flag)
+    """Whether a warning fails the check too, and not an error alone."""
 
     __repr__ = short_repr
 

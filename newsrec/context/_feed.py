@@ -118,6 +118,9 @@ class Feed:
     folder below that of the newsrec.toml; one that begins with `/`, only in that folder itself.
     """
 
+    profile: str | None = attrs.field(default=None, converter=as_optional_text)
+    """The profile that its stories are checked by, where none is asked for: "wire", "newsml-g2" …"""
+
     zone: tzinfo | None = attrs.field(default=None, converter=as_zone, eq=by_name)
     """The zone of times that name none: an IANA name ("Europe/Riga"), an offset ("+02:00", "Z")
     or a `tzinfo`. With None, a time without a zone is read as a date."""

@@ -29,6 +29,13 @@ def _as_rules(value: Iterable[Rule]) -> tuple[Rule, ...]:
     return as_sequence(value, "rules")
 
 
+def _as_severities(value: Mapping[str, Severity | str]) -> dict[str, Severity]:
+    if not isinstance(value, Mapping):
+        msg = f"expected a map from code to severity, found {type(value).__name__}: {value!r:.60}"
+        raise TypeError(msg)
+    return {as_text(code): Severity.named(each) for code, each in value.items()}
+
+
 # What any story must keep, and the codes among it that only a purpose asks for.
 _ANY: Final = ("NR1", "NR2", "NR3", "NR4", "NR5", "NR6")
 _PURPOSES: Final = (
@@ -43,9 +50,9 @@ class Profile:
     """What a story is held to for one purpose.
 
     `codes` are codes or the first part of several; with None, those that any story must keep.
-    `also` are added to them and `without` left out. `severities` are by code and `limits` by the
-    rule's name, where they are not the rule's own. `rules` are the house's own, all of them part
-    of the profile.
+    `also` are added to them and `without` left out. `severities` are by code, or the first part of
+    several, and `limits` by the rule's name, where they are not the rule's own. `rules` are
+    the house's own, all of them part of the profile.
     """
 
     name: str
@@ -53,7 +60,9 @@ class Profile:
     codes: tuple[str, ...] | None = attrs.field(default=None, converter=_as_optional_codes, kw_only=True)
     also: tuple[str, ...] = attrs.field(default=(), converter=_as_codes, kw_only=True)
     without: tuple[str, ...] = attrs.field(default=(), converter=_as_codes, kw_only=True)
-    severities: Mapping[str, Severity] = attrs.field(factory=dict, kw_only=True, hash=False)
+    severities: Mapping[str, Severity] = attrs.field(
+        factory=dict, converter=_as_severities, kw_only=True, hash=False
+    )
     limits: Mapping[str, float] = attrs.field(factory=dict, kw_only=True, hash=False)
     rules: tuple[Rule, ...] = attrs.field(default=(), converter=_as_rules, kw_only=True)
 

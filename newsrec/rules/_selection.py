@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from newsrec.context import Site
-    from newsrec.findings import Finding
+    from newsrec.findings import Finding, Severity
     from newsrec.model import NewsItem
 
 #: The families that a record alone can answer, in the order of their codes.
@@ -154,18 +154,21 @@ def plan(
     select: Codes = (),
     ignore: Codes = (),
     limits: Mapping[str, float] | None = None,
+    severities: Mapping[str, Severity] | None = None,
     house: House = NO_HOUSE,
 ) -> Plan:
     """Which rules are put to a story, and how: made once, for many stories.
 
     `select` takes the place of the profile's codes, `ignore` is left out of them; both hold codes
-    or the first part of several. `limits` are by the rule's name and come before the profile's.
+    or the first part of several. `limits` are by the rule's name, `severities` by code or the first
+    part of several; both come before the profile's.
     A house's rules are part of every plan that selects no codes. A profile, code or name that
     nobody has is a `ConfigError` that names the nearest.
     """
     chosen, others = as_codes(select, "select"), as_codes(ignore, "ignore")
-    key = tuple(sorted(limits.items())) if limits else ()
-    return _plan(profile, chosen, others, key, house)
+    numbers = tuple(sorted(limits.items())) if limits else ()
+    grades = tuple(sorted(severities.items())) if severities else ()
+    return _plan(profile, chosen, others, numbers, grades, house=house)
 
 
 def known_profile(name: str, house: House = NO_HOUSE) -> Profile:
@@ -185,6 +188,8 @@ def _plan(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     limits: tuple[tuple[str, float], ...],
+    severities: tuple[tuple[str, Severity], ...],
+    *,
     house: House,
 ) -> Plan:
     if profile is None:
@@ -195,10 +200,15 @@ def _plan(
     else:
         held = known_profile(as_text(profile), house)
     own = {rule.code: rule for rule in (*house.rules, *held.rules)}
-    named = (*select, *ignore, *(held.codes or ()), *held.also, *held.without)
+    graded = [code for code, _ in severities]
+    named = (*select, *ignore, *graded, *(held.codes or ()), *held.also, *held.without, *held.severities)
     if any(not part.startswith(_OURS) and not _names(part, own) for part in named):
         own = {**{rule.code: rule for rule in installed().rules}, **own}
-    _check_codes((*select, *ignore), own)
+    known = {entry.code: entry.name for entry in entries()}
+    known |= {code: rule.row.name for code, rule in own.items()}
+    _check_codes(select, known, "select")
+    _check_codes(ignore, known, "ignore")
+    _check_codes((*graded, *held.severities), known, "severities")
     always = {rule.code for rule in (*house.rules, *held.rules)}
     kept = [
         rule
@@ -207,7 +217,8 @@ def _plan(
         and not rule.code.startswith(ignore)
     ]
     numbers = _limits((*rules(), *own.values()), held.limits, dict(limits))
-    return Plan(tuple(kept), dict(held.severities), numbers, select, ignore)
+    grades = {**_by_code(held.severities, known), **_by_code(dict(severities), known)}
+    return Plan(tuple(kept), grades, numbers, select, ignore)
 
 
 def _names(part: str, codes: Iterable[str]) -> bool:
@@ -215,18 +226,18 @@ def _names(part: str, codes: Iterable[str]) -> bool:
     return bool(part) and any(code.startswith(part) for code in codes)
 
 
-def _check_codes(parts: tuple[str, ...], own: Mapping[str, Rule]) -> None:
-    if not parts:
-        return
-    known = {entry.code: entry.name for entry in entries()} | {
-        code: rule.row.name for code, rule in own.items()
-    }
+def _by_code(given: Mapping[str, Severity], codes: Iterable[str]) -> dict[str, Severity]:
+    """The severity of each code that is named, or whose first part is; the longest part counts."""
+    return {code: given[part] for part in sorted(given, key=len) for code in codes if code.startswith(part)}
+
+
+def _check_codes(parts: Iterable[str], known: Mapping[str, str], path: str) -> None:
     for part in parts:
         if not _names(part, known):
             named = [code for code, name in known.items() if name == part]
             hint = f"; {part} is the name of {named[0]}" if named else nearest(part, known)
             hint = hint or "; newsrec rules lists the codes"
-            raise ConfigError(f"there is no code {shown(part)}{hint}", code="NR905", path="select")
+            raise ConfigError(f"there is no code {shown(part)}{hint}", code="NR905", path=path)
 
 
 def _limits(
@@ -268,5 +279,5 @@ def validate(
     """
     item, now = as_item(item), as_present(now)
     if not select and not ignore and (profile is None or profile.__class__ is str):
-        return _plan(profile, (), (), (), NO_HOUSE).judge(item, site=site, now=now)
+        return _plan(profile, (), (), (), (), house=NO_HOUSE).judge(item, site=site, now=now)
     return plan(profile, select=select, ignore=ignore).judge(item, site=site, now=now)

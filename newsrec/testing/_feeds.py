@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from newsrec.codec.checking import content_of, examine, plan_for
+from newsrec.codec.checking import Plans, content_of, examine
 from newsrec.context import Config, load_config
 from newsrec.excerpt import full
 from newsrec.findings import Severity
@@ -42,8 +42,8 @@ def assert_valid_feed(
 
     `data` is the content as bytes, a path, or a story. A finding of severity error is wrong, and
     with `strict` a warning too; `allow` holds codes, or the first part of several, that may be
-    found all the same. `config` is the path of a newsrec.toml, whose feeds, site, profile, codes
-    and house rules hold where the arguments say nothing. All else is as in `check`.
+    found all the same. `config` is the path of a newsrec.toml, whose feeds, site and checks
+    (but for waivers and baseline) hold where the arguments say nothing. All else is as in `check`.
 
     >>> assert_valid_feed(b"Ferry runs again\n\nIt ran.", format="wire", ignore=["NR1"])[0].headline
     'Ferry runs again'
@@ -51,30 +51,32 @@ def assert_valid_feed(
     __tracebackhide__ = True
     allowed = as_codes(allow, "allow")
     settings = Config() if config is None else load_config(config)
-    plan = plan_for(settings, profile=profile, select=select, ignore=ignore)
+    plans = Plans(settings, profile=profile, select=select, ignore=ignore)
     site = site or settings.site
     document: bytes | None = None
     items: tuple[NewsItem, ...]
     if isinstance(data, NewsItem):
-        items, findings, source = (data,), plan.judge(data, site=site, now=now), "the story"
+        findings = plans.of(feed).judge(data, site=site, now=now)
+        items, source = (data,), "the story"
     else:
         document, path = content_of(data)
+        feed = feed or settings.feed_for(path)
         report = examine(
             document,
-            plan,
+            plans.of(feed),
             source=path,
             format=format,
-            feed=feed or settings.feed_for(path),
+            feed=feed,
             site=site,
             schema=None if schema is None else os.fspath(schema),
             schemas=settings.schemas,
             now=now,
         )
         items, findings, source = report.items, report.findings, path or "the data"
-    least = Severity.WARNING if strict else Severity.ERROR
+    least = Severity.WARNING if strict or settings.check.strict else Severity.ERROR
     wrong = [each for each in findings if each.severity >= least and not each.code.startswith(allowed)]
     if wrong:
-        names = {rule.code: rule.row.name for rule in plan.rules}
+        names = {code: rule.row.name for code, rule in plans.rules.items()}
         shown = [full(each, document, names) for each in wrong[:_SHOWN]]
         rest = [f"and {len(wrong) - _SHOWN} more"] if len(wrong) > _SHOWN else []
         counted = f"{len(wrong)} findings" if len(wrong) > 1 else "a finding"
