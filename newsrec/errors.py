@@ -23,6 +23,15 @@ class Position(NamedTuple):
     column: int
 
 
+#: Where a document begins.
+START = Position(0, 1, 1)
+
+
+def moved(position: Position, start: Position) -> Position:
+    """A position in a piece of a document, as one in the document; the piece begins with a line."""
+    return Position(start.offset + position.offset, start.line + position.line - 1, position.column)
+
+
 def position_at(data: bytes | str, offset: int) -> Position:
     """The line and column of a byte offset; an offset past the end is the end.
 

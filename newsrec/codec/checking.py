@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 import attrs
 
 from newsrec.catalogue import finding
-from newsrec.codec.reading import PathLike, as_bytes, decode, detect, detected
-from newsrec.errors import ConfigError, DecodeError, Position, position_at
+from newsrec.codec.reading import PathLike, as_bytes, as_finding, decode, detect, detected
+from newsrec.errors import START, ConfigError, DecodeError, Position, moved, position_at
 from newsrec.findings import Finding, Severity, StoryRef
 from newsrec.formats import find_format
 from newsrec.formats._format import SNIFFED, Decoded, Format, Reading, module_of
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsrec.context import Config, Feed, Site  # noqa: TC004 - no story needs them to be checked
-
-_START = Position(0, 1, 1)
 
 #: A finding, and the number of the story that it is about; 0 is the whole document.
 _Found: TypeAlias = tuple[Finding, int]
@@ -60,7 +58,7 @@ class Report:
     source: str | None = None
     document: bytes = attrs.field(repr=lambda data: f"<{len(data)} bytes>")
     feed: Feed | None = attrs.field(default=None, repr=False)
-    start: Position = _START
+    start: Position = START
 
     @cached_property
     def positions(self) -> tuple[Mapping[str, Position], ...]:
@@ -71,9 +69,9 @@ class Report:
         if self.format is None or not self.items:
             return ()
         found = _positions(self.document, find_format(self.format), self.feed)[: len(self.items)]
-        if self.start == _START:
+        if self.start == START:
             return found
-        return tuple([{path: _moved(at, self.start) for path, at in each.items()} for each in found])
+        return tuple([{path: moved(at, self.start) for path, at in each.items()} for each in found])
 
     def item_of(self, finding: Finding) -> NewsItem | None:
         """The story that a finding is about; None for the whole document, and a story that was not read."""
@@ -259,31 +257,26 @@ def examine_file(
         yield examine(file.read(), plan, format=format, **settings)
         return
     file.seek(0)
-    start, before = _START, 0
+    start, before = START, 0
     for piece in cut(file, PIECE):
         report = examine(piece, plan, format=name, **settings)
         yield _shifted(report, start, before)
         told = [each.item.number for each in report.findings if each.item is not None]
         before += max([0, *report.numbers, *told])
-        start = _moved(position_at(piece, len(piece)), start)
+        start = moved(position_at(piece, len(piece)), start)
 
 
 def _shifted(report: Report, start: Position, before: int) -> Report:
     """The report of a piece that begins there, after so many stories, as one of its file."""
-    if start == _START:
+    if start == START:
         return report
     findings = []
     for each in report.findings:
         ref = each.item and attrs.evolve(each.item, number=each.item.number + before)
-        position = None if each.position is None else _moved(each.position, start)
+        position = None if each.position is None else moved(each.position, start)
         findings.append(attrs.evolve(each, item=ref, position=position))
     numbers = tuple([number + before for number in report.numbers])
     return attrs.evolve(report, numbers=numbers, findings=tuple(findings), start=start)
-
-
-def _moved(position: Position, start: Position) -> Position:
-    """A position in a piece that begins a line, as one in its file."""
-    return Position(start.offset + position.offset, start.line + position.line - 1, position.column)
 
 
 def _number(found: Finding, numbers: tuple[int, ...]) -> int:
@@ -299,7 +292,7 @@ def _salvaged(
     """What can be read of a document that cannot be read whole: the stories with their numbers."""
     module = None if row is None else module_of(row.module)
     if module is None or not hasattr(module, "events"):
-        return (), Decoded(()), [(_failure(error), 0)]
+        return (), Decoded(()), [(as_finding(error), 0)]
     stories: dict[int, NewsItem] = {}
     findings: list[Finding] = []
     failures: list[_Found] = []
@@ -314,7 +307,7 @@ def _salvaged(
             number += 1
             if isinstance(event, DecodeError):
                 # What was read whole knows better where in its line the fault is.
-                failures.append((_failure(error if _is_same(event, error) else event), number))
+                failures.append((as_finding(error if _is_same(event, error) else event), number))
             elif isinstance(event, Decoded):
                 findings += [attrs.evolve(each, item=StoryRef(number=number)) for each in event.findings]
                 stories[number] = event.items[0]
@@ -323,24 +316,12 @@ def _salvaged(
     return (
         tuple(stories),
         Decoded(tuple(stories.values()), tuple(findings), message),
-        failures if stories or len(failures) > 1 else [(_failure(error), number)],
+        failures if stories or len(failures) > 1 else [(as_finding(error), number)],
     )
 
 
 def _is_same(event: DecodeError, error: DecodeError) -> bool:
     return (event.code, event.line) == (error.code, error.line)
-
-
-def _failure(error: DecodeError) -> Finding:
-    """The finding for data that cannot be read: always an error, whatever is selected."""
-    return Finding(
-        code=error.code,
-        severity=Severity.ERROR,
-        message=error.message,
-        path=error.path or "",
-        position=error.position,
-        hint=error.hint,
-    )
 
 
 # -- places ----------------------------------------------------------------------------------------
@@ -419,7 +400,7 @@ def _nearest(path: str, places: Mapping[str, Position]) -> Position:
     for each in (*prefixes(path), ""):
         if each in places:
             return places[each]
-    return min(places.values(), default=_START)
+    return min(places.values(), default=START)
 
 
 #: What a reader says of a story and the rules say again of the text that holds it.

@@ -14,10 +14,10 @@ import attrs
 from newsrec.body import Heading, Paragraph, Preformatted, inline_text
 from newsrec.cleaning import clean
 from newsrec.codec.reading import decode
-from newsrec.codec.writing import dumps
+from newsrec.codec.writing import dumps, together
 from newsrec.errors import DecodeError, NewsrecError
 from newsrec.formats import find_format
-from newsrec.model import Message, NewsItem
+from newsrec.model import NewsItem
 from newsrec.paths import field_names
 
 if TYPE_CHECKING:
@@ -121,12 +121,7 @@ def _written(report: Report, items: tuple[NewsItem, ...]) -> Mended:
 
 
 def _dumped(report: Report, items: tuple[NewsItem, ...], row: Format, *, embed: bool) -> bytes:
-    what: NewsItem | Message | tuple[NewsItem, ...] = items
-    if report.message is not None:
-        what = attrs.evolve(report.message, items=items)
-    elif len(items) == 1:
-        what = items[0]
-    return dumps(what, row.name, embed=embed)
+    return dumps(together(items, report.message), row.name, embed=embed)
 
 
 def _is_whole(row: Format, decoded: Decoded) -> bool:

@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO, Self, TypeAlias
 import attrs
 
 from newsrec.body import wrong
-from newsrec.errors import DecodeError, EncodeError, Position, byte_offset, nearest, position_at, shown
+from newsrec.errors import START, DecodeError, EncodeError, Position, byte_offset, nearest, position_at, shown
 from newsrec.findings import Finding, Severity, StoryRef
 from newsrec.formats import FALLBACK, FORMATS, find_format, more_formats
 from newsrec.formats._format import SNIFFED, Decoded, Format, Reading, module_of
@@ -114,7 +114,7 @@ _LONGEST_PATH = 260
 def _is_a_path(data: str) -> DecodeError:
     msg = f"found {shown(data)}, which looks like a path, expected the content itself"
     hint = "load(path) reads a file"
-    return DecodeError(msg, code="NR906", position=Position(0, 1, 1), hint=hint)
+    return DecodeError(msg, code="NR906", position=START, hint=hint)
 
 
 def as_bytes(data: object) -> bytes:
@@ -173,7 +173,7 @@ def detected(raw: bytes) -> Format:
     start = shown(raw[:24].decode("utf-8", "backslashreplace")) if raw else "no data"
     msg = f"no format claims the data, which begins with {start}" if raw else "found no data"
     hint = f"format= names one of {', '.join(FORMATS)}" if raw else None
-    raise DecodeError(msg, code="NR903", position=Position(0, 1, 1), hint=hint)
+    raise DecodeError(msg, code="NR903", position=START, hint=hint)
 
 
 def check_options(row: Format, options: Mapping[str, Any], way: str) -> None:
@@ -231,6 +231,18 @@ def as_error(finding: Finding, kind: type[DecodeError | EncodeError]) -> DecodeE
         path=finding.path or None,
         position=finding.position,
         hint=finding.hint,
+    )
+
+
+def as_finding(error: DecodeError) -> Finding:
+    """The finding that an error becomes where reading goes on: of severity error, whatever a profile says."""
+    return Finding(
+        code=error.code,
+        severity=Severity.ERROR,
+        message=error.message,
+        path=error.path or "",
+        position=error.position,
+        hint=error.hint,
     )
 
 
@@ -347,17 +359,7 @@ class ItemStream:
         error.placed(format=self._format)
         if not self._skip:
             raise error
-        self._tell(
-            Finding(
-                code=error.code,
-                severity=Severity.ERROR,
-                message=error.message,
-                path=error.path or "",
-                position=error.position,
-                hint=error.hint,
-                item=StoryRef(number=self.number),
-            )
-        )
+        self._tell(attrs.evolve(as_finding(error), item=StoryRef(number=self.number)))
 
     def _tell(self, finding: Finding) -> None:
         if self._on_finding is not None:

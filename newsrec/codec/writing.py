@@ -351,12 +351,17 @@ def convert(
     """
     decoded = decode(data, from_, feed, {})
     report(decoded, strict=strict, on_finding=on_finding)
-    what: NewsItem | Message | tuple[NewsItem, ...] = decoded.items
-    if decoded.message is not None:
-        what = attrs.evolve(decoded.message, items=decoded.items)
-    elif len(decoded.items) == 1:
-        what = decoded.items[0]
+    what = together(decoded.items, decoded.message)
     return dumps(
         what, to, site=site, strict=strict, embed=embed, now=now, allow=allow,
         on_finding=on_finding, **options,
     )  # fmt: skip
+
+
+def together(
+    items: tuple[NewsItem, ...], message: Message | None
+) -> NewsItem | Message | tuple[NewsItem, ...]:
+    """The stories of a document as `dumps` takes them: in their envelope, or a lone one as itself."""
+    if message is not None:
+        return attrs.evolve(message, items=items)
+    return items[0] if len(items) == 1 else items

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from newsrec.catalogue import finding
-from newsrec.errors import DecodeError, EncodeError, Position, byte_offset, position_at, shown
+from newsrec.errors import START, DecodeError, EncodeError, byte_offset, position_at, shown
 from newsrec.formats._markup import Markup, to_markup
 from newsrec.formats._page import parsed
 from newsrec.formats._unsafe import left_out
@@ -85,7 +85,7 @@ def _refuse_depth(root: etree._Element) -> None:
         depth += 1 if event == "start" else -1
         if depth > DEEPEST + 2:  # within `html` and `body`
             msg = f"found elements more than {DEEPEST} deep in one another, expected fewer"
-            raise DecodeError(msg, code="NR952", position=Position(0, 1, 1))
+            raise DecodeError(msg, code="NR952", position=START)
 
 
 def blocks_of(root: etree._Element) -> tuple[tuple[Block, ...], list[Finding]]:

@@ -20,13 +20,12 @@ from operator import length_hint
 from typing import Any, NoReturn
 
 from newsrec.body import MOST_BITS
-from newsrec.errors import DecodeError, position_at
+from newsrec.errors import START, DecodeError, position_at
 from newsrec.formats._json_places import (
     DEEPEST,
     ESCAPE,
     ESCAPED_SURROGATE,
     MARK,
-    START,
     Fault,
     described,
     fault_of,

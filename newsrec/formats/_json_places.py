@@ -11,7 +11,7 @@ import re
 from math import isinf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsrec.errors import DecodeError, Position, byte_offset, position_at, shown
+from newsrec.errors import START, DecodeError, Position, byte_offset, position_at, shown
 from newsrec.paths import key_path
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 #: How many arrays and objects may lie inside one another; more is refused, read or written.
 DEEPEST = 200
-
-#: Where a document begins.
-START = Position(0, 1, 1)
 
 #: The byte order mark, as a character.
 MARK = "\ufeff"

@@ -24,12 +24,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from newsrec.catalogue import finding
-from newsrec.errors import DecodeError, EncodeError, shown
+from newsrec.errors import START, DecodeError, EncodeError, shown
 from newsrec.findings import StoryRef
 from newsrec.formats import _json
 from newsrec.formats._json_places import (
     DEEPEST,
-    START,
     Fault,
     described,
     duplicate,

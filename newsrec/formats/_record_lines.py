@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TypeAlias
 
-from newsrec.errors import DecodeError, Position
+from newsrec.errors import DecodeError, Position, moved
 from newsrec.findings import Finding
 from newsrec.formats import _json, _record
 from newsrec.formats._format import Decoded
@@ -89,13 +89,8 @@ def document_of(line: Line) -> _record.Document:
         return _record.load_document(line.data)
     except DecodeError as error:
         if error.position is not None:
-            error.position = _moved(error.position, line.start)
+            error.position = moved(error.position, line.start)
         raise
-
-
-def _moved(position: Position, start: Position) -> Position:
-    """A position in a line, as one in its file."""
-    return Position(start.offset + position.offset, start.line + position.line - 1, position.column)
 
 
 def _misplaced(line: Line, what: str) -> DecodeError:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from lxml import etree
 
-from newsrec.errors import DecodeError, Position, position_at, shown
+from newsrec.errors import START, DecodeError, Position, position_at, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -154,7 +154,7 @@ def syntax_error(error: etree.XMLSyntaxError, data: bytes | None, encoding: str 
 
 def doctype_error(data: bytes | None) -> DecodeError:
     """The error for a document with a document type declaration."""
-    position = Position(0, 1, 1)
+    position = START
     if data is not None:
         start = re.search(rb"<\x00*!\x00*D\x00*O\x00*C\x00*T", data)
         position = place_of(data, start.start() if start else 0)
@@ -172,7 +172,7 @@ def _fault(data: bytes, encoding: str | None) -> Position | None:
     except expat.ExpatError:
         return place_of(data, max(reader.ErrorByteIndex, 0))
     except (ValueError, LookupError):  # an encoding that Python does not know
-        return Position(0, 1, 1)
+        return START
     return None
 
 

@@ -39,7 +39,7 @@ from codecs import BOM_UTF8
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from newsrec.errors import DecodeError, Position
+from newsrec.errors import START, DecodeError
 from newsrec.findings import StoryRef
 from newsrec.formats._format import Decoded
 from newsrec.formats._text import decode_text, encodings_of, is_sound
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import BinaryIO
 
+    from newsrec.errors import Position
     from newsrec.findings import Finding
     from newsrec.formats._format import Reading
     from newsrec.model import NewsItem
@@ -160,4 +161,4 @@ def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ..
 
 
 def _no_text() -> DecodeError:
-    return DecodeError("found no text, expected a story", code="NR915", position=Position(0, 1, 1))
+    return DecodeError("found no text, expected a story", code="NR915", position=START)
