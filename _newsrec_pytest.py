@@ -13,6 +13,7 @@ Nothing of newsrec is imported before a file is collected, and nothing is done w
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -43,6 +44,33 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "newsrec_config", "the newsrec.toml to use, from the root; else the nearest one", default=""
     )
     parser.addini("newsrec_strict", "whether a warning fails a test too", "bool", default=False)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Look for the files too where pytest looks only into the folders of `testpaths`."""
+    patterns = config.getini("newsrec_files")
+    if not patterns or config.args_source is not pytest.Config.ArgsSource.TESTPATHS:
+        return
+    for pattern in patterns:
+        folder = config.rootpath.joinpath(*_fixed(pattern))
+        if folder.is_dir() and not any(folder.is_relative_to(config.rootpath / each) for each in config.args):
+            config.args.append(str(folder))
+
+
+def _fixed(pattern: str) -> list[str]:
+    """The folders that a pattern begins with, before the first that is a pattern itself."""
+    folders = pattern.strip("/").split("/")[:-1]
+    return list(takewhile(lambda folder: not any(sign in folder for sign in "*?["), folders))
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Say so where the setting is there and no file was found by it: a feed that nobody tests."""
+    config = session.config
+    patterns = config.getini("newsrec_files")
+    everywhere = config.args_source is not pytest.Config.ArgsSource.ARGS
+    if patterns and everywhere and not any(isinstance(each, NewsTest) for each in session.items):
+        said = f"newsrec_files: no file was found by {', '.join(map(repr, patterns))}"
+        config.issue_config_time_warning(pytest.PytestWarning(said), stacklevel=2)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:

@@ -48,9 +48,9 @@ def feed(project: pytest.Pytester, name: str, text: str) -> Path:
     return file
 
 
-def ini(project: pytest.Pytester, **settings: str) -> None:
+def ini(project: pytest.Pytester, *others: str, **settings: str) -> None:
     lines = [f"newsrec_{name} = {value}" for name, value in settings.items()]
-    project.makeini("\n".join(["[pytest]", *lines]))
+    project.makeini("\n".join(["[pytest]", *others, *lines]))
 
 
 def run(project: pytest.Pytester, *arguments: str) -> pytest.RunResult:
@@ -189,6 +189,28 @@ def test_a_warning_fails_where_the_configuration_is_strict(project: pytest.Pytes
     feed(project, "a.jsonl", '{"newsrec":1,"body":["Ice."]}\n')
     ini(project, files="*.jsonl")
     run(project).assert_outcomes(failed=1)
+
+
+def test_files_are_found_beside_the_test_paths(project: pytest.Pytester) -> None:
+    feed(project, "tests/test_other.py", "def test_other():\n    pass\n")
+    feed(project, "feeds/amber/a.txt", STORY)
+    ini(project, "testpaths = tests", files="feeds/**/*.txt")
+    run(project).assert_outcomes(passed=2)
+    run(project, "tests").assert_outcomes(passed=1)
+
+
+def test_files_below_a_test_path_are_found_once(project: pytest.Pytester) -> None:
+    feed(project, "tests/feeds/a.txt", STORY)
+    ini(project, "testpaths = tests", files="tests/feeds/*.txt")
+    run(project).assert_outcomes(passed=1)
+
+
+def test_a_pattern_that_finds_nothing_is_told(project: pytest.Pytester) -> None:
+    feed(project, "test_other.py", "def test_other():\n    pass\n")
+    ini(project, files="feds/**/*.txt")
+    result = run(project)
+    result.assert_outcomes(passed=1, warnings=1)
+    result.stdout.fnmatch_lines(["*newsrec_files: no file was found by 'feds/[*][*]/[*].txt'*"])
 
 
 def test_without_the_setting_nothing_of_newsrec_is_loaded(project: pytest.Pytester) -> None:
