@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from newsrec.model import NewsItem
 
 
+def _provider(item: NewsItem | None) -> str | None:
+    return None if item is None or item.provider is None else item.provider.name
+
+
 # -- waivers ---------------------------------------------------------------------------------------
 
 
@@ -42,7 +46,7 @@ class Waivers:
 
     def cover(self, found: Finding, item: NewsItem | None) -> bool:
         """Whether a finding is let pass: by the first waiver that covers it and has not expired."""
-        provider = None if item is None or item.provider is None else item.provider.name
+        provider = _provider(item)
         guid = None if item is None else item.guid
         for number, waiver in enumerate(self._config.check.waivers):
             if waiver.covers(found.code, provider=provider, guid=guid) and not self._is_over(number):
@@ -84,8 +88,7 @@ _Key = tuple[str, str | None, str]
 
 
 def _key(found: Finding, item: NewsItem | None) -> _Key:
-    provider = None if item is None or item.provider is None else item.provider.name
-    return found.code, provider, pattern_of(found.path)
+    return found.code, _provider(item), pattern_of(found.path)
 
 
 class Baseline:

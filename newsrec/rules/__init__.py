@@ -9,11 +9,10 @@ module that its newsrec.toml names or that a package offers as entry point `news
 """
 
 from newsrec.rules._engine import Context, Hit, Plan, Rule, house_rule
-from newsrec.rules._profiles import ANY_STORY, PROFILES, Profile
+from newsrec.rules._profiles import ANY_STORY, PROFILES, Profile, as_codes
 from newsrec.rules._selection import (
     NO_HOUSE,
     House,
-    as_codes,
     installed,
     known_profile,
     load_house,

@@ -17,12 +17,13 @@ from newsrec.rules._engine import Rule
 INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
 
 
-def _as_codes(value: Iterable[str]) -> tuple[str, ...]:
-    return tuple([as_text(each) for each in as_sequence(value, "codes")])
+def as_codes(value: Iterable[str], what: str = "codes") -> tuple[str, ...]:
+    """Codes, or first parts of codes, as a tuple; TypeError for a lone text and for what is none."""
+    return tuple([as_text(each) for each in as_sequence(value, what)])
 
 
 def _as_optional_codes(value: Iterable[str] | None) -> tuple[str, ...] | None:
-    return None if value is None else _as_codes(value)
+    return None if value is None else as_codes(value)
 
 
 def _as_rules(value: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -58,8 +59,8 @@ class Profile:
     name: str
     title: str = attrs.field(default="", kw_only=True)
     codes: tuple[str, ...] | None = attrs.field(default=None, converter=_as_optional_codes, kw_only=True)
-    also: tuple[str, ...] = attrs.field(default=(), converter=_as_codes, kw_only=True)
-    without: tuple[str, ...] = attrs.field(default=(), converter=_as_codes, kw_only=True)
+    also: tuple[str, ...] = attrs.field(default=(), converter=as_codes, kw_only=True)
+    without: tuple[str, ...] = attrs.field(default=(), converter=as_codes, kw_only=True)
     severities: Mapping[str, Severity] = attrs.field(
         factory=dict, converter=_as_severities, kw_only=True, hash=False
     )

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from newsrec.body import as_sequence, as_text
+from newsrec.body import as_text
 from newsrec.catalogue import FAMILIES as CATALOGUE, entries
 from newsrec.errors import ConfigError, nearest, shown
 from newsrec.model import as_item, as_present
 from newsrec.rules._engine import Plan, Rule
-from newsrec.rules._profiles import ANY_STORY, PROFILES, Profile
+from newsrec.rules._profiles import ANY_STORY, PROFILES, Profile, as_codes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
     from types import ModuleType
@@ -140,19 +140,12 @@ def installed() -> House:
 
 # -- the choice ------------------------------------------------------------------------------------
 
-Codes: TypeAlias = Iterable[str]
-
-
-def as_codes(value: Codes, name: str) -> tuple[str, ...]:
-    """Codes, or first parts of codes, as a tuple; TypeError for a lone text and for what is none."""
-    return tuple([as_text(each) for each in as_sequence(value, f"codes for {name}")])
-
 
 def plan(
     profile: str | Profile | None = None,
     *,
-    select: Codes = (),
-    ignore: Codes = (),
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
     limits: Mapping[str, float] | None = None,
     severities: Mapping[str, Severity] | None = None,
     house: House = NO_HOUSE,
@@ -165,7 +158,7 @@ def plan(
     A house's rules are part of every plan that selects no codes. A profile, code or name that
     nobody has is a `ConfigError` that names the nearest.
     """
-    chosen, others = as_codes(select, "select"), as_codes(ignore, "ignore")
+    chosen, others = as_codes(select, "codes for select"), as_codes(ignore, "codes for ignore")
     numbers = tuple(sorted(limits.items())) if limits else ()
     grades = tuple(sorted(severities.items())) if severities else ()
     return _plan(profile, chosen, others, numbers, grades, house=house)
@@ -259,8 +252,8 @@ def validate(
     item: NewsItem,
     *,
     profile: str | Profile | None = None,
-    select: Codes = (),
-    ignore: Codes = (),
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
     site: Site | None = None,
     now: datetime | None = None,
 ) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ from newsrec.context import Config, load_config
 from newsrec.excerpt import full
 from newsrec.findings import Severity
 from newsrec.model import NewsItem
-from newsrec.rules._selection import as_codes
+from newsrec.rules import as_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +49,7 @@ def assert_valid_feed(
     'Ferry runs again'
     """
     __tracebackhide__ = True
-    allowed = as_codes(allow, "allow")
+    allowed = as_codes(allow, "codes for allow")
     settings = Config() if config is None else load_config(config)
     plans = Plans(settings, profile=profile, select=select, ignore=ignore)
     site = site or settings.site
