@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from newsrec.catalogue._entry import Entry
-from newsrec.findings import Finding, Severity
+from newsrec.findings import Finding
 
 if TYPE_CHECKING:
     from newsrec.errors import Position
@@ -70,6 +70,3 @@ def finding(
         hint=hint,
         position=position,
     )
-
-
-INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR

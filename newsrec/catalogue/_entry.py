@@ -6,6 +6,8 @@ import attrs
 
 from newsrec.findings import Severity
 
+INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
+
 
 @attrs.frozen(weakref_slot=False)
 class Entry:

@@ -1,9 +1,6 @@
 """1: identity and versions: which story this is, and whether it may be used."""
 
-from newsrec.catalogue._entry import Entry
-from newsrec.findings import Severity
-
-INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
+from newsrec.catalogue._entry import ERROR, INFO, WARNING, Entry
 
 ENTRIES = (
     Entry(

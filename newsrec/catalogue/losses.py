@@ -1,9 +1,6 @@
 """8: losses: what a conversion cannot carry. Nothing is dropped in silence."""
 
-from newsrec.catalogue._entry import Entry
-from newsrec.findings import Severity
-
-INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
+from newsrec.catalogue._entry import ERROR, INFO, WARNING, Entry
 
 ENTRIES = (
     Entry(

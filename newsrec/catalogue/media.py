@@ -1,9 +1,6 @@
 """6: links, pictures and what else a story shows that is not text."""
 
-from newsrec.catalogue._entry import Entry
-from newsrec.findings import Severity
-
-INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
+from newsrec.catalogue._entry import ERROR, INFO, WARNING, Entry
 
 ENTRIES = (
     Entry(

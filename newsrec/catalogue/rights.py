@@ -1,9 +1,6 @@
 """5: rights: who owns the story, and under which licence it may be used."""
 
-from newsrec.catalogue._entry import Entry
-from newsrec.findings import Severity
-
-INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
+from newsrec.catalogue._entry import WARNING, Entry
 
 ENTRIES = (
     Entry(

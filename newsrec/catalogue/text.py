@@ -1,9 +1,6 @@
 """3: the text: what is missing, what is damaged, what is there twice."""
 
-from newsrec.catalogue._entry import Entry
-from newsrec.findings import Severity
-
-INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
+from newsrec.catalogue._entry import ERROR, INFO, WARNING, Entry
 
 ENTRIES = (
     Entry(

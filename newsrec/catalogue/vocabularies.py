@@ -1,9 +1,6 @@
 """4: languages, subjects, codes and the vocabularies that they come from."""
 
-from newsrec.catalogue._entry import Entry
-from newsrec.findings import Severity
-
-INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
+from newsrec.catalogue._entry import ERROR, INFO, WARNING, Entry
 
 ENTRIES = (
     Entry(
