@@ -91,6 +91,13 @@ CERTAIN = [
         "AUSTIN, Texas, Feb. 1, 2017 /PRNewswire-AsiaNet/ -- |The",
         Shape("AUSTIN", "Texas", date(2017, 2, 1), "PRNewswire-AsiaNet"),
     ),
+    ("MILLBROOK — Nov. 24, 2026 — |A storm", Shape("MILLBROOK", day=date(2026, 11, 24))),
+    ("RIGA — Nov. 24, 2026 — |A storm", Shape("RIGA", day=date(2026, 11, 24))),
+    ("SAN JOSE, Calif. – 24 November 2026 – |A storm", Shape("SAN JOSE", "Calif.", date(2026, 11, 24))),
+    ("RIGA (LETA) - Dec 5 - |The", Shape("RIGA", day=(12, 5), sources="LETA")),
+    ("Riga — Dec. 5, 2026 — |The", Shape("Riga", day=date(2026, 12, 5))),
+    ("RIGA - |Dec. 5, 2026 - the day of the vote", Shape("RIGA")),
+    ("RIGA - |Item 5 - The", Shape("RIGA")),
     # several places
     ("RIGA/TALLINN - |The", Shape("RIGA · TALLINN")),
     ("RIGA/VILNIUS/TALLINN - |The", Shape("RIGA · VILNIUS · TALLINN")),
@@ -141,6 +148,7 @@ def test_datelines(text: str, shape: Shape) -> None:
         ("RIGA (TBX) - |The", Shape("RIGA", sources="TBX"), "'TBX': an agency by shape alone"),
         ("RIGA (Latvia) - |The", Shape("RIGA"), "'Latvia' stands where an agency does"),
         ("RIGA, Feb 30 (LETA) - |The", Shape("RIGA", sources="LETA"), "no such date: 'Feb 30'"),
+        ("RIGA - Feb. 30, 2026 - |The", Shape("RIGA"), "no such day: 'Feb. 30, 2026'"),
         ("BRUXELLES 05/06 (AFP) = |Le", Shape("BRUXELLES", sources="AFP"), "say the order"),
         (
             "Potsdam, Cottbus (dpa) - |Das",

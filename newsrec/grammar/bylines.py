@@ -211,7 +211,7 @@ def read_byline(
         if what == "suffix" and of_people:
             last = parties[of_people[-1]]
             parties[of_people[-1]] = evolve(last, name=f"{last.name}, {name}")
-        elif what in {"job", "staff"} and of_people:
+        elif of_people and (what in {"job", "staff"} or _is_position(what, name)):
             employer, job = _cut_employer(name, agencies)
             for index in of_people if fold(job).endswith("s") else of_people[-1:]:
                 known = parties[index].affiliation
@@ -243,6 +243,11 @@ def read_byline(
     else:
         kind = unsigned if parties or unsigned != "organisation" else "unclear"
     return BylineReading(tuple(parties), kind, tuple(doubts), tuple(where))
+
+
+def _is_position(what: _What, name: str) -> bool:
+    """Whether a phrase that names nobody by itself says what one person is: "Staff writer"."""
+    return what == "phrase" and " " in name and _phrase_key(name).rpartition(" ")[2] in _JOB
 
 
 def _unaffiliated(parties: list[Party], people: list[int]) -> list[int]:

@@ -1,6 +1,7 @@
 """Datelines: where, when and by whom a story was filed, as its first words say it.
 
     RIGA - · RIGA (BNS) - · RIGA, Dec 5 (LETA) - · ROSCOE, South Dakota (AP) _ · Paris (ats afp)
+    SAN JOSE, Calif. – Feb. 2, 2017 –
     NEW YORK, LONDON and BEIJING, Feb. 2, 2017 /PRNewswire-AsiaNet/ -- · RIGA alone on a line
 
 A dateline is a head (places, then a region, then a date, then an agency), an agency in brackets
@@ -86,16 +87,15 @@ _UNDASHED: Final = re.compile(
     rf"(?P<head>{_LETTERS}{{1,12}}+(?:{_SP}{_LETTERS}{{1,12}}+){{0,3}}?),?{_SP}"
     rf"(?P<date>[^\W\d_]{{3,9}}\.?{_SP}[0-9]{{1,2}}){_SP}{{1,2}}(?=\w)"
 )
-_DATE_IN_HEAD: Final = re.compile(
-    rf"""
-    (?:,{_SP}?|{_SP}){_SP}?
+_DATE = rf"""
     (?P<date> (?P<month>[^\W\d_]{{3,12}})\.?{_SP}[0-9]{{1,2}}(?:st|nd|rd|th|\.)?(?:,?{_SP}[0-9]{{4}})?
             | [0-9]{{1,2}}(?:st|nd|rd|th|\.)?{_SP}(?P<month2>[^\W\d_]{{3,12}})\.?(?:,?{_SP}[0-9]{{4}})?
             | [0-9]{{1,2}}/[0-9]{{1,2}} )
     (?![^\W_])
-    """,
-    re.VERBOSE,
-)
+    """
+_DATE_IN_HEAD: Final = re.compile(rf"(?:,{_SP}?|{_SP}){_SP}?{_DATE}", re.VERBOSE)
+# "MILLBROOK — Nov. 24, 2026 — The": a date between two dashes, as press releases have it.
+_DATE_AFTER: Final = re.compile(rf"{_DATE}{_SP}{{0,3}}{_DASH}(?:{_SP}{{1,3}}+|\Z)", re.VERBOSE)
 _JOINT: Final = re.compile(rf"{_SP}*+/{_SP}*+|{_SP}++(?:and|und|et|y|&){_SP}++")
 # "Frankfurt/Main" is one place: what stands after the stroke is the river that it lies on.
 _RIVERS: Final = words("Main Oder Saale Lahn Donau Neckar Ruhr Rhein Spree Havel Elbe Weser Inn")
@@ -125,7 +125,7 @@ def read_dateline(
     ('RIGA, Latvia (AP) — ', 'Latvia', ('AP',))
     """
     plain = _PLAIN.match(text)
-    if plain is not None and plain[1] in CITIES:
+    if plain is not None and plain[1] in CITIES and not _DATE_AFTER.match(text, plain.end()):
         end = plain.end()
         if not _opens_sentence(text, end):
             return None
@@ -143,6 +143,8 @@ def read_dateline(
     parts = _read_head(head, agencies, order, signed=signed is not None)
     if parts is None:
         return None
+    if dash and not parts.dated and (later := _DATE_AFTER.match(text, end)) is not None:
+        parts, end = _with_date_after(parts, later, text, end)
     doubts = list(parts.doubts)
     signed = signed or parts.agency
     sources, by_agency = _read_sources(signed, agencies) if signed else ((), False)
@@ -255,6 +257,17 @@ def _read_head(head: str, agencies: frozenset[str], order: Order | None, *, sign
     if not dated and not signed:
         where, agency = _cut_agency(where, agencies)
     return _read_places(where, date, agency, doubts, dated=dated)
+
+
+def _with_date_after(parts: _Head, found: re.Match[str], text: str, end: int) -> tuple[_Head, int]:
+    """The head with the date that stands between its dash and another, and where that ends: before a sentence."""
+    month = found["month"] or found["month2"]
+    if not month or month_number(month) is None or not _opens_sentence(text, found.end()):
+        return parts, end
+    date, faults = read_date(found["date"])
+    if date is None and not faults:
+        return parts, end
+    return parts._replace(date=date, dated=True, doubts=[*parts.doubts, *faults]), found.end()
 
 
 def _cut_agency(head: str, agencies: frozenset[str]) -> tuple[str, str | None]:
