@@ -32,51 +32,58 @@ def encodings_of(reading: Reading) -> tuple[str, ...]:
 def decode_text(raw: bytes, encodings: tuple[str, ...]) -> tuple[str, str]:
     """The text, without a byte order mark, and the encoding that read it: the first that reads it all.
 
-    A byte order mark of UTF-8 settles the encoding. DecodeError NR901, with the place of the first
-    byte that the first encoding cannot read, where none reads it.
+    A byte order mark of UTF-8 settles the encoding. DecodeError NR901 where none reads it, with the
+    place of the first byte that the first encoding cannot read, and what each of the others cannot.
     """
     if not raw.startswith(BOM_UTF8):
         return decode_part(raw, encodings)
-    try:
-        return decode_part(raw[len(BOM_UTF8) :], UTF8)
-    except DecodeError as error:
-        raise moved(error, len(BOM_UTF8), 0) from error
+    return decode_part(raw[len(BOM_UTF8) :], UTF8, Position(len(BOM_UTF8), 1, 1))
 
 
-def decode_part(raw: bytes, encodings: tuple[str, ...]) -> tuple[str, str]:
-    """As `decode_text`, of a part of a document: a byte order mark in it is a character."""
-    first: UnicodeDecodeError | None = None
+_START: Final = Position(0, 1, 1)
+
+
+def decode_part(raw: bytes, encodings: tuple[str, ...], at: Position = _START) -> tuple[str, str]:
+    """As `decode_text`, of the part of a document that begins at a place: a byte order mark is a character."""
+    failures: list[UnicodeDecodeError] = []
     for encoding in encodings:
         try:
             text = raw.decode(encoding)
             if encoding != "utf-8":
                 text.encode()  # UTF-7 can spell half a surrogate pair
         except UnicodeDecodeError as error:
-            first = first or error
+            failures.append(error)
         except UnicodeEncodeError as error:
-            first = first or UnicodeDecodeError(encoding, raw, 0, 1, error.reason)
+            failures.append(UnicodeDecodeError(encoding, raw, 0, 1, error.reason))
         else:
             return text, encoding
-    assert first is not None  # noqa: S101 - a Feed has at least one encoding
-    raise _undecodable(raw, encodings, first) from first
+    raise _undecodable(raw, encodings, failures, at) from failures[0]
 
 
-def moved(error: DecodeError, offset: int, line: int) -> DecodeError:
-    """The error of a part of a document, placed in the document: the part begins at an offset and a line."""
-    if error.position is not None:
-        place = error.position
-        error.position = Position(place.offset + offset, place.line + line, place.column)
-    return error
-
-
-def _undecodable(raw: bytes, encodings: tuple[str, ...], error: UnicodeDecodeError) -> DecodeError:
-    byte = raw[error.start]
-    names = encodings[0] if len(encodings) == 1 else f"any of {', '.join(encodings)}"
+def _undecodable(
+    raw: bytes, encodings: tuple[str, ...], failures: list[UnicodeDecodeError], at: Position
+) -> DecodeError:
+    failed: dict[int, list[str]] = {}
+    for encoding, error in zip(encodings, failures, strict=True):
+        failed.setdefault(error.start, []).append(encoding)
+    first, *others = failed
+    message = f"found byte 0x{raw[first]:02X}, which is no character in {' or '.join(failed[first])}"
+    for offset in others:
+        place = _place(raw, offset, at)
+        message += f"; in {' or '.join(failed[offset])} byte 0x{raw[offset]:02X} is none"
+        message += f" (line {place.line}, column {place.column})"
     hint = "name the encodings of the feed in order, such as Feed(encodings=['utf-8', 'cp1257'])"
     if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         hint = "the data begins as UTF-16 does: Feed(encodings=['utf-16']) reads it"
-    message = f"found byte 0x{byte:02X}, which is no character in {names}"
-    return DecodeError(message, code="NR901", position=position_at(raw, error.start), hint=hint)
+    elif len(encodings) > 1 and encodings[0] == "utf-8" and not raw[:first].isascii():
+        hint = "what stands before that byte is UTF-8: the text mixes encodings, so mend the byte, not the list"
+    return DecodeError(message, code="NR901", position=_place(raw, first, at), hint=hint)
+
+
+def _place(raw: bytes, offset: int, at: Position) -> Position:
+    """The place in a document of an offset in its part, which begins at the beginning of a line."""
+    within = position_at(raw, offset)
+    return Position(at.offset + offset, at.line + within.line - 1, within.column)
 
 
 # -- characters that are none ---------------------------------------------------------------------

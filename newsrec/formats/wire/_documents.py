@@ -10,7 +10,7 @@ import attrs
 
 from newsrec.catalogue import finding
 from newsrec.errors import DecodeError, Position
-from newsrec.formats._text import UTF8, decode_part, decode_text, moved
+from newsrec.formats._text import UTF8, decode_part, decode_text
 from newsrec.formats.wire._layout import AHEAD, find_stories
 from newsrec.grammar.lines import WHITE, is_blank, iter_lines, split_lines
 
@@ -126,9 +126,9 @@ def sources(file: BinaryIO, encodings: tuple[str, ...]) -> Iterator[Source | Dec
             try:
                 if not chunk and all(map(is_blank, lines[start:end])):
                     return
-                yield Source(*decode_part(story, encodings), offset, line)
+                yield Source(*decode_part(story, encodings, Position(offset, line + 1, 1)), offset, line)
             except DecodeError as error:
-                yield moved(error, offset, line)
+                yield error
             offset += len(story)
             line += end - start
         del raw[: cuts[-1]], lines[: cuts[-1]]
