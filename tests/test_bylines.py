@@ -133,7 +133,10 @@ def test_people(text: str, names: list[str]) -> None:
         ("Ann Ozola, analyst", people("Ann Ozola", job_title="analyst")),
         ("By Ann Ozola, Staff writer", people("Ann Ozola", job_title="Staff writer")),
         ("By Ann Ozola | STAFF REPORTER", people("Ann Ozola", job_title="STAFF REPORTER")),
-        ("Ann Ozola and Bert Kalns, staff writers", people("Ann Ozola", "Bert Kalns", job_title="staff writers")),
+        (
+            "Ann Ozola and Bert Kalns, staff writers",
+            people("Ann Ozola", "Bert Kalns", job_title="staff writers"),
+        ),
         ("By Ann Ozola, staff and agencies", people("Ann Ozola")),
         (
             "Ann Ozola, The Baltic Times editor-in-chief",

@@ -341,8 +341,14 @@ def test_what_is_sound_is_left_alone() -> None:
     assert mended(STORY, "wire") == (STORY, None)
 
 
-def test_a_text_that_its_format_would_lay_out_anew_is_left_alone() -> None:
-    data = STORY.replace("  • By".encode(), b" * By").replace(b"The first", "The MÃ¼ller".encode())
+def test_a_text_of_another_layout_is_mended_where_its_faulty_characters_stand() -> None:
+    data = STORY.replace("  • By".encode(), b" * By")
+    faulty = data.replace(b"The first", "The\x0bMÃ¼ller".encode())
+    assert mended(faulty, "wire") == (data.replace(b"The first", "The Müller".encode()), None)
+
+
+def test_a_text_that_would_be_read_as_another_is_left_alone() -> None:
+    data = STORY + "\n\nThe next days:\n\x01  • 2024-05-03".encode()
     left, refused = mended(data, "wire")
     assert left == data
     assert refused is not None

@@ -410,13 +410,24 @@ def test_fix_mends_in_place_once(run: Run, tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_fix_leaves_all_but_the_faulty_characters_as_it_is(run: Run, tmp_path: Path, end: str) -> None:
+    text = STORY.replace("  • By", " * By").replace("of two", "of\x0btwo").replace("\n", end) + end
+    place = tmp_path / "a.txt"
+    place.write_bytes(text.encode())
+    outcome = run("check", "a.txt", "--from", "wire", "--fix")
+    assert "a.txt: mended: NR308" in outcome.err
+    assert place.read_bytes().decode() == text.replace("\x0b", " ")
+
+
 def test_fix_says_what_it_leaves(run: Run, tmp_path: Path) -> None:
-    text = STORY.replace("  • By", " * By").replace("of two", "of MÃ¼ller’s two")
+    # Without the control character the day would be a story's, and the line above it a headline.
+    text = STORY + "\n\nThe next days:\n\x01  • 2024-05-03"
     place = write(tmp_path / "a.txt", text)
-    outcome = run("check", "a.txt", "--fix", "--output-format", "concise")
+    outcome = run("check", "a.txt", "--from", "wire", "--fix", "--output-format", "concise")
     assert place.read_text(encoding="utf-8") == text
     assert "a.txt: not mended: wire cannot write the rest of the document as it stands" in outcome.err
-    assert "NR311" in outcome.out
+    assert "NR308" in outcome.out
 
 
 def test_without_fix_nothing_is_written(run: Run, tmp_path: Path) -> None:

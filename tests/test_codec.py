@@ -178,6 +178,19 @@ def test_data_that_no_format_claims_is_refused(data: bytes, said: str) -> None:
     assert ("json" in (caught.value.hint or "")) == bool(data)
 
 
+def test_character_that_keeps_a_text_from_being_one_is_named_with_its_place() -> None:
+    data = "Ferry runs again\n\nPrāmis\x0bkursē."
+    with pytest.raises(
+        DecodeError, match=r"^found the control character U\+000B, which plain text has not"
+    ) as caught:
+        newsrec.loads(data)
+    assert (caught.value.code, caught.value.line, caught.value.column) == ("NR903", 3, 7)
+    assert (caught.value.hint or "").startswith('format="wire" reads it as plain text')
+    assert newsrec.loads(data, format="wire").text == "Prāmis\x0bkursē."
+    with pytest.raises(DecodeError, match=r"^no format claims the data, which begins with '<p>"):
+        newsrec.loads("<p>Ice\x0b</p>")
+
+
 def test_unknown_format_names_the_nearest() -> None:
     with pytest.raises(UnknownFormatError, match="no format is named 'jsnl'; did you mean 'jsonl'"):
         newsrec.loads(b"{}", format="jsnl")

@@ -94,7 +94,7 @@ ENTRIES = (
         "The text holds control characters; newsrec.clean takes them out.",
         why="XML and plain text forbid them, so the story cannot be written there.",
         source="XML 1.0, section 2.2",
-        mend="newsrec.clean(item) replaces them and reports what it did.",
+        mend="newsrec.clean(item) replaces them and reports it; newsrec check --fix does it in a file.",
     ),
     Entry(
         "NR913",

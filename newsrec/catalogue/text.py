@@ -92,7 +92,8 @@ ENTRIES = (
         why="XML forbids it, so one such character makes a whole document unreadable: writers refuse the "
         "story.",
         source="XML 1.0, section 2.2",
-        mend="newsrec.clean(item) takes it out and reports it.",
+        mend="newsrec.clean(item) takes it out, or puts a space for it where it parts words, and reports it; "
+        "newsrec check --fix does so in a file.",
         bad="NewsItem(headline='Ferry runs again', body='The\\x02 ferry runs.')",
         good="NewsItem(headline='Ferry runs again', body='The ferry runs.')",
     ),
@@ -104,7 +105,8 @@ ENTRIES = (
         why="It shows as nothing or as a box; most are quotation marks and dashes of a text that was read in "
         "the wrong encoding, or line ends of another system.",
         source="Unicode, C0 and C1 controls; the plain-text layouts, which refuse them",
-        mend="Read the feed in its own encoding (encodings in newsrec.toml), or use newsrec.clean(item).",
+        mend="Read the feed in its own encoding (encodings in newsrec.toml), or use newsrec.clean(item) or "
+        "newsrec check --fix.",
         bad="NewsItem(headline='Ferry runs again', body='The ferry\\x92s crew')",
         good="NewsItem(headline='Ferry runs again', body='The ferry’s crew')",
     ),

@@ -99,25 +99,45 @@ def mend(report: Report) -> Mended:
 
 
 def _written(report: Report, items: tuple[NewsItem, ...]) -> Mended:
-    """The document with these stories, if nothing else of it changes."""
+    """The document with these stories, if nothing else of it changes.
+
+    Where cleaning its text as a whole gives these stories, that is all that is done to it.
+    """
     row = find_format(str(report.format))
     refused = f"{row.name} cannot write the rest of the document as it stands"
     try:
         decoded = decode(report.document, row.name, report.feed, {})
     except DecodeError as error:
         return Mended(refused=str(error))
+    clean_text = _clean_text(report.document)
+    if clean_text is not None and _gives(clean_text, report, items):
+        return Mended(clean_text)
     for embed in (False, True) if row.embeds else (False,):
         try:
             new = _dumped(report, items, row, embed=embed)
-            if decode(new, row.name, report.feed, {}).items == items and (
-                _is_whole(row, decoded)
-                or _is_only_cleaned(report.document, new)
-                or _dumped(report, decoded.items, row, embed=embed) == report.document
-            ):
-                return Mended(new)
         except NewsrecError as error:
             refused = str(error)
+            continue
+        is_all = _is_whole(row, decoded) or _is_written_so(report, decoded.items, row, embed=embed)
+        if is_all and _gives(new, report, items):
+            return Mended(new)
     return Mended(refused=refused)
+
+
+def _gives(document: bytes, report: Report, items: tuple[NewsItem, ...]) -> bool:
+    """Whether a document is read as these stories."""
+    try:
+        return decode(document, str(report.format), report.feed, {}).items == items
+    except DecodeError:
+        return False
+
+
+def _is_written_so(report: Report, items: tuple[NewsItem, ...], row: Format, *, embed: bool) -> bool:
+    """Whether the document is, byte for byte, what its format writes of its stories."""
+    try:
+        return _dumped(report, items, row, embed=embed) == report.document
+    except NewsrecError:
+        return False
 
 
 def _dumped(report: Report, items: tuple[NewsItem, ...], row: Format, *, embed: bool) -> bytes:
@@ -130,10 +150,11 @@ def _is_whole(row: Format, decoded: Decoded) -> bool:
     return set(field_names(NewsItem)) <= set(row.carries) and not left_out
 
 
-def _is_only_cleaned(old: bytes, new: bytes) -> bool:
-    """Whether a text was changed by nothing but the mending of its characters."""
+def _clean_text(document: bytes) -> bytes | None:
+    """A document in UTF-8 with its characters mended, its line ends as they were; None for another."""
     try:
-        text = old.decode()
+        text = document.decode()
     except UnicodeDecodeError:
-        return False
-    return _cleaned(NewsItem(headline=text)).headline == new.decode("utf-8", "replace")
+        return None
+    new = _cleaned(NewsItem(headline=text)).headline or ""
+    return (new.replace("\n", "\r\n") if "\n" not in text.replace("\r\n", "") else new).encode()

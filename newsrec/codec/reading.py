@@ -170,10 +170,16 @@ def detected(raw: bytes) -> Format:
     row = _claimed(raw)
     if row is not None:
         return row
-    start = shown(raw[:24].decode("utf-8", "backslashreplace")) if raw else "no data"
-    msg = f"no format claims the data, which begins with {start}" if raw else "found no data"
-    hint = f"format= names one of {', '.join(FORMATS)}" if raw else None
-    raise DecodeError(msg, code="NR903", position=START, hint=hint)
+    if not raw:
+        raise DecodeError("found no data", code="NR903", position=START)
+    start = shown(raw[:24].decode("utf-8", "backslashreplace"))
+    msg = f"no format claims the data, which begins with {start}"
+    hint = f"format= names one of {', '.join(FORMATS)}"
+    control = module_of(FALLBACK.module).find_control(raw[:SNIFFED])
+    if control is not None:
+        msg = f"found the control character U+{raw[control]:04X}, which plain text has not; {msg}"
+        hint = f'format="{FALLBACK.name}" reads it as plain text all the same; {hint}'
+    raise DecodeError(msg, code="NR903", position=position_at(raw, control or 0), hint=hint)
 
 
 def check_options(row: Format, options: Mapping[str, Any], way: str) -> None:

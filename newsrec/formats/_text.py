@@ -11,7 +11,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import TYPE_CHECKING, Any, Final
 
 from newsrec.cleaning import mojibake, says
-from newsrec.errors import DecodeError, EncodeError, Position, position_at
+from newsrec.errors import START, DecodeError, EncodeError, Position, moved, position_at
 from newsrec.paths import walk
 
 if TYPE_CHECKING:
@@ -40,11 +40,8 @@ def decode_text(raw: bytes, encodings: tuple[str, ...]) -> tuple[str, str]:
     return decode_part(raw[len(BOM_UTF8) :], UTF8, Position(len(BOM_UTF8), 1, 1))
 
 
-_START: Final = Position(0, 1, 1)
-
-
-def decode_part(raw: bytes, encodings: tuple[str, ...], at: Position = _START) -> tuple[str, str]:
-    """As `decode_text`, of the part of a document that begins at a place: a byte order mark is a character."""
+def decode_part(raw: bytes, encodings: tuple[str, ...], at: Position = START) -> tuple[str, str]:
+    """As `decode_text`, of the part of a document that begins there: a byte order mark is a character."""
     failures: list[UnicodeDecodeError] = []
     for encoding in encodings:
         try:
@@ -69,21 +66,17 @@ def _undecodable(
     first, *others = failed
     message = f"found byte 0x{raw[first]:02X}, which is no character in {' or '.join(failed[first])}"
     for offset in others:
-        place = _place(raw, offset, at)
+        place = moved(position_at(raw, offset), at)
         message += f"; in {' or '.join(failed[offset])} byte 0x{raw[offset]:02X} is none"
         message += f" (line {place.line}, column {place.column})"
     hint = "name the encodings of the feed in order, such as Feed(encodings=['utf-8', 'cp1257'])"
     if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         hint = "the data begins as UTF-16 does: Feed(encodings=['utf-16']) reads it"
     elif len(encodings) > 1 and encodings[0] == "utf-8" and not raw[:first].isascii():
-        hint = "what stands before that byte is UTF-8: the text mixes encodings, so mend the byte, not the list"
-    return DecodeError(message, code="NR901", position=_place(raw, first, at), hint=hint)
-
-
-def _place(raw: bytes, offset: int, at: Position) -> Position:
-    """The place in a document of an offset in its part, which begins at the beginning of a line."""
-    within = position_at(raw, offset)
-    return Position(at.offset + offset, at.line + within.line - 1, within.column)
+        hint = (
+            "what stands before that byte is UTF-8: the text mixes encodings, so mend the byte, not the list"
+        )
+    return DecodeError(message, code="NR901", position=moved(position_at(raw, first), at), hint=hint)
 
 
 # -- characters that are none ---------------------------------------------------------------------
@@ -159,6 +152,8 @@ def _refused(written: Iterable[tuple[str, Any]]) -> EncodeError:
             if found is not None:
                 char = f"U+{ord(found[0]):04X}"
                 message = f"found {char} at index {found.start()}, which plain text cannot hold"
-                hint = "newsrec.clean(item) takes it out or replaces it"
+                hint = (
+                    "newsrec.clean(item) takes it out or replaces it, and newsrec check --fix does in a file"
+                )
                 return EncodeError(message, code="NR811", path=path, hint=hint)
     raise AssertionError  # a character that is written stands in a part that is written

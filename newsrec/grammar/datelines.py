@@ -260,7 +260,7 @@ def _read_head(head: str, agencies: frozenset[str], order: Order | None, *, sign
 
 
 def _with_date_after(parts: _Head, found: re.Match[str], text: str, end: int) -> tuple[_Head, int]:
-    """The head with the date that stands between its dash and another, and where that ends: before a sentence."""
+    """The head with the date that stands between its dash and another, and where that dash ends."""
     month = found["month"] or found["month2"]
     if not month or month_number(month) is None or not _opens_sentence(text, found.end()):
         return parts, end

@@ -88,8 +88,18 @@ def sniff(head: bytes) -> bool:
 
 def could_be(head: bytes) -> bool:
     """Whether the first bytes can be a wire article, for want of better: text, and no mark-up or JSON."""
+    return _begins_as_text(head) and _BINARY.search(head) is None
+
+
+def _begins_as_text(head: bytes) -> bool:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
-    return bool(start) and not start.startswith(_MARK_UP) and _BINARY.search(head) is None
+    return bool(start) and not start.startswith(_MARK_UP)
+
+
+def find_control(head: bytes) -> int | None:
+    """Where the control character stands for which alone the first bytes are no wire article, or None."""
+    found = _BINARY.search(head) if _begins_as_text(head) else None
+    return None if found is None else found.start()
 
 
 # -- reading --------------------------------------------------------------------------------------
