@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import pty
+import shlex
+import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -162,14 +166,69 @@ def test_escapes_of_the_input_are_made_visible() -> None:
     assert visible("a\x1b[31mred\u202e") == "a\\x1b[31mred\\u202e"
 
 
+def _command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "newsrec", *arguments]
+
+
 def test_a_broken_pipe_ends_quietly(tmp_path: Path) -> None:
     story = write(tmp_path / "story.txt", STORY)
-    command = [sys.executable, "-m", "newsrec", "convert", "-q", str(story), "--to", "wire"]
     reader, writer = os.pipe()
     os.close(reader)
+    command = _command("convert", "-q", str(story), "--to", "wire")
     done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
     os.close(writer)
     assert (done.returncode, done.stderr) == (141, "")
+
+
+@pytest.mark.parametrize("command", ["convert {} --to wire", "check {}", "rules", "show {}"])
+def test_a_closed_or_full_standard_output_is_said(tmp_path: Path, command: str) -> None:
+    story = write(tmp_path / "story.txt", "x\n\n  • 2025-11-14" if command == "check {}" else STORY)
+    line = shlex.join(_command(*command.format(story).split()))
+    done = subprocess.run(["bash", "-c", f"{line} >&-"], stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "newsrec: standard output: it is closed\n")
+    done = subprocess.run(
+        ["bash", "-c", f"{line} >/dev/full"], stderr=subprocess.PIPE, text=True, check=False
+    )
+    assert (done.returncode, done.stderr.splitlines()[0]) == (2, "newsrec: No space left on device")
+
+
+def test_a_closed_standard_input_is_said() -> None:
+    line = shlex.join(_command("convert", "--to", "json"))
+    done = subprocess.run(["bash", "-c", f"{line} <&-"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "newsrec: standard input: it is closed\n")
+
+
+def test_who_is_to_type_is_told_so() -> None:
+    typing, terminal = pty.openpty()
+    os.write(typing, b"Ferry runs again\n\x04")
+    command = _command("convert", "--to", "json")
+    done = subprocess.run(command, stdin=terminal, capture_output=True, text=True, check=False, timeout=60)
+    os.close(typing)
+    os.close(terminal)
+    assert done.stderr == "newsrec: reading standard input; end it with Ctrl-D on a line of its own\n"
+    assert json.loads(done.stdout)["headline"] == "Ferry runs again"
+
+
+def test_a_character_that_the_terminal_lacks_is_an_escape(tmp_path: Path) -> None:
+    story = write(tmp_path / "story.txt", "Ža – “x”")
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(_command("show", str(story)), env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stdout.split(b"\n")[0]) == (0, rb"\u017da \u2013 \u201cx\u201d")
+
+
+def test_an_interrupt_ends_with_130_and_leaves_no_file(tmp_path: Path) -> None:
+    command = _command("convert", "--from", "jsonl", "--to", "jsonl", "-o", str(tmp_path / "out.jsonl"))
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdin is not None
+        process.stdin.write('{"newsrec":1,"headline":"A"}\n' * 20_000)
+        process.stdin.flush()
+        while not list(tmp_path.iterdir()):
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 130
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_help_loads_only_itself() -> None:
@@ -179,3 +238,125 @@ def test_help_loads_only_itself() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
+
+
+# -- one of several stories is refused -------------------------------------------------------------
+
+FOUR = (
+    '{"newsrec":1,"headline":"One","published":"2025-11-14"}\n'
+    '{"newsrec":1,"headline":"Two","guid":"urn:x:2","published":"2025-11-14","embargoed":true}\n'
+    '{"newsrec":1,"headline":"Three","published":"2025-11-14","urgency":3}\n'
+    "{broken\n"
+    '{"newsrec":1,"headline":"Five","published":"2025-11-14"}\n'
+)
+REFUSED = "four.jsonl: NR807 error embargoed: story 2 (urn:x:2): the story is embargoed without an end\n"
+
+
+def test_refused_stories_are_named_and_the_others_written(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "four.jsonl", FOUR)
+    outcome = run("convert", "four.jsonl", "--to", "jsonld", "--on-error", "skip")
+    assert outcome.code == 1
+    assert [each["headline"] for each in json.loads(outcome.out)["@graph"]] == ["One", "Three", "Five"]
+    assert REFUSED in outcome.err
+    assert "four.jsonl:4:2: NR940 error not-json" in outcome.err
+    assert "2 error" in outcome.err
+
+
+def test_each_story_keeps_its_number(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "four.jsonl", FOUR)
+    outcome = run("convert", "four.jsonl", "--to", "wire", "--on-error", "skip")
+    assert "urgency is for the desk and has no place in wire (story 3)" in outcome.err
+    assert run("convert", "four.jsonl", "--to", "html", "--on-error", "skip", "-o", "out/").code == 1
+    names = sorted(each.name for each in (tmp_path / "out").iterdir())
+    assert names == ["four-1.html", "four-3.html", "four-5.html"]
+
+
+def test_a_story_that_cannot_stand_after_another_is_refused_alone(run: Run, tmp_path: Path) -> None:
+    rows = ['{"newsrec":1,"headline":"One","published":"2025-11-14"}', '{"newsrec":1,"body":["Two"]}']
+    write(tmp_path / "rows.jsonl", "\n".join([*rows, rows[0].replace("One", "Three")]))
+    outcome = run("convert", "rows.jsonl", "--to", "wire", "--on-error", "skip")
+    assert outcome.code == 1
+    assert outcome.out == "One\n\n  • 2025-11-14\n\nThree\n\n  • 2025-11-14"
+    assert "NR806 error ambiguous-text: story 2: without headline and date" in outcome.err
+
+
+def test_where_every_story_is_refused_nothing_is_written(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "two.jsonl", FOUR.splitlines()[1])
+    target = write(tmp_path / "two.jsonld", "as it was")
+    outcome = run("convert", "two.jsonl", "--to", "jsonld", "--on-error", "skip", "-o", "two.jsonld")
+    assert outcome.code == 1
+    assert target.read_text() == "as it was"
+    assert outcome.err.count(" error ") == 1
+
+
+def test_strict_and_skip_leave_out_what_loses(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "two.jsonl", '{"newsrec":1,"headline":"A","credit":"B"}\n{"newsrec":1,"headline":"C"}\n')
+    outcome = run("convert", "two.jsonl", "--to", "wire", "--strict", "--on-error", "skip")
+    assert (outcome.code, outcome.out) == (1, "C")
+    assert "error" in outcome.err
+    assert "story 1" in outcome.err
+
+
+# -- where it is written ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("in --to json -o all.json", "all.json names a file, and the sources need a folder"),
+        ("in --to json -o story.txt", "story.txt is a file, and 2 sources need a folder"),
+        ("story.txt --to wire -o story.txt", "story.txt is a source too, and would be written over"),
+        ("in --to wire -o in", "in/a.txt is a source too"),
+        (
+            "story.txt --to json -o story.txt/a.json",
+            "story.txt is no folder",
+        ),
+        ("story.txt --to json -o=", "-o names neither a file nor a folder"),
+        ("empty --to json", "there is no file in the folder empty"),
+        ("hidden --to json", "there is no file in the folder hidden but hidden ones"),
+        ("story.txt --to json --from wira", "did you mean 'wire'?"),
+        ("story.txt --to json --embed", "json has no place to embed the record"),
+        ("missing.txt --to json", "missing.txt: No such file or directory"),
+        ("story.txt --to json -o /proc/a.json", "/proc/a.json: No such file or directory"),
+    ],
+)
+def test_what_cannot_be_written_is_2_and_nothing_is(run: Run, tmp_path: Path, line: str, said: str) -> None:
+    for name in ("story.txt", "in/a.txt", "in/b.txt", "hidden/.a.txt"):
+        write(tmp_path / name, STORY)
+    (tmp_path / "empty").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    outcome = run("convert", *line.split())
+    assert outcome.code == 2
+    assert outcome.out == ""
+    assert said in outcome.err
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (tmp_path / "story.txt").read_text() == STORY
+
+
+def test_a_missing_file_is_2_and_does_not_hide_the_others(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "story.txt", STORY)
+    outcome = run("convert", "missing.txt", "story.txt", "--to", "json", "-o", "out", "--on-error", "skip")
+    assert outcome.code == 2
+    assert (tmp_path / "out/story.json").exists()
+
+
+def test_several_stories_need_a_folder_where_a_format_holds_one(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "two.jsonl", '{"newsrec":1,"headline":"A"}\n{"newsrec":1,"headline":"B"}\n')
+    outcome = run("convert", "two.jsonl", "--to", "html")
+    assert outcome.code == 1
+    assert outcome.out == ""
+    assert "html holds one story, and there are several" in outcome.err
+    assert "give -o DIR" in outcome.err
+
+
+def test_no_file_of_a_story_is_written_twice(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "a.jsonl", '{"newsrec":1,"headline":"A"}\n{"newsrec":1,"headline":"B"}\n')
+    write(tmp_path / "a-1.jsonl", '{"newsrec":1,"headline":"C"}\n')
+    outcome = run("convert", "a-1.jsonl", "a.jsonl", "--to", "html", "-o", "out")
+    assert outcome.code == 2
+    assert "out/a-1.html would be written twice" in outcome.err
+    assert "<title>C</title>" in (tmp_path / "out/a-1.html").read_text()
+
+
+def test_standard_input_is_named(run: Run) -> None:
+    assert run("convert", "--to", "json").err.startswith("standard input:1:1: NR903 error unknown-data")

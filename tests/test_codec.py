@@ -6,6 +6,7 @@ Formats of other packages are proved by one: tests/toy_format is a folder as an 
 from __future__ import annotations
 
 import io
+import os
 import stat
 import sys
 from datetime import UTC, datetime
@@ -427,6 +428,34 @@ def test_path_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert path.read_bytes() == newsrec.dumps([ORDINARY], "jsonl")
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_link_stays_a_link_and_a_pipe_a_pipe(tmp_path: Path) -> None:
+    (tmp_path / "link.json").symlink_to("story.json")
+    newsrec.dump(ORDINARY, tmp_path / "link.json")
+    assert (tmp_path / "link.json").is_symlink()
+    assert (tmp_path / "story.json").read_bytes() == newsrec.dumps(ORDINARY, "json")
+    os.mkfifo(tmp_path / "pipe.json")
+    reader = os.open(tmp_path / "pipe.json", os.O_RDONLY | os.O_NONBLOCK)
+    newsrec.dump(ORDINARY, tmp_path / "pipe.json")
+    assert os.read(reader, 1 << 16) == newsrec.dumps(ORDINARY, "json")
+    os.close(reader)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("none/a.json", FileNotFoundError), ("a.json", IsADirectoryError)]
+)
+def test_error_of_writing_names_the_path(tmp_path: Path, name: str, kind: type[OSError]) -> None:
+    (tmp_path / "a.json").mkdir()
+    with pytest.raises(kind) as caught:
+        newsrec.dump(ORDINARY, tmp_path / name)
+    assert caught.value.filename == str(tmp_path / name)
+
+
+def test_what_cannot_be_written_to_is_a_type_error() -> None:
+    for file in (3, None, io.StringIO()):
+        with pytest.raises(TypeError, match="expected a path or a"):
+            newsrec.dump(ORDINARY, file, "wire")  # type: ignore[arg-type]  # the fault that is tested
 
 
 def test_iterable_is_written_story_by_story() -> None:

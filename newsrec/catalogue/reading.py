@@ -505,10 +505,10 @@ ENTRIES = (
         "NR991",
         "no-place-to-write",
         ERROR,
-        "Give -o a folder in which each source has a place of its own.",
-        why="Two stories written to one file would leave one.",
+        "Give -o a folder in which each story has a place of its own.",
+        why="Two stories written to one file would leave one, and a story written over its source none.",
         source="the command line's contract",
-        mend="Name a folder with -o, or convert the sources one by one.",
+        mend="Name a folder with -o that is not the one read, or convert the sources one by one.",
     ),
     Entry(
         "NR992",
@@ -555,6 +555,16 @@ ENTRIES = (
         why="Two reports for machines on one stream can be read by neither machine.",
         source="the command line's contract",
         mend="Write --output-format sarif=report.sarif --output-format json.",
+    ),
+    Entry(
+        "NR997",
+        "no-source",
+        ERROR,
+        "Name a folder that holds a file.",
+        why="A check of nothing passes, and a misspelt folder would never be noticed.",
+        source="the command line's contract",
+        mend="Name the folder that the files are in; files and folders whose names begin with a dot are "
+        "passed over.",
     ),
     Entry(
         "NR970",

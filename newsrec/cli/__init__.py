@@ -51,14 +51,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code comes back."""
     given = sys.argv[1:] if argv is None else list(argv)
     try:
-        code = _run(given)
-        sys.stdout.flush()
+        return _run(given)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         _forget_stdout()
         return 141
-    return code
 
 
 def _run(given: list[str]) -> int:
@@ -76,15 +74,16 @@ def _run(given: list[str]) -> int:
     from newsrec.cli._arguments import read_arguments
 
     arguments = read_arguments(first, given[1:])
+    from newsrec.cli._output import complain, open_stdout
     from newsrec.errors import NewsrecError
 
     try:
+        stdout = open_stdout()
         code: int = import_module(f"newsrec.cli._{first}").run(arguments)
+        stdout.flush()
     except BrokenPipeError:
         raise
     except (NewsrecError, OSError) as error:
-        from newsrec.cli._output import complain
-
         complain(error)
         return 2
     return code

@@ -11,11 +11,12 @@ import attrs
 
 from newsrec.cli._output import Tally, complain
 from newsrec.cli._sources import STDIN, Source, find_sources, the_config, the_present
-from newsrec.codec.reading import ItemStream, detect, peekable
-from newsrec.codec.writing import dump
+from newsrec.codec.reading import ItemStream, as_error, as_finding, detect, peekable
+from newsrec.codec.writing import dump, dumps, of_story
 from newsrec.context import Config
-from newsrec.errors import ConfigError, DecodeError, NewsrecError, nearest
-from newsrec.formats import find_format
+from newsrec.errors import ConfigError, DecodeError, EncodeError, NewsrecError, nearest, shown
+from newsrec.findings import Severity
+from newsrec.formats import find_format, list_formats
 from newsrec.formats._format import SNIFFED, Format, Option
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
+    from newsrec.findings import Finding
     from newsrec.model import Message, NewsItem
 
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -30,7 +32,10 @@ _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0"
 
 @attrs.frozen
 class _Job:
-    """What is the same for every source: the target, the settings and the options."""
+    """What is the same for every source: the target, the settings and the options.
+
+    `taken` holds the files that are written.
+    """
 
     row: Format
     from_: str | None
@@ -39,11 +44,21 @@ class _Job:
     skip: bool
     settings: dict[str, Any]
     tally: Tally
+    taken: set[Path]
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Convert, and give the exit code."""
     row = find_format(arguments.to)
+    if arguments.from_ is not None:
+        find_format(arguments.from_)
+    if arguments.embed and not row.embeds:
+        able = ", ".join([each.name for each in list_formats() if each.embeds])
+        raise ConfigError(
+            f"{row.name} has no place to embed the record",
+            code="NR809",
+            hint=f"formats that have one are {able}",
+        )
     config = the_config(arguments.config)
     sources = find_sources(arguments.sources)
     targets = _targets(sources, row, arguments.output)
@@ -54,24 +69,27 @@ def run(arguments: argparse.Namespace) -> int:
         "allow": tuple(arguments.allow),
         "embed": arguments.embed,
         "strict": arguments.strict,
-        "on_finding": None if arguments.quiet else tally,
     }
     skip = arguments.on_error == "skip"
     options = tuple([_pair(text) for text in arguments.options])
-    job = _Job(row, arguments.from_, config, options, skip, settings, tally)
-    failed = 0
+    taken = {target for target in targets if target is not None}
+    job = _Job(row, arguments.from_, config, options, skip, settings, tally, taken)
+    failed = undone = False
     for source, target in zip(sources, targets, strict=True):
-        tally.source = source.name
+        tally.source = source.shown
         try:
             _convert(source, target, job)
         except (ConfigError, BrokenPipeError):
             raise
         except (NewsrecError, OSError) as error:
-            failed += 1
-            complain(error, source.name)
+            failed = True
+            undone = undone or isinstance(error, OSError)
+            complain(error, source.shown)
             if not skip:
                 break
     tally.close()
+    if undone:
+        return 2
     return 1 if failed or tally.errors else 0
 
 
@@ -82,23 +100,43 @@ def _targets(sources: list[Source], row: Format, output: str | None) -> list[Pat
     """Where each source is written; None is standard output. Nothing is written yet."""
     if output is None:
         if len(sources) > 1:
-            msg = f"{len(sources)} sources need a folder to be written to: give -o DIR"
-            raise ConfigError(msg, code="NR991")
+            raise _no_place(f"{len(sources)} sources need a folder to be written to: give -o DIR")
         return [None]
+    if not output:
+        raise _no_place("-o names neither a file nor a folder")
+    targets = _placed(sources, row, output)
+    read = {Path(source.name).resolve() for source in sources if source.name != STDIN}
+    for target in targets:
+        if target.resolve() in read:
+            hint = "write to another file or folder"
+            raise _no_place(f"{target} is a source too, and would be written over", hint)
+    return [*targets]
+
+
+def _placed(sources: list[Source], row: Format, output: str) -> list[Path]:
     folder = Path(output)
     if len(sources) == 1 and not (folder.is_dir() or output.endswith("/")) and sources[0].named:
         return [folder]
-    targets: list[Path | None] = []
+    if folder.exists() and not folder.is_dir():
+        raise _no_place(f"{output} is a file, and {len(sources)} sources need a folder to be written to")
+    if not folder.exists() and not output.endswith("/") and output.endswith(row.suffixes):
+        hint = f"for a folder of that name give -o {output}/"
+        raise _no_place(f"{output} names a file, and the sources need a folder to be written to", hint)
     taken: dict[Path, str] = {}
     for source in sources:
         place = source.place or Path("stdin")
         target = folder / place.with_suffix(row.suffixes[0])
         if target in taken:
-            msg = f"{taken[target]} and {source.name} would both be written to {target}"
-            raise ConfigError(msg, code="NR991", hint="convert them to folders of their own")
+            raise _no_place(
+                f"{taken[target]} and {source.name} would both be written to {target}",
+                "convert them to folders of their own",
+            )
         taken[target] = source.name
-        targets.append(target)
-    return targets
+    return [*taken]
+
+
+def _no_place(message: str, hint: str | None = None) -> ConfigError:
+    return ConfigError(message, code="NR991", hint=hint)
 
 
 # -- one source -----------------------------------------------------------------------------------
@@ -125,8 +163,6 @@ def _convert(source: Source, target: Path | None, job: _Job) -> None:
 
 def _strictly(job: _Job) -> Any:
     """Where findings of reading go: to the tally, and with --strict no further than the first."""
-    from newsrec.codec.reading import as_error
-    from newsrec.findings import Finding, Severity
 
     def tell(finding: Finding) -> None:
         job.tally(finding)
@@ -137,36 +173,87 @@ def _strictly(job: _Job) -> Any:
 
 
 def _write(items: ItemStream, target: Path | None, job: _Job, options: dict[str, Any]) -> None:
-    first = next(items, None)
-    second = None if first is None else next(items, None)
+    before = job.tally.errors
+    stories = _accepted(items, job, options)
+    first = next(stories, None)
+    second = None if first is None else next(stories, None)
     if first is None:
-        msg = "no story could be read"
+        if job.tally.errors > before:
+            return  # what was wrong with each has been said
+        msg = "found no story"
         raise DecodeError(msg, code="NR902")
     message: Message | None = items.message
-    if target is not None:
-        target.parent.mkdir(parents=True, exist_ok=True)
+    every = chain((first,), () if second is None else (second,), stories)
     if second is None and message is None:
-        _dump(first, target, job, options)
-    elif job.row.many:
-        rest = () if second is None else chain((second,), items)
-        _dump(chain((first,), rest), target, job, options, message)
-    elif target is None or second is None:
-        _dump((first, *(() if second is None else (second,))), target, job, options, message)
+        _dump(_given(first, job), target, job, options)
+    elif job.row.many or second is None:
+        _dump((_given(each, job) for each in every), target, job, options, message)
+    elif target is None:
+        msg = f"{job.row.name} holds one story, and there are several"
+        raise EncodeError(msg, code="NR810", hint="give -o DIR: each story is written to a file of its own")
     else:
-        for number, item in enumerate(chain((first, second), items), 1):
-            numbered = target.with_name(f"{target.stem}-{number}{target.suffix}")
-            _dump(item, numbered, job, options)
+        for each in every:
+            numbered = target.with_name(f"{target.stem}-{each[0]}{target.suffix}")
+            if numbered in job.taken:
+                raise _no_place(f"{numbered} would be written twice", "convert to folders of their own")
+            job.taken.add(numbered)
+            try:
+                _dump(_given(each, job), numbered, job, options)
+            except EncodeError as error:
+                raise of_story(error, *each) from error
+
+
+def _accepted(items: ItemStream, job: _Job, options: dict[str, Any]) -> Iterator[tuple[int, NewsItem]]:
+    """The stories with their numbers; those that cannot be written are told and left out, with skip."""
+    before: NewsItem | None = None
+    for item in items:
+        number = items.number
+        if job.skip:
+            try:
+                dumps(item, job.row.name, **job.settings, **options)
+                if before is not None and job.row.many:
+                    _dump_pair(before, item, job, options, items.message)
+            except EncodeError as error:
+                job.tally(as_finding(of_story(error, number, item)))
+                continue
+            before = item
+        yield number, item
+
+
+def _dump_pair(
+    before: NewsItem, item: NewsItem, job: _Job, options: dict[str, Any], message: Message | None
+) -> None:
+    """Nothing if a story can stand after the one before it, else the EncodeError of the story."""
+    pair = (before, item)
+    what = pair if message is None else attrs.evolve(message, items=pair)
+    try:
+        dumps(what, job.row.name, **job.settings, **options)
+    except EncodeError as error:
+        of_the_story = error.__cause__
+        raise (of_the_story if isinstance(of_the_story, EncodeError) else error) from None
+
+
+def _given(story: tuple[int, NewsItem], job: _Job) -> NewsItem:
+    """The story, its number noted for what is told while it is written."""
+    job.tally.number, item = story
+    return item
 
 
 def _dump(
-    what: NewsItem | Iterator[NewsItem] | tuple[NewsItem, ...],
+    what: NewsItem | Iterator[NewsItem],
     target: Path | None,
     job: _Job,
     options: dict[str, Any],
     message: Message | None = None,
 ) -> None:
+    if target is not None:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise _no_place(f"{target} cannot be written: {error.filename} is no folder") from error
     file: Path | BinaryIO = sys.stdout.buffer if target is None else target
-    dump(what, file, job.row.name, message=message, **job.settings, **options)
+    tell = None if job.tally.quiet else job.tally.of_writing
+    dump(what, file, job.row.name, message=message, on_finding=tell, **job.settings, **options)
 
 
 # -- options --------------------------------------------------------------------------------------
@@ -190,7 +277,7 @@ def _split_options(job: _Job, from_: str | None) -> tuple[dict[str, Any], dict[s
         if name not in reads and name not in writes:
             known = {**reads, **writes}
             listed = f"; there are {', '.join(known)}" if known else "; neither has any"
-            msg = f"neither format has an option {name!r}{nearest(name, known) or listed}"
+            msg = f"neither format has an option {shown(name)}{nearest(name, known) or listed}"
             raise ConfigError(msg, code="NR992")
         if name in reads:
             reading[name] = _typed(reads[name], value)

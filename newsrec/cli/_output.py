@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, TextIO
+
+import attrs
 
 from newsrec.errors import NewsrecError
 from newsrec.excerpt import concise, name_of, visible
@@ -17,6 +21,15 @@ if TYPE_CHECKING:
 def note(text: str) -> None:
     """One line to standard error."""
     print(visible(text), file=sys.stderr)
+
+
+def open_stdout() -> TextIO:
+    """Standard output, on which a character that its encoding lacks is written as an escape."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "it is closed", "standard output")
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    return sys.stdout
 
 
 def complain(error: NewsrecError | OSError, source: str | None = None) -> None:
@@ -34,23 +47,30 @@ def complain(error: NewsrecError | OSError, source: str | None = None) -> None:
 
 
 class Tally:
-    """Prints findings as they come, and their count at the end."""
+    """Prints findings as they come, and their count at the end.
+
+    `source` is what is read, and `number` that of the story which is written.
+    """
 
     def __init__(self, *, quiet: bool = False) -> None:
         self.quiet = quiet
         self.counts: Counter[Severity] = Counter()
         self.source: str | None = None
+        self.number = 1
 
     def __call__(self, finding: Finding) -> None:
         """Count one finding, and print it unless that was not wanted."""
         self.counts[finding.severity] += 1
         if self.quiet and finding.severity < Severity.ERROR:
             return
-        import attrs
-
         note(concise(attrs.evolve(finding, source=finding.source or self.source)))
         if finding.hint and finding.severity > Severity.INFO:
             note(f"  = help: {finding.hint}")
+
+    def of_writing(self, finding: Finding) -> None:
+        """Count and print what writing a story loses: its number is that in the source."""
+        ref = finding.item and attrs.evolve(finding.item, number=self.number)
+        self(attrs.evolve(finding, item=ref))
 
     @property
     def errors(self) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import attrs
 
+from newsrec.cli._output import note
 from newsrec.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -31,11 +34,22 @@ class Source:
     place: Path | None
     named: bool = True
 
+    @property
+    def shown(self) -> str:
+        """The name for people."""
+        return "standard input" if self.name == STDIN else self.name
+
     @contextmanager
     def opened(self) -> Iterator[BinaryIO]:
-        """The bytes, as an open file."""
+        """The bytes, as an open file; who is to type them is told so."""
         if self.name == STDIN:
-            yield sys.stdin.buffer
+            if sys.stdin is None:
+                raise OSError(errno.EBADF, "it is closed", self.shown)
+            if sys.stdin.isatty():
+                note("newsrec: reading standard input; end it with Ctrl-D on a line of its own")
+                yield io.BytesIO(sys.stdin.buffer.read())  # at once: who asks again would need another Ctrl-D
+            else:
+                yield sys.stdin.buffer
         else:
             with Path(self.name).open("rb") as file:
                 yield file
@@ -44,7 +58,8 @@ class Source:
 def find_sources(names: Sequence[str]) -> list[Source]:
     """Every file that was named, or lies in a named folder, in order; hidden ones in folders not.
 
-    Files named together keep their places below the folder that holds them all.
+    Files named together keep their places below the folder that holds them all. A folder without a
+    file is a ConfigError.
     """
     if not names:
         return [Source(STDIN, None)]
@@ -57,10 +72,12 @@ def find_sources(names: Sequence[str]) -> list[Source]:
             found.append(Source(STDIN, None))
         elif path.is_dir():
             inside = sorted(each for each in path.rglob("*") if each.is_file())
-            for each in inside:
-                place = each.relative_to(path)
-                if not any(part.startswith(".") for part in place.parts):
-                    found.append(Source(str(each), place, named=False))
+            places = [each.relative_to(path) for each in inside]
+            shown = [each for each in places if not any(part.startswith(".") for part in each.parts)]
+            if not shown:
+                hidden = " but hidden ones" if inside else ""
+                raise ConfigError(f"there is no file in the folder {name}{hidden}", code="NR997")
+            found += [Source(str(path / each), each, named=False) for each in shown]
         else:
             found.append(Source(name, path.absolute().relative_to(top)))
     return found

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 import attrs
 
 from newsrec.catalogue import finding
-from newsrec.codec.reading import PathLike, as_bytes, as_finding, decode, detect, detected
+from newsrec.codec.reading import as_bytes, as_finding, decode, detect, detected
 from newsrec.errors import START, ConfigError, DecodeError, Position, moved, position_at
 from newsrec.findings import Finding, Severity, StoryRef
 from newsrec.formats import find_format
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from newsrec.codec.files import PathLike
     from newsrec.context import Config, Feed, Site  # noqa: TC004 - no story needs them to be checked
 
 #: A finding, and the number of the story that it is about; 0 is the whole document.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from newsrec.catalogue import finding, lookup
-from newsrec.codec.writing import written
+from newsrec.codec.files import written
 from newsrec.context._toml import dotted, key_offsets
 from newsrec.errors import ConfigError, Position, byte_offset, position_at, shown
 from newsrec.findings import Severity

@@ -23,10 +23,10 @@ from newsrec.formats._format import SNIFFED, Decoded, Format, Reading, module_of
 from newsrec.model import Message, NewsItem
 
 if TYPE_CHECKING:
+    from newsrec.codec.files import PathLike
     from newsrec.context import Feed
 
 OnFinding: TypeAlias = Callable[[Finding], object]
-PathLike: TypeAlias = str | os.PathLike[str]
 
 
 def loads(
@@ -240,8 +240,8 @@ def as_error(finding: Finding, kind: type[DecodeError | EncodeError]) -> DecodeE
     )
 
 
-def as_finding(error: DecodeError) -> Finding:
-    """The finding that an error becomes where reading goes on: of severity error, whatever a profile says."""
+def as_finding(error: DecodeError | EncodeError) -> Finding:
+    """The finding that an error becomes where the work goes on: an error, whatever a profile says."""
     return Finding(
         code=error.code,
         severity=Severity.ERROR,

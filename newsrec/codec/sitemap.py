@@ -11,7 +11,7 @@ import attrs
 from newsrec.body import wrong
 from newsrec.catalogue import finding
 from newsrec.cleaning import public
-from newsrec.codec.writing import _of_story
+from newsrec.codec.writing import of_story
 from newsrec.errors import EncodeError
 from newsrec.findings import Severity, StoryRef
 from newsrec.formats._fit import guard
@@ -87,7 +87,7 @@ def to_news_sitemap(
                 else:
                     entries[address] = seen
         except EncodeError as error:
-            raise _of_story(error, number, item) from error
+            raise of_story(error, number, item) from error
         if on_finding is not None:
             ref = StoryRef(number=number, guid=item.guid, headline=item.headline)
             for note in notes:

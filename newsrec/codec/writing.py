@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from io import TextIOBase
-from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import attrs
 
 from newsrec.body import wrong
 from newsrec.catalogue import finding
-from newsrec.codec.reading import OnFinding, PathLike, as_error, check_options, decode, report
+from newsrec.codec.files import written
+from newsrec.codec.reading import OnFinding, as_error, check_options, decode, report
 from newsrec.errors import EncodeError
 from newsrec.findings import Severity, StoryRef
 from newsrec.formats import _fit, find_format, format_of_name
@@ -25,6 +22,7 @@ from newsrec.paths import field_names
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from newsrec.codec.files import PathLike
     from newsrec.context import Feed, Site
     from newsrec.findings import Finding
 
@@ -227,7 +225,7 @@ def _chunks(
         error.placed(format=row.name)
         if now_written is None:
             raise
-        raise _of_story(error, *now_written) from error
+        raise of_story(error, *now_written) from error
 
 
 def _only_one(items: list[NewsItem], row: Format, writing: Writing, tell: _Teller) -> bytes:
@@ -238,7 +236,8 @@ def _only_one(items: list[NewsItem], row: Format, writing: Writing, tell: _Telle
     return _fit.encode(items[0], row, writing, embed=tell.embed)
 
 
-def _of_story(error: EncodeError, number: int, item: NewsItem) -> EncodeError:
+def of_story(error: EncodeError, number: int, item: NewsItem) -> EncodeError:
+    """The error that refuses one of several stories, named by its number and guid."""
     name = f"story {number}" + (f" ({item.guid})" if item.guid else "")
     return EncodeError(
         f"{name}: {error.message}",
@@ -295,35 +294,6 @@ def _format_of(file: object) -> Format:
         return format_of_name(os.fspath(file))
     msg = "an open file has no suffix to go by: name the format"
     raise TypeError(msg)
-
-
-@contextmanager
-def written(file: PathLike | IO[bytes]) -> Iterator[IO[bytes]]:
-    """A binary file to write to; a path gets its new content whole, at the end, or not at all."""
-    if not isinstance(file, (str, os.PathLike)):
-        if isinstance(file, TextIOBase):
-            msg = 'expected a path or a file opened for bytes ("wb"), found one opened for text'
-            raise TypeError(msg)
-        yield file
-        return
-    path = Path(file)
-    with NamedTemporaryFile(dir=path.parent, prefix=".newsrec-", delete=False) as stream:
-        new = Path(stream.name)
-        try:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-            new.chmod(path.stat().st_mode & 0o777 if path.exists() else _new_file_mode())
-            new.replace(path)
-        except BaseException:
-            new.unlink()
-            raise
-
-
-def _new_file_mode() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def convert(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from newsrec.codec.reading import PathLike
+    from newsrec.codec.files import PathLike
     from newsrec.context import Feed, Site
     from newsrec.rules import Profile
 

@@ -69,9 +69,8 @@ def encode_all(
         else:
             blanks = _blanks_between(before, lines)
             if blanks is None:
-                named = f"story {number}" + (f" ({item.guid})" if item.guid else "")
                 raise EncodeError(
-                    f"{named}: without headline and date it would be read as part of the story before it",
+                    "without headline and date it would be read as part of the story before it",
                     code="NR806",
                     path="headline" if item.headline is None else "published",
                     hint="give it a headline and a date, or write it to a file of its own",

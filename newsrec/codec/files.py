@@ -1,0 +1,70 @@
+"""Files to be written: whole, or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import contextmanager
+from io import TextIOBase
+from pathlib import Path
+from tempfile import mkstemp
+from typing import IO, TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PathLike: TypeAlias = str | os.PathLike[str]
+
+
+@contextmanager
+def written(file: PathLike | IO[bytes]) -> Iterator[IO[bytes]]:
+    """A binary file to write to; a path gets its new content whole, at the end, or not at all.
+
+    A link goes on pointing at the file that it points at; to a device or a pipe, which no file can
+    take the place of, the content goes as it comes.
+    """
+    if not isinstance(file, (str, os.PathLike)):
+        if isinstance(file, TextIOBase):
+            msg = 'expected a path or a file opened for bytes ("wb"), found one opened for text'
+            raise TypeError(msg)
+        if not hasattr(file, "write"):
+            msg = f"expected a path or an open binary file, found {type(file).__name__}"
+            raise TypeError(msg)
+        yield file
+        return
+    path = Path(os.path.realpath(file))
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("wb") as device:
+            yield device
+        return
+    with _naming(path):
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        descriptor, name = mkstemp(dir=path.parent, prefix=".newsrec-")
+    new = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(descriptor)
+        with _naming(path):
+            new.chmod(path.stat().st_mode & 0o777 if path.exists() else _new_file_mode())
+            new.replace(path)
+    except BaseException:
+        new.unlink()
+        raise
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """An error of the system in here names the path, not the file beside it that is written first."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _new_file_mode() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
