@@ -329,8 +329,34 @@ def test_a_module_that_is_nowhere_is_an_error(tmp_path: Path) -> None:
 
 def test_what_a_houses_module_lacks_itself_is_its_own_error(tmp_path: Path) -> None:
     (tmp_path / "gazette_rules.py").write_text("import no_such_module_anywhere\n", encoding="utf-8")
-    with pytest.raises(ModuleNotFoundError, match="no_such_module_anywhere"):
+    said = "the module gazette_rules .* failed: ModuleNotFoundError: .*no_such_module.*rules.py, line 1"
+    with pytest.raises(ConfigError, match=said):
         load_house("gazette_rules", tmp_path)
+
+
+@pytest.mark.parametrize("code", ["NR301", "gz1", "GZ", "1", ""])
+def test_a_houses_rule_has_a_code_of_its_own(code: str) -> None:
+    with pytest.raises(ConfigError, match="is no code for a house's rule"):
+        house_rule(code, "a", "A.", _shouting)
+
+
+@pytest.mark.parametrize(
+    ("check", "said"),
+    [
+        (lambda item, _: item.slugline.split("-"), "AttributeError: 'NoneType' .*test_rules.py, line"),
+        (lambda _, __: Hit("headline"), "it gave a Hit, expected a list"),
+        (lambda _, __: ["headline"], "it gave a str, expected each to be a Hit"),
+    ],
+)
+def test_a_rule_that_fails_is_named_with_its_story(check: Any, said: str) -> None:
+    gazette = Profile("gazette", rules=[house_rule("GZ009", "broken", "Mend it.", check)])
+    with pytest.raises(ConfigError, match=rf"the rule GZ009 \(broken\) failed on the story 'Ferry.*{said}"):
+        validate(LOUD, profile=gazette)
+
+
+def test_a_rule_that_gives_nothing_has_nothing_to_say() -> None:
+    quiet = house_rule("GZ008", "quiet", "Say nothing.", lambda _, __: None)  # type: ignore[arg-type,return-value]
+    assert validate(LOUD, profile=Profile("gazette", codes=["NR9"], rules=[quiet])) == ()
 
 
 @pytest.mark.parametrize(
@@ -341,11 +367,7 @@ def test_what_a_houses_module_lacks_itself_is_its_own_error(tmp_path: Path) -> N
         (SimpleNamespace(PROFILES=["gazette"]), "expected a Profile"),
         (SimpleNamespace(PROFILES=[Profile("google")]), "not one of ours"),
         (SimpleNamespace(RULES=[SHOUTING, SHOUTING]), "two rules have the code GZ001"),
-        (
-            SimpleNamespace(RULES=[house_rule("NR301", "a", "A.", _shouting)]),
-            "no code for a house's rule",
-        ),
-        (SimpleNamespace(RULES=[house_rule("gz1", "a", "A.", _shouting)]), "no code for a house's rule"),
+        (SimpleNamespace(RULES=rules()[:1]), "is not the house's"),
     ],
 )
 def test_a_house_that_cannot_be_used_is_refused(module: Any, message: str) -> None:

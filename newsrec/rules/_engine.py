@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
 from newsrec.catalogue import Entry, lookup
+from newsrec.errors import ConfigError, shown
 from newsrec.findings import Finding, Severity
 from newsrec.model import trusted
 from newsrec.rules._survey import Survey
@@ -51,6 +53,8 @@ class Context:
         self.limits = limits
         self.survey = Survey(item)
 
+
+_CODE: Final = re.compile(r"[A-Z]{1,8}[0-9]{1,6}")
 
 Check: TypeAlias = "Callable[[NewsItem, Context], Iterable[Hit]]"
 
@@ -95,6 +99,9 @@ def house_rule(
 ) -> Rule:
     """A rule of a house's own. Its code begins with capitals of its own ("GZ001"), never with NR.
 
+    `check` takes the story and a `Context` and gives a `Hit` for each place, or nothing. What it
+    raises is a `ConfigError` that names the rule, the story and the line of the rule.
+
     >>> rule = house_rule(
     ...     "GZ001", "shouting", "Take the exclamation mark out of the headline.",
     ...     lambda item, context: [Hit("headline")] if "!" in (item.headline or "") else (),
@@ -102,8 +109,46 @@ def house_rule(
     >>> rule.row.severity
     <Severity.WARNING: 20>
     """
+    if not _CODE.fullmatch(code) or code.startswith("NR"):
+        raise ConfigError(
+            f"{shown(code)} is no code for a house's rule, "
+            "expected capitals other than NR and digits, such as 'GZ001'",
+            code="NR905",
+        )
     entry = Entry(code, name, severity, sentence, why=why, source=source, mend=mend)
-    return Rule(code, check, limit=limit, linked=linked, entry=entry)
+
+    def guarded(item: NewsItem, context: Context) -> Iterable[Hit]:
+        try:
+            return _as_hits(check(item, context))
+        except Exception as error:
+            story = shown(item.headline or item.guid or "without a headline")
+            said = f"the rule {code} ({name}) failed on the story {story}: {raised(error)}"
+            raise ConfigError(said, code="NR905", path="check.rules") from error
+
+    return Rule(code, guarded, limit=limit, linked=linked, entry=entry)
+
+
+def _as_hits(given: Iterable[Hit] | None) -> list[Hit]:
+    if isinstance(given, Hit):
+        msg = f"it gave a Hit, expected a list of them: {given}"
+        raise TypeError(msg)
+    hits = list(given or ())
+    for each in hits:
+        if not isinstance(each, Hit):
+            msg = f"it gave a {type(each).__name__}, expected each to be a Hit: {each!r:.60}"
+            raise TypeError(msg)
+    return hits
+
+
+def raised(error: BaseException) -> str:
+    """What somebody else's code raised, and in which line of which file."""
+    said = f"{type(error).__name__}: {error}"
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    if place is None:
+        return said
+    return f"{said} ({Path(place.tb_frame.f_code.co_filename).name}, line {place.tb_lineno})"
 
 
 _finding: Final = trusted(Finding)

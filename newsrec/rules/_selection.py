@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
@@ -13,7 +12,7 @@ from newsrec.body import as_text
 from newsrec.catalogue import FAMILIES as CATALOGUE, entries
 from newsrec.errors import ConfigError, nearest, shown
 from newsrec.model import as_item, as_present
-from newsrec.rules._engine import Plan, Rule
+from newsrec.rules._engine import Plan, Rule, raised
 from newsrec.rules._profiles import ANY_STORY, PROFILES, Profile, as_codes
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 #: The families that a record alone can answer, in the order of their codes.
 FAMILIES: Final = tuple(name for digit, name in CATALOGUE.items() if digit in "1234567")
 
-_CODE: Final = re.compile(r"[A-Z]{1,8}[0-9]{1,6}")
 _OURS: Final = "NR"
 
 
@@ -58,19 +56,28 @@ def load_house(module: str, folder: Path | None = None) -> House:
     """The rules and profiles of a module, by its name: its `RULES` and `PROFILES`, either of them.
 
     A module that cannot be imported is looked for in `folder`, the newsrec.toml's own. One that is
-    nowhere, or that holds something else, is a `ConfigError`; what it raises itself is its own.
+    nowhere, that holds something else or that fails, is a `ConfigError`.
     """
     try:
-        return house_of(import_module(module), module)
+        found = _imported(module) or (folder and _from_folder(module, folder))
+    except Exception as error:
+        said = f"the module {module} of the house's rules failed: {raised(error)}"
+        raise ConfigError(said, code="NR905", path="check.rules") from error
+    if not found:
+        where = "" if folder is None else f", neither installed nor in {folder}"
+        said = f"there is no module {module} for the house's rules{where}"
+        raise ConfigError(said, code="NR905", path="check.rules")
+    return house_of(found, module)
+
+
+def _imported(module: str) -> ModuleType | None:
+    """A module that Python finds by its name; None for one that is nowhere."""
+    try:
+        return import_module(module)
     except ModuleNotFoundError as error:
         if error.name is None or not (module == error.name or module.startswith(f"{error.name}.")):
             raise
-        found = None if folder is None else _from_folder(module, folder)
-        if found is None:
-            raise ConfigError(
-                f"there is no module {module} for the house's rules", code="NR905", path="check.rules"
-            ) from error
-        return house_of(found, module)
+        return None
 
 
 def _from_folder(module: str, folder: Path) -> ModuleType | None:
@@ -105,14 +112,11 @@ def house_of(module: Any, name: str) -> House:
 
 
 def _checked(own: tuple[Rule, ...]) -> None:
-    """Refuse rules whose codes are ours, no codes, or given twice."""
+    """Refuse rules of ours, and codes that are given twice."""
     seen: set[str] = set()
     for rule in own:
-        if not _CODE.fullmatch(rule.code) or rule.code.startswith(_OURS) or rule.entry is None:
-            raise _refused(
-                f"{rule.code!r:.60} is no code for a house's rule, "
-                "expected capitals other than NR and digits, such as 'GZ001'"
-            )
+        if rule.entry is None:
+            raise _refused(f"the rule {rule.code} is not the house's, expected rules made by house_rule")
         if rule.code in seen:
             raise _refused(f"two rules have the code {rule.code}")
         seen.add(rule.code)
