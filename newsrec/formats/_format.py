@@ -20,7 +20,8 @@ and, where the format can do it:
 - `pieces(file, size)`: a binary file cut between stories into pieces of about so many bytes, each
   a document of its own, so that a large file need not be held.
 
-Nothing of it keeps state between calls, and no call reads anything but its arguments.
+Nothing of it keeps state between calls, and no call reads anything but its arguments. The types of
+the functions are the protocols below; tests/typing/formats.py holds our formats to them.
 """
 
 from __future__ import annotations
@@ -168,6 +169,12 @@ class Positions(Protocol):
     """The second pass that finds where each part of each story stands in a document."""
 
     def __call__(self, data: bytes, reading: Reading, /) -> tuple[Mapping[str, Position], ...]: ...
+
+
+class Pieces(Protocol):
+    """The cut of a large file into documents, of a format that can be cut."""
+
+    def __call__(self, file: BinaryIO, size: int, /) -> Iterator[bytes]: ...
 
 
 @cache
