@@ -1,0 +1,145 @@
+"""From mark-up to inline text, without the layout of its source."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from newsrec.body import Inline, Span
+from newsrec.formats._markup._elements import BLOCKS, INLINE, LANGS, LOCALS, PARTS, REFS, VOID, name_of
+from newsrec.model import trusted
+
+if TYPE_CHECKING:
+    from newsrec.formats._markup._elements import Element
+    from newsrec.formats._markup._reader import Markup
+
+_span = trusted(Span)
+
+_RUN = re.compile(r"[ \t]*\n[ \t\n]*")
+
+
+def trimmed(text: str) -> str:
+    """A whole text without its source's layout: see the head of the package."""
+    text = _RUN.sub("\n", _without_edges(text))
+    return text.replace("\n", " ")
+
+
+def _without_edges(text: str) -> str:
+    bare = text.lstrip(" \t\n")
+    if "\n" in text[: len(text) - len(bare)]:
+        text = bare
+    bare = text.rstrip(" \t\n")
+    return bare if "\n" in text[len(bare) :] else text
+
+
+class InlineText:
+    """Inline text as it grows. A space that a line end stood for waits until a word follows it."""
+
+    __slots__ = ("fresh", "markup", "parts", "pending", "waiting")
+
+    def __init__(self, markup: Markup) -> None:
+        self.markup = markup
+        self.parts: list[Inline] = []
+        self.pending: list[str] = []  # texts that no span parts; joined once, for there may be many
+        self.fresh = True  # nothing stands before, or a hard break does
+        self.waiting = ""
+
+    def text(self, text: str) -> None:
+        """One text of the source."""
+        if "\n" in text:
+            for number, piece in enumerate(_RUN.split(text)):
+                if number and not self.fresh and not self.waiting:
+                    self.waiting = " "
+                if piece:
+                    self.word(piece)
+        elif text:
+            self.word(text)
+
+    def word(self, text: str) -> None:
+        """Text without layout."""
+        if self.waiting:
+            self.pending.append(self.waiting)
+            self.waiting = ""
+        self.fresh = False
+        self.pending.append(text)
+
+    def line_break(self) -> None:
+        """A hard break."""
+        self.pending.append("\n\n" if self.waiting == "\n" else "\n")
+        self.waiting = ""
+        self.fresh = True
+
+    def content(self, element: Element) -> None:
+        """All that an element holds."""
+        text = element.text
+        if text is not None:
+            self.text(text)
+        for child in element:
+            self.child(child)
+            text = child.tail
+            if text is not None:
+                self.text(text)
+
+    def child(self, child: Element) -> None:
+        name = LOCALS.get(child.tag) or name_of(child.tag)
+        if name == "br":
+            self.line_break()
+            for key, value in child.items():
+                self.markup.drop(child, key, value)
+        elif name in INLINE:
+            self.span(child, INLINE[name])
+        elif name in VOID or not name:
+            pass
+        elif name in BLOCKS or name in PARTS:
+            self.own_line(child)
+        else:
+            self.span(child, f"x-{name}")
+
+    def own_line(self, child: Element) -> None:
+        """A block where only inline text can stand: a line of its own."""
+        if not self.fresh:
+            self.waiting = "\n"
+        self.content(child)
+        if not self.fresh:
+            self.waiting = "\n"
+
+    def span(self, child: Element, kind: str) -> None:
+        if self.waiting:
+            self.pending.append(self.waiting)
+            self.waiting = ""
+        self.flush()
+        fields = self.attributes(child, {"kind": kind})
+        outer, self.parts = self.parts, []
+        self.content(child)
+        self.flush()
+        outer.append(_span(content=tuple(self.parts), **fields))
+        self.parts = outer
+
+    def flush(self) -> None:
+        """The texts so far, as one."""
+        pending = self.pending
+        if pending:
+            self.parts.append(pending[0] if len(pending) == 1 else "".join(pending))
+            self.pending = []
+
+    def attributes(self, child: Element, fields: dict[str, Any]) -> dict[str, Any]:
+        """The fields of a span that an element's attributes give; what has no place is noted."""
+        for name, value in child.items():
+            if name == "class" and fields.get("kind") == "span":
+                fields["kind"] = value
+            elif name in ("href", "title"):
+                fields[name] = value
+            elif name == "data-href":
+                fields["href"] = value
+            elif name in LANGS:
+                fields["lang"] = value
+            elif name in REFS and "ref" not in fields:
+                fields["ref"] = value
+            else:
+                self.markup.drop(child, name, value)
+        return fields
+
+    def done(self) -> tuple[Inline, ...]:
+        """What was gathered, in its normal form."""
+        self.flush()
+        return tuple(self.parts)

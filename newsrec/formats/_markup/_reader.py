@@ -1,0 +1,371 @@
+"""From mark-up to blocks: a flow of blocks, and inline text that gathers in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from newsrec.body import (
+    Block,
+    Cell,
+    Embed,
+    Heading,
+    Inline,
+    List,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Section,
+    Table,
+    ThematicBreak,
+    inline_text,
+)
+from newsrec.formats._markup._elements import (
+    BLOCKS,
+    HEADINGS,
+    LANGS,
+    LISTS,
+    LOCALS,
+    TRANSPARENT,
+    VOID,
+    is_blank,
+    name_of,
+)
+from newsrec.formats._markup._inline import InlineText, trimmed
+from newsrec.formats._xml import alone
+from newsrec.model import trusted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsrec.formats._markup._elements import Element
+
+_paragraph = trusted(Paragraph)
+_heading = trusted(Heading)
+_list = trusted(List)
+_quote = trusted(Quote)
+_cell = trusted(Cell)
+_table = trusted(Table)
+_preformatted = trusted(Preformatted)
+_section = trusted(Section)
+
+
+class Markup:
+    """Reads mark-up to blocks. `lost` gathers each attribute that the blocks have no place for.
+
+    The document must have been asked `too_many_attributes`, as `_xml.parse` does.
+    """
+
+    __slots__ = ("lost",)
+
+    def __init__(self) -> None:
+        self.lost: list[str] = []
+
+    def blocks(self, element: Element) -> tuple[Block, ...]:
+        """The blocks of an element's content; loose text becomes paragraphs."""
+        out: list[Block] = []
+        _Flow(self, out).content(element)
+        return tuple(out)
+
+    def inline(self, element: Element) -> tuple[Inline, ...]:
+        """An element's content as inline text; blocks in it are lines of their own."""
+        if not len(element):
+            text = element.text
+            if text is None:
+                return ()
+            if "\n" in text:
+                text = trimmed(text)
+            return (text,) if text else ()
+        builder = InlineText(self)
+        builder.content(element)
+        return builder.done()
+
+    def drop(self, element: Element, name: str, value: str) -> None:
+        """Note an attribute that has no place."""
+        self.lost.append(f"{name_of(element.tag)}/@{name.rpartition('}')[2]}={value}")
+
+
+class _Flow:
+    """Blocks as they grow: loose inline text gathers in a paragraph until a block ends it."""
+
+    __slots__ = ("line", "markup", "out")
+
+    def __init__(self, markup: Markup, out: list[Block]) -> None:
+        self.markup = markup
+        self.out = out
+        self.line: InlineText | None = None
+
+    def content(
+        self,
+        element: Element,
+        role: str | None = None,
+        lang: str | None = None,
+        without: Element | None = None,
+    ) -> None:
+        """All that an element holds; loose text becomes paragraphs of this role and language."""
+        text = element.text
+        if text is not None and not (text.isspace() and is_blank(text)):
+            self.loose(text)
+        for child in element:
+            name = (LOCALS.get(child.tag) or name_of(child.tag)) if child is not without else ""
+            read = _BLOCKS.get(name)
+            if read is not None:
+                self.flush(role, lang)
+                read(self, child)
+            elif name and name not in VOID:
+                if self.line is None:
+                    self.line = InlineText(self.markup)
+                self.line.child(child)
+            text = child.tail
+            if text is not None and (self.line is not None or not (text.isspace() and is_blank(text))):
+                self.loose(text)
+        self.flush(role, lang)
+
+    def loose(self, text: str) -> None:
+        if self.line is None:
+            self.line = InlineText(self.markup)
+        self.line.text(text)
+
+    def flush(self, role: str | None = None, lang: str | None = None) -> None:
+        if self.line is not None:
+            content = self.line.done()
+            self.line = None
+            if content:
+                self.out.append(_paragraph(content=content, role=role, lang=lang))
+
+    # each of these reads one kind of block
+
+    def paragraph(self, element: Element) -> None:
+        fields = _block_fields(self.markup, element) if element.keys() else _NOTHING
+        role, lang = fields.get("role"), fields.get("lang")
+        if not len(element):
+            text = element.text
+            if text is not None and "\n" in text:
+                text = trimmed(text)
+            self.out.append(_paragraph(content=(text,) if text else (), role=role, lang=lang))
+        elif any(name_of(child.tag) in _BLOCKS for child in element):
+            self.content(element, role, lang)
+        else:
+            builder = InlineText(self.markup)
+            builder.content(element)
+            self.out.append(_paragraph(content=builder.done(), role=role, lang=lang))
+
+    def heading(self, element: Element) -> None:
+        level = HEADINGS[name_of(element.tag)]
+        self.lost_attributes(element)
+        self.out.append(_heading(content=self.markup.inline(element), level=level))
+
+    def a_list(self, element: Element) -> None:
+        self.lost_attributes(element)
+        items: list[tuple[Block, ...]] = []
+        for child in element:
+            if name_of(child.tag) in ("li", "dt", "dd"):
+                self.lost_attributes(child)
+                items.append(self.markup.blocks(child))
+            else:
+                loose: list[Block] = []
+                flow = _Flow(self.markup, loose)
+                wrapper = _BLOCKS.get(name_of(child.tag))
+                if wrapper is not None:
+                    wrapper(flow, child)
+                elif name_of(child.tag):
+                    flow.line = InlineText(self.markup)
+                    flow.line.child(child)
+                    flow.flush()
+                if loose:
+                    items.append(tuple(loose))
+        self.out.append(_list(items=tuple(items), ordered=LISTS.get(name_of(element.tag), False)))
+
+    def quote(self, element: Element) -> None:
+        source = None
+        blocks: list[Block] = []
+        flow = _Flow(self.markup, blocks)
+        for name, value in element.items():
+            if name == "cite":
+                source = value
+            else:
+                self.markup.drop(element, name, value)
+        last = element[-1] if len(element) else None
+        if source is None and last is not None and name_of(last.tag) in ("footer", "credit"):
+            builder = InlineText(self.markup)
+            builder.content(last)
+            source = inline_text(builder.done())
+            self.lost_attributes(last)
+        else:
+            last = None
+        flow.content(element, without=last)
+        self.out.append(_quote(blocks=tuple(blocks), source=source))
+
+    def table(self, element: Element) -> None:
+        self.lost_attributes(element)
+        caption: tuple[Inline, ...] = ()
+        rows: list[tuple[Cell, ...]] = []
+        stack = [iter(element)]
+        while stack:
+            for child in stack[-1]:
+                name = name_of(child.tag)
+                if name == "tr":
+                    self.lost_attributes(child)
+                    rows.append(tuple([self.cell(each) for each in child if each.tag.__class__ is str]))
+                elif name == "caption":
+                    self.lost_attributes(child)
+                    caption = self.markup.inline(child)
+                elif name in ("thead", "tbody", "tfoot"):
+                    self.lost_attributes(child)
+                    stack.append(iter(child))
+                    break
+                elif name and name not in VOID:
+                    rows.append((self.cell(child),))
+            else:
+                stack.pop()
+        self.out.append(_table(rows=tuple(rows), caption=caption))
+
+    def cell(self, element: Element) -> Cell:
+        header = (LOCALS.get(element.tag) or name_of(element.tag)) == "th"
+        items = element.items()
+        if not items:
+            text = element.text
+            if len(element) or text is None or "\n" in text:
+                content = self.markup.inline(element)
+            else:
+                content = (text,) if text else ()
+            plain: Cell = _cell(content=content, header=header)
+            return plain
+        fields: dict[str, Any] = {}
+        for name, value in items:
+            if name in ("colspan", "rowspan") and _EXTENT.fullmatch(value):
+                fields[name] = int(value)
+            elif name == "align":
+                fields[name] = value
+            else:
+                self.markup.drop(element, name, value)
+        made: Cell = _cell(content=self.markup.inline(element), header=header, **fields)
+        return made
+
+    def preformatted(self, element: Element) -> None:
+        fields = _block_fields(self.markup, element)
+        text = _verbatim(element)
+        if fields.get("lang") is not None:
+            self.markup.drop(element, "lang", fields["lang"])
+        self.out.append(_preformatted(text=text, role=fields.get("role")))
+
+    def section(self, element: Element) -> None:
+        fields = _block_fields(self.markup, element)
+        blocks: list[Block] = []
+        _Flow(self.markup, blocks).content(element)
+        role = fields.get("role")
+        name = name_of(element.tag)
+        if fields.get("lang") is not None:
+            self.markup.drop(element, "lang", fields["lang"])
+        if role is None and name in TRANSPARENT:
+            self.out.extend(blocks)
+            return
+        if role is None and name not in ("section", "block"):
+            role = name
+        self.out.append(_section(blocks=tuple(blocks), role=role))
+
+    def rule(self, element: Element) -> None:
+        self.lost_attributes(element)
+        self.out.append(ThematicBreak())
+
+    def figure(self, element: Element) -> None:
+        self.out.append(_figure(self.markup, element))
+
+    def picture(self, element: Element) -> None:
+        self.out.append(_shown(element, "image"))
+
+    def embed(self, element: Element) -> None:
+        self.out.append(_shown(element, name_of(element.tag)))
+
+    def lost_attributes(self, element: Element) -> None:
+        for name, value in element.items():
+            self.markup.drop(element, name, value)
+
+
+_NOTHING: dict[str, str] = {}
+_EXTENT = re.compile("[1-9][0-9]{0,5}")
+
+
+def _block_fields(markup: Markup, element: Element) -> dict[str, str]:
+    """The role and language that a block's attributes give."""
+    fields: dict[str, str] = {}
+    for name, value in element.items():
+        if name == "class":
+            fields["role"] = value
+        elif name in LANGS:
+            fields["lang"] = value
+        else:
+            markup.drop(element, name, value)
+    return fields
+
+
+def _verbatim(element: Element) -> str:
+    """The text of preformatted mark-up, each `br` a line end."""
+    out = [element.text or ""]
+    for child in element:
+        out.append("\n" if name_of(child.tag) == "br" else _verbatim(child))
+        out.append(child.tail or "")
+    return "".join(out)
+
+
+def _figure(markup: Markup, element: Element) -> Block:
+    """A `figure`: what we wrote, or a picture with its caption, or whatever it holds, verbatim."""
+    fields: dict[str, Any] = {}
+    known = True
+    for name, value in element.items():
+        if name in ("data-kind", "data-href", "data-html", "data-ref"):
+            fields[name[5:]] = value
+        else:
+            known = False
+    caption: tuple[Inline, ...] = ()
+    shown: list[Element] = []
+    known = known and is_blank(element.text or "")
+    for child in element:
+        name = name_of(child.tag)
+        known = known and is_blank(child.tail or "")
+        if name == "figcaption" and not caption:
+            caption = markup.inline(child)
+            known = known and not child.keys()
+        elif name:
+            shown.append(child)
+    if len(shown) == 1 and name_of(shown[0].tag) == "img":
+        fields.setdefault("kind", "image")
+        source = shown[0].get("src")
+        if source is not None:
+            fields.setdefault("href", source)
+        known = known and _is_plain_picture(shown[0])
+    elif shown and not (len(shown) == 1 and name_of(shown[0].tag) == "a" and "href" in fields):
+        known = False
+    if not known and "html" not in fields:
+        fields["html"] = alone(element)
+    return Embed(caption=caption, **fields)
+
+
+def _is_plain_picture(element: Element) -> bool:
+    """Whether a picture says nothing but its address."""
+    return not (set(element.keys()) - {"src", "alt"}) and not element.get("alt") and not len(element)
+
+
+def _shown(element: Element, kind: str) -> Block:
+    """An element that shows something of its own: its address, and its mark-up as it came."""
+    href = element.get("src") or element.get("data")
+    plain = kind == "image" and href is not None and _is_plain_picture(element)
+    return Embed(href, kind=kind, html=None if plain else alone(element))
+
+
+_BLOCKS: dict[str, Callable[[_Flow, Element], None]] = {
+    name: {
+        "section": _Flow.section,
+        "paragraph": _Flow.paragraph,
+        "heading": _Flow.heading,
+        "list": _Flow.a_list,
+        "quote": _Flow.quote,
+        "table": _Flow.table,
+        "preformatted": _Flow.preformatted,
+        "rule": _Flow.rule,
+        "figure": _Flow.figure,
+        "picture": _Flow.picture,
+        "embed": _Flow.embed,
+    }[kind]
+    for name, kind in BLOCKS.items()
+}
