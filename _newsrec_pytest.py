@@ -121,6 +121,7 @@ class _State:
             "site": settings.site,
             "schema": str(root / schema) if schema else None,
             "schemas": settings.schemas,
+            "seen": {},
         }
         self._waivers = Waivers(settings, datetime.now(UTC).date())
         known = settings.check.baseline

@@ -306,6 +306,59 @@ def test_the_profile_of_a_feed_comes_before_the_general_one() -> None:
     assert "NR101" in [each.code for each in asked.findings]
 
 
+# -- stories that come twice ------------------------------------------------------------------------
+
+
+def line(guid: str, version: int | None = None, headline: str = "Ice") -> bytes:
+    item = NewsItem(guid=guid, version=version, headline=headline, body="It froze.")
+    return newsrec.dumps(item, "jsonl")
+
+
+def test_a_version_of_a_story_that_comes_twice_is_told_at_its_second_place() -> None:
+    one, two = "tag:gazette.example,2024:1", "tag:gazette.example,2024:2"
+    report = check(line(one, 1) + line(two, 1) + line(one, 2) + line(one, 1), format="jsonl")
+    (found,) = report.findings
+    assert (found.code, found.path) == ("NR922", "guid")
+    assert found.message == f"'{one}', version 1, is story 1 already"
+    assert found.item is not None
+    assert found.item.number == 4
+    assert found.position is not None
+    assert found.position.line == 4
+
+
+def test_stories_without_a_guid_are_never_the_same() -> None:
+    assert check(b'{"newsrec":1,"headline":"Ice","body":["Ice."]}\n' * 2, format="jsonl").findings == ()
+
+
+def test_what_comes_twice_is_known_across_documents() -> None:
+    seen: checking.Seen = {}
+    document = line("tag:gazette.example,2024:1")
+    chosen = plan()
+    assert examine(document, chosen, source="a.jsonl", seen=seen).findings == ()
+    assert examine(document, chosen, source="a.jsonl", seen=seen).findings == ()  # the same once more
+    (found,) = examine(document, chosen, source="b.jsonl", seen=seen).findings
+    assert found.message.endswith("without a version, is story 1 of a.jsonl already")
+
+
+def test_pieces_of_a_file_are_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "LARGE", 0)
+    monkeypatch.setattr(checking, "PIECE", 1)
+    document = line("tag:gazette.example,2024:1") + line("tag:gazette.example,2024:1")
+    seen: checking.Seen = {}
+    reports = list(checking.examine_file(io.BytesIO(document), plan(), format="jsonl", source="a", seen=seen))
+    assert len(reports) > 1
+    assert [each.message for report in reports for each in report.findings] == [
+        "'tag:gazette.example,2024:1', without a version, is story 1 already"
+    ]
+
+
+def test_what_a_feed_supplied_is_told_where_it_is_asked_for_alone() -> None:
+    document = b"Ferry runs again\n\nIt ran."
+    feed = Feed(language="en")
+    assert "NR916" not in [each.code for each in check(document, feed=feed).findings]
+    assert [each.code for each in check(document, feed=feed, select=["NR916"]).findings] == ["NR916"]
+
+
 # -- schemas ---------------------------------------------------------------------------------------
 
 

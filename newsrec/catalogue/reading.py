@@ -424,6 +424,20 @@ ENTRIES = (
         mend="Set zone in the feed's table of newsrec.toml.",
     ),
     Entry(
+        "NR922",
+        "story-twice",
+        WARNING,
+        "Send each version of a story once, or count its version up.",
+        why="A receiver keeps one of the two and drops the other, and nobody knows which.",
+        source="NewsML-G2 2.35, newsItem/@guid and @version: the two together name one version of an item",
+        mend="Give another story another guid, and a changed one the next version.",
+        bad="""b'{"newsrec":1,"guid":"tag:example.org,2024:1","body":["Ice."]}\\n'"""
+        """b'{"newsrec":1,"guid":"tag:example.org,2024:1","body":["Snow."]}\\n'""",
+        good="""b'{"newsrec":1,"guid":"tag:example.org,2024:1","body":["Ice."]}\\n'"""
+        """b'{"newsrec":1,"guid":"tag:example.org,2024:2","body":["Snow."]}\\n'""",
+        under="format='jsonl'",
+    ),
+    Entry(
         "NR930",
         "date-in-doubt",
         WARNING,

@@ -68,6 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
             "schema": arguments.schema,
             "schemas": config.schemas,
             "now": present,
+            "seen": {},
         },
         Waivers(config, present.date()),
         None if baseline is None else Baseline(Path(baseline)),

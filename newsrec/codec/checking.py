@@ -16,7 +16,7 @@ import attrs
 
 from newsrec.catalogue import finding
 from newsrec.codec.reading import as_bytes, as_finding, decode, detect, detected
-from newsrec.errors import START, ConfigError, DecodeError, Position, moved, position_at
+from newsrec.errors import START, ConfigError, DecodeError, Position, moved, position_at, shown
 from newsrec.findings import Finding, Severity, StoryRef
 from newsrec.formats import find_format
 from newsrec.formats._format import SNIFFED, Decoded, Format, Reading, module_of
@@ -187,6 +187,9 @@ def house_for(config: Config) -> House:
     return load_house(config.check.rules, None if config.path is None else config.path.parent)
 
 
+#: Where each story stands that was checked: its file and number, by its guid and version.
+Seen: TypeAlias = "dict[tuple[str, int | str | None], tuple[str | None, int]]"
+
 # -- one document ----------------------------------------------------------------------------------
 
 
@@ -201,10 +204,14 @@ def examine(
     schema: str | None = None,
     schemas: Mapping[str, str] = _NO_SCHEMAS,
     now: datetime | None = None,
+    seen: Seen | None = None,
+    before: int = 0,
 ) -> Report:
     """The report of a document, by a plan that was made before; all else as `check`.
 
     `schemas` are schemas by format or XML namespace, for documents where `schema` names none.
+    `seen` are the stories of the documents before, and this one's are added; `before` is how many
+    of its own were in pieces of it that were examined already.
     """
     row: Format | None = None
     try:
@@ -219,9 +226,12 @@ def examine(
     ]
     for number, item in zip(numbers, decoded.items, strict=True):
         found += [(each, number) for each in plan.judge(item, site=site, now=now)]
+    stories = dict(zip(numbers, decoded.items, strict=True))
+    if plan.wants("NR922"):
+        twice = _twice(stories, source, {} if seen is None else seen, before)
+        found += [(plan.graded(each), number) for each, number in twice]
     if row is not None and row.mime.endswith("xml") and (schema is not None or schemas):
         found += [(each, 0) for each in _violations(document, row, feed, schema, schemas)]
-    stories = dict(zip(numbers, decoded.items, strict=True))
     places = _places(found, stories, document, row, feed)
     return Report(
         items=decoded.items,
@@ -235,18 +245,32 @@ def examine(
     )
 
 
+def _twice(stories: Mapping[int, NewsItem], source: str | None, seen: Seen, before: int) -> Iterator[_Found]:
+    """A finding for each story that was there before, by its guid and version."""
+    for number, item in stories.items():
+        if item.guid is not None:
+            place = (source, number + before)
+            first = seen.setdefault((item.guid, item.version), place)
+            if first != place:
+                where = f"story {first[1]}" + (f" of {first[0]}" if first[0] != source else "")
+                version = "without a version" if item.version is None else f"version {item.version}"
+                said = f"{shown(item.guid)}, {version}, is {where} already"
+                yield finding("NR922", said, path="guid"), number
+
+
 #: A file of more bytes is checked piece by piece, where its format can be cut, in pieces of about so many.
 LARGE = 1 << 24
 PIECE = 1 << 20
 
 
 def examine_file(
-    file: BinaryIO, plan: Plan, *, format: str | None = None, **settings: Any
+    file: BinaryIO, plan: Plan, *, format: str | None = None, seen: Seen | None = None, **settings: Any
 ) -> Iterator[Report]:
     """The report of an open file: one, or one a piece where the file is large and its format can be cut.
 
     Stories are numbered through the pieces, and positions are those in the file. All else as `examine`.
     """
+    settings["seen"] = {} if seen is None else seen
     cut = None
     if file.seekable() and file.seek(0, os.SEEK_END) > LARGE:
         file.seek(0)
@@ -260,7 +284,7 @@ def examine_file(
     file.seek(0)
     start, before = START, 0
     for piece in cut(file, PIECE):
-        report = examine(piece, plan, format=name, **settings)
+        report = examine(piece, plan, format=name, before=before, **settings)
         yield _shifted(report, start, before)
         told = [each.item.number for each in report.findings if each.item is not None]
         before += max([0, *report.numbers, *told])

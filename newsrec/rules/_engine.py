@@ -151,6 +151,9 @@ def raised(error: BaseException) -> str:
     return f"{said} ({Path(place.tb_frame.f_code.co_filename).name}, line {place.tb_lineno})"
 
 
+#: Findings that tell a reader's caller what was done, where nothing is to be done about it.
+NOTICES: Final = frozenset({"NR916", "NR959"})
+
 _finding: Final = trusted(Finding)
 
 
@@ -233,8 +236,12 @@ class Plan:
         return tuple(found)
 
     def wants(self, code: str) -> bool:
-        """Whether a finding that no rule made (a reader's, a writer's) is asked for by its code."""
-        return (not self.select or code.startswith(self.select)) and not code.startswith(self.ignore)
+        """Whether a finding that no rule made (a reader's, a writer's) is asked for by its code.
+
+        What only says how a document was read is no fault of it: it must be selected.
+        """
+        asked = code.startswith(self.select) if self.select else code not in NOTICES
+        return asked and not code.startswith(self.ignore)
 
     def graded(self, finding: Finding) -> Finding:
         """The finding with the severity that the profile gives its code."""
