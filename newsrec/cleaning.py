@@ -69,10 +69,12 @@ def public(item: NewsItem) -> NewsItem:
     return cleared
 
 
-#: The parts of a story by their class: what is looked over before anything is taken out.
+#: What is looked over before anything is taken out: the parts of a story, most of them empty tuples or None.
 _LABELS = attrgetter("alt_ids", "alt_headlines", "descriptions", "keywords", "printed")
-_CONCEPTS = attrgetter("located", "signals", "services", "genres", "subjects")
-_PARTIES = attrgetter("creators", "contributors", "info_sources")
+_PARTS_OF = attrgetter(
+    "creators", "contributors", "info_sources", "located", "signals", "services", "genres", "subjects",
+    "renditions",
+)  # fmt: skip
 _LONE = attrgetter("role", "digital_source", "provider")
 
 
@@ -80,11 +82,11 @@ def _is_clear(item: NewsItem) -> bool:
     """Whether a quick look tells that nothing of a story has to go, as of nearly every story."""
     if item.ed_notes or item.extra is not NO_EXTRA:
         return False
-    for labels in _LABELS(item):
+    for labels in filter(None, _LABELS(item)):
         for label in labels:
             if not label.public or label.extra is not NO_EXTRA:
                 return False
-    for parts in (*_PARTIES(item), *_CONCEPTS(item), item.renditions):
+    for parts in filter(None, _PARTS_OF(item)):
         for part in parts:
             if not _is_plain(part):
                 return False
@@ -93,8 +95,8 @@ def _is_clear(item: NewsItem) -> bool:
         lone += item.dateline.places
     if item.rights is not None:
         lone += (item.rights.holder, *item.rights.notices, *item.rights.usage_terms)
-    for part in lone:
-        if part is not None and not _is_plain(part):
+    for part in filter(None, lone):
+        if not _is_plain(part):
             return False
     for link in item.links:
         if link.extra is not NO_EXTRA or not _is_shown(link):
@@ -137,13 +139,11 @@ def _is_plain(part: Any) -> bool:
     if part.extra is not NO_EXTRA:
         return False
     kind = part.__class__
-    if kind is Label or kind is Rendition:
-        return part.public is True
     if kind is Party:
         return not (part.contacts or part.names or part.affiliation is not None)
     if kind is Concept:
         return not (part.broader or part.names or part.same_as)
-    return False
+    return (kind is Label or kind is Rendition) and part.public is True
 
 
 def _is_shown(part: Any) -> bool:

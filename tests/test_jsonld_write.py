@@ -30,6 +30,7 @@ from newsrec import (
     to_script,
 )
 from newsrec.context import Site
+from newsrec.formats import _json
 from newsrec.formats._schema_org.tables import ALWAYS, ON_OPTION
 from newsrec.testing.strategies import json_values, news_items, texts
 from tests._corpus import ROOT
@@ -49,6 +50,34 @@ def written(**fields: Any) -> dict[str, Any]:
 
 
 # -- the whole ------------------------------------------------------------------------------------
+
+
+def outcome(item: NewsItem) -> bytes | str:
+    """The bytes of a story, or the whole message of the refusal."""
+    try:
+        return newsrec.dumps(item, "jsonld", allow=ALLOW)
+    except EncodeError as error:
+        return str(error)
+
+
+def assert_written_alike(item: NewsItem) -> None:
+    """The bytes are those of orjson where it is not installed."""
+    pytest.importorskip("orjson")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_json, "_orjson", lambda: None)
+        without = outcome(item)
+    assert without == outcome(item)
+
+
+@given(news_items())
+def test_bytes_are_the_same_with_orjson_and_without(item: NewsItem) -> None:
+    assert_written_alike(item)
+
+
+@pytest.mark.parametrize("character", [*map(chr, range(0x21)), *'"\\/\x7f\x85\u2028\ufeff\ud800\U0001f600'])
+@pytest.mark.parametrize("extra", [{}, {"jsonld": {"speakable": "h1"}}])
+def test_each_character_of_a_text_is_written_alike(character: str, extra: dict[str, Any]) -> None:
+    assert_written_alike(NewsItem(body=[f'"Ice" {character} and snow'], extra=extra))
 
 
 def test_real_wire_story_becomes_a_news_article(shared: Path) -> None:

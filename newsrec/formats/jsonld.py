@@ -87,7 +87,7 @@ def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ..
 
 def _written(node: dict[str, Any], item: NewsItem) -> bytes:
     try:
-        return _json.write(node)
+        return _json.write_prose(node, "articleBody")
     except UnicodeEncodeError as error:
         raise _torn(item) from error
     except (ValueError, RecursionError) as error:

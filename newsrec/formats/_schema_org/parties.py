@@ -65,19 +65,18 @@ def party_node(
     An empty one for a party with neither name nor address. `people` gives the pages of those who
     have none of their own.
     """
-    kind = PARTY_TYPES.get(party.type or "", fallback)
+    kind = PARTY_TYPES.get(party.type, fallback)  # type: ignore[arg-type]  # a party of no type has none there
     name, page, identity = party.name, None, party.uri
     if identity is not None:
         if is_url(identity):
             page, identity = identity, None
         elif not is_iri(identity):
             identity = None
-    if name:
-        if name[0] in "{Bb":
-            name = party_name(name, person=kind == "Person")
-        if name[:1] in "hH" and is_url(name):
-            page, name = page if page or identity else name, None
     node: Node = {"@type": kind}
+    if name and name[0] in "{BbhH":
+        name = party_name(name, person=kind == "Person")
+        if is_url(name):
+            page, name = page if page or identity else name, None
     if identity is not None:
         node["@id"] = identity
     if name:

@@ -106,10 +106,10 @@ def paragraphs_of(text: str) -> list[str]:
 
 def joined(texts: list[str]) -> str:
     """Texts as one plain text, a blank line between them, as `paragraphs_of` takes it apart."""
-    whole = "\n\n".join(texts)
-    if whole.count("\n") == 2 * (len(texts) - 1) and "\r" not in whole and all(map(str.strip, texts)):
-        return whole  # the usual text has no line ends of its own
-    return "\n\n".join(paragraphs_of(whole))
+    whole = "".join(texts)
+    if "\n" not in whole and "\r" not in whole and all(map(str.strip, texts)):
+        return "\n\n".join(texts)  # the usual text has no line ends of its own
+    return "\n\n".join(paragraphs_of("\n\n".join(texts)))
 
 
 #: Latin-1 with a space for white space and a letter for all else.
