@@ -249,6 +249,20 @@ def test_odd_stories_come_back(item: NewsItem) -> None:
         assert fitted.item.dateline.text == item.dateline.text
 
 
+@pytest.mark.parametrize("before", [0, 1, 4093, 4094, 4095, 4096, 8191])
+@pytest.mark.parametrize(
+    "text", [b"\xf0\x9f\x98\x80", b"\xc3", b"\xe2\x82", b"\xff", b"\xf0\x9f\x98\x80\xff"]
+)
+def test_a_stray_byte_is_found_wherever_it_stands(before: int, text: bytes) -> None:
+    opening = b'<meta charset="utf-8"><title>Ice</title><meta property="og:type" content="article"><p>'
+    data = opening + b"x" * max(0, before - len(opening)) + text
+    found: list[newsrec.Finding] = []
+    newsrec.loads(data, format="html", on_finding=found.append)
+    places = [each.position.offset for each in found if each.code == "NR988" and each.position is not None]
+    replaced = data.decode("utf-8", "replace")
+    assert places == ([len(replaced.partition("\ufffd")[0].encode())] if "\ufffd" in replaced else [])
+
+
 def test_an_address_that_runs_code_is_not_written_and_reported() -> None:
     item = NewsItem(body=[Paragraph([Span("here", kind="a", href=" java\tscript:alert(1)")])])
     assert b"script:" not in newsrec.dumps(item, "html")
@@ -345,6 +359,9 @@ PIECES = (
     b"<table>", b"<a>" * 30, b"<div>" * 60, b"<p =x>", b"<p a='>'>", b"<noscript>", b"<template>",
     b"<xmp>", b"<select>", b"</", b"</>", b"<!", b'<script type="application/ld+json">{}</script>',
     b"<script type=application/ld+json>", b"<script/>", b" lang='q'",
+    b'<link rel="preload" href="/canonical">', b'<link rel="next CANONICAL" href="/n">',
+    b'<link rel="&#99;anonical" href="/r">', b'<link rel="x" rel="canonical" href="/2"=>',
+    b"<script =x>", b"<meta =x name=a content=b>", b'<SCRIPT TYPE="Application/LD+JSON"=>',
 )  # fmt: skip
 
 

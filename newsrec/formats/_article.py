@@ -218,6 +218,7 @@ def _footer(facts: Facts) -> Iterator[str]:
 # -- reading --------------------------------------------------------------------------------------
 
 _OPENS: Final = re.compile(rb'<article data-newsrec="story"(?: dir="(?:ltr|rtl)")?>')
+_MARK: Final = b'<article data-newsrec="story"'
 _CLOSES: Final = b"</article>"
 
 
@@ -233,7 +234,8 @@ class Story(NamedTuple):
 
 def own_story(data: bytes) -> Story | None:
     """The story in a page that we wrote, edited since or not; None for any other page."""
-    opens = _OPENS.search(data)
+    marked = data.find(_MARK)
+    opens = None if marked < 0 else _OPENS.search(data, marked)
     if opens is None:
         return None
     end = data.find(_CLOSES, opens.end())

@@ -132,7 +132,8 @@ def _declared(raw: bytes) -> str | None:
 _S: Final = r"[ \t\r\n]"
 _VALUE: Final = r"""(?:"[^"]*+"|'[^']*+'|[^ \t\r\n>"'][^ \t\r\n>]*+|(?=>))"""
 #: The rest of a tag after the first letter of its name; a quote stands in it only around a value.
-_REST: Final = rf"""[^>"'=]*+(?:={_S}*+{_VALUE}[^>"'=]*+)*+>"""
+_UP_TO_END: Final = rf"""[^>"'=]*+(?:={_S}*+{_VALUE}[^>"'=]*+)*+"""
+_REST: Final = f"{_UP_TO_END}>"
 
 # What matters, or what holds text that only looks like tags. The first letter tells most tags apart.
 _NAMES: Final = (
@@ -141,10 +142,12 @@ _NAMES: Final = (
 )
 _COMMENT: Final = r"<!--(?!-?>)[^-]*+(?:-(?!-!?>)[^-]*+)*+--!?>|<!---?>"
 
+
 #: What can be passed over, each beginning in a way of its own, the most frequent first.
 _PASSED_OVER: Final = (
     r"""</[A-Za-z][^>"'=]*+>""",
     rf"<[acdefgjkoqruvwyzACDEFGJKOQRUVWYZ]{_REST}",
+    rf'<link rel="(?:[^"cC&]++|[cC](?!(?i:anonical)))*+"{_REST}',  # as most of the other links begin
     rf"<(?!{_NAMES})[bhilmnpstxBHILMNPSTX]{_REST}",
     _COMMENT,
     rf"</[A-Za-z]{_REST}",
@@ -159,9 +162,11 @@ _ATTRIBUTE: Final = re.compile(
     ).encode()
 )
 # The same without groups: in a possessive repeat, groups upset the `re` of Python 3.11.
-_ATTRIBUTES: Final = rf"""(?:[ \t\r\n/]*+[^ \t\r\n/>"'=]++(?:{_S}*+={_S}*+{_VALUE})?+)*+"""
+_ATTRIBUTES: Final = re.compile(
+    rf"""(?:[ \t\r\n/]*+[^ \t\r\n/>"'=]++(?:{_S}*+={_S}*+{_VALUE})?+)*+[ \t\r\n/]*+""".encode()
+)
 #: The start of an element that matters: its name, and its attributes as one text.
-_START_TEXT: Final = rf"<(?={_NAMES})([A-Za-z]++)(?=[ \t\r\n/>])({_ATTRIBUTES})[ \t\r\n/]*+>"
+_START_TEXT: Final = rf"<(?={_NAMES})([A-Za-z]++)(?=[ \t\r\n/>])({_UP_TO_END})>"
 _START: Final = re.compile(_START_TEXT.encode())
 #: Everything up to the next element that matters, with its start, or up to what is not plain. Nothing
 #: is given back, so the time is linear.
@@ -182,13 +187,17 @@ _ENDS: Final = {
     name: re.compile(rf"</(?i:{name.decode()})(?=[ \t\r\n/>])".encode())
     for name in (b"script", b"style", b"title", b"textarea", b"iframe", b"xmp", b"noembed", b"noframes")
 }
+#: The end of a script, or a comment in it.
+_SCRIPT_END: Final = re.compile(rb"<(?:!--|/(?i:script)(?=[ \t\r\n/>]))")
 # What a body that matters holds, if all else is known.
 _JSON: Final = re.compile(rb"\+(?i:json)")
 _META: Final = re.compile(rb"<(?i:meta)")
-# What is looked for in such a body, in lower case: what may matter, and what may hide it.
+# What is looked for in such a body: what may matter, and what may hide it. Three letters rule out
+# nearly every other tag, and quickly.
 _IN_BODY: Final = re.compile(
-    rb"<(?:(html|iframe|link|meta|noembed|noframes|plaintext|script|style|textarea|title|xmp)"
-    rb"(?![a-z0-9_:.-])|(!--))"
+    rb"<(?=[!hilmnpstxHILMNPSTX][-cefilmotCEFILMOT][-aefmnprtxyAEFMNPRTXY])"
+    rb"(?:((?i:html|iframe|link|meta|noembed|noframes|plaintext|script|style|textarea|title|xmp))"
+    rb"(?![A-Za-z0-9_:.-])|(!--))"
 )
 _COMMENT_END: Final = re.compile(b"-->")
 _FEW: Final = 20  # white spaces before a value, beyond which nobody looks
@@ -235,7 +244,7 @@ def _scan(data: bytes, found: _Found) -> None:
         elif name == b"meta":
             _meta(attributes, found)
         elif name == b"link":
-            if found.canonical is None and b"canonical" in attributes.lower():
+            if found.canonical is None and (b"canonical" in attributes.lower() or b"&#" in attributes):
                 values = _attributes(attributes)
                 found.link(_value(values.get(b"rel")), _value(values.get(b"href")))
         elif name == b"html":
@@ -264,12 +273,11 @@ def _scan_body(data: bytes, start: int, found: _Found) -> bool:
         plus = data.find(b"+", start)  # the one sign that few bodies have, and quick to find
         if (plus < 0 or not _JSON.search(data, plus)) and not _META.search(data, start):
             return True
-    low = data.lower()
     more = _Found(found)
     proved = place = start
     last: dict[bytes, int] = {}
-    while (hit := _IN_BODY.search(low, place)) is not None:
-        place, name = hit.end(), hit[1] or hit[2]
+    while (hit := _IN_BODY.search(data, place)) is not None:
+        place, name = hit.end(), (hit[1] or hit[2]).lower()
         if name in (b"meta", b"script"):
             tag = _START.match(data, hit.start())
             if name == b"meta" or tag is None or b"json" in tag[2].lower():
@@ -312,15 +320,18 @@ def _is_open_text(data: bytes, start: int, end: int, last: dict[bytes, int]) -> 
 
 def _raw_text(data: bytes, name: bytes, start: int, attributes: bytes, found: _Found) -> int:
     """Take the text of an element that holds nothing but text, and give where it ends."""
-    closing = _ENDS[name].search(data, start)
+    closing = (_SCRIPT_END if name == b"script" else _ENDS[name]).search(data, start)
+    opened = None
+    if closing is not None and closing[0] == b"<!--":
+        opened = closing.start()
+        closing = _ENDS[name].search(data, opened)
     if closing is None or data[start - 2] == _SLASH:  # which lxml takes for an element without a text
         raise _Doubt
     end = closing.start()
     if name == b"script":
-        opened = data.find(b"<!--", start, end)
-        if opened >= 0 and b"<script" in data[opened:end].lower():
+        if opened is not None and b"<script" in data[opened:end].lower():
             raise _Doubt  # its end may be the text of a script within the comment
-        if b"json" in attributes.lower():
+        if b"json" in attributes.lower() or b"&" in attributes:
             kind = _media_type(_value(_attributes(attributes).get(b"type")))
             if kind is not None:
                 found.scripts.append(Script(kind, data[start:end], start))
@@ -331,6 +342,8 @@ def _raw_text(data: bytes, name: bytes, start: int, attributes: bytes, found: _F
 
 def _attributes(text: bytes) -> dict[bytes, bytes]:
     """The attributes of a tag, names in lower case, values as they stand; of two the first counts."""
+    if _ATTRIBUTES.fullmatch(text) is None:
+        raise _Doubt  # a name with `=` at its head, or none
     found: dict[bytes, bytes] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(text):
         found.setdefault(name.lower(), double or single or bare)

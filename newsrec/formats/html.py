@@ -16,6 +16,7 @@ which browsers pass over. Source: HTML Living Standard, 4.12.1 (data blocks).
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING, Any, Final
 
@@ -141,14 +142,24 @@ def _values(page: Page, source: Source, notes: list[Finding]) -> list[tuple[Any,
     return found
 
 
+#: How much of a page is decoded at once: what is small stays near the processor.
+_PIECE: Final = 4096
+
+
 def _stray_bytes(source: Source) -> list[Finding]:
     """The finding for bytes that are no text, in a page whose encoding was not asked for all of it."""
-    try:
-        source.data.decode()
-    except UnicodeDecodeError as error:
-        byte = source.data[error.start]
-        message = f"found the byte 0x{byte:02X}, which is no UTF-8, where nothing of the story is read"
-        return [finding("NR988", message, position=source.position(error.start))]
+    data, start = source.data, 0
+    while start < len(data):
+        piece = data[start : start + _PIECE]
+        if piece.isascii():
+            start += len(piece)
+            continue
+        try:
+            start += codecs.utf_8_decode(piece, "strict", start + _PIECE >= len(data))[1]
+        except UnicodeDecodeError as error:
+            byte = piece[error.start]
+            message = f"found the byte 0x{byte:02X}, which is no UTF-8, where nothing of the story is read"
+            return [finding("NR988", message, position=source.position(start + error.start))]
     return []
 
 
