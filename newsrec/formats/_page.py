@@ -200,7 +200,7 @@ _IN_BODY: Final = re.compile(
     rb"(?![A-Za-z0-9_:.-])|(!--))"
 )
 _COMMENT_END: Final = re.compile(b"-->")
-_FEW: Final = 20  # white spaces before a value, beyond which nobody looks
+_FEW: Final = 20  # white spaces before a value, or signs, beyond which nobody looks one by one
 _SLASH: Final = ord("/")
 
 
@@ -269,10 +269,9 @@ def _scan_body(data: bytes, start: int, found: _Found) -> bool:
     comment or a script: nothing between it and the last one that was proved is open there. Where
     that cannot be proved, the body has to be gone through tag by tag, from its beginning.
     """
-    if not any(getattr(found, name) is None for name in _KNOWN.values()):
-        plus = data.find(b"+", start)  # the one sign that few bodies have, and quick to find
-        if (plus < 0 or not _JSON.search(data, plus)) and not _META.search(data, start):
-            return True
+    unknown = any(getattr(found, name) is None for name in _KNOWN.values())
+    if not unknown and not _has_json(data, start) and not _META.search(data, start):
+        return True
     more = _Found(found)
     proved = place = start
     last: dict[bytes, int] = {}
@@ -296,6 +295,20 @@ def _scan_body(data: bytes, start: int, found: _Found) -> bool:
         last[name] = hit.start()
     found.scripts, found.metas = more.scripts, more.metas
     return True
+
+
+def _has_json(data: bytes, place: int) -> bool:
+    """Whether there may be the type of a script of JSON after a place.
+
+    Few bodies have many of the sign in it, and a single sign is found ten times as fast as a word.
+    """
+    for _ in range(_FEW):
+        place = data.find(b"+", place) + 1
+        if not place:
+            return False
+        if data[place : place + 4].lower() == b"json":
+            return True
+    return _JSON.search(data, place) is not None
 
 
 def _is_open_text(data: bytes, start: int, end: int, last: dict[bytes, int]) -> bool:

@@ -221,7 +221,8 @@ _BY_NAME: Final = (
 )
 
 _DIGIT: Final = re.compile(r"[0-9]")
-# What `datetime.fromisoformat` reads as RFC 3339 does, and what lacks its seconds; of the rest that it takes, some it takes wrongly.
+# What `datetime.fromisoformat` reads as RFC 3339 does, seconds left out or not; of the rest that it takes,
+# some it takes wrongly.
 _RFC_3339: Final = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?"
     r"(?:Z|[+-][0-9]{2}:?[0-5][0-9])?"

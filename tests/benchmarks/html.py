@@ -1,18 +1,21 @@
 """Web pages: beside lxml's parse of the page alone, which every reader of pages begins with.
 
 The page has what pages of news have: 50 tags in its head, the JSON-LD of a story, a menu, teasers
-and the story, 60 KB in all. One has its JSON-LD in the head, one at the end of the body.
+and the story, 60 KB in all. One has its JSON-LD in the head, one at the end of the body. Real pages
+are measured too where they are at hand.
 """
 
 from __future__ import annotations
 
+import gzip
 from functools import partial
 
 from lxml import html
 
 import newsrec
 from newsrec.formats._page import scan
-from tests.benchmarks._harness import Row, calls
+from tests._corpus import SHARED
+from tests.benchmarks._harness import Missing, Row, calls
 from tests.benchmarks.jsonld import story
 
 _TEASER = (
@@ -44,10 +47,28 @@ def page(*, in_head: bool) -> bytes:
     ).encode()
 
 
-def rows() -> list[Row]:
+def real_pages() -> list[Row | Missing]:
+    """Reading each real page."""
+    paths = sorted((SHARED / "corpus/html").glob("*.html.gz"))
+    if not paths:
+        return [Missing("read a real page", "none is at hand")]
+    pages = [gzip.decompress(path.read_bytes()) for path in paths]
+    return [
+        Row(
+            f"read a real page of {len(data) // 1000} KB",
+            calls(partial(newsrec.loads, data, format="html")),
+            "lxml.html, parsing",
+            calls(partial(html.fromstring, data)),
+            1.1,
+        )
+        for data in pages
+    ]
+
+
+def rows() -> list[Row | Missing]:
     """Reading the parts of a page, the story of a page, and writing one."""
     item = story()
-    found: list[Row] = []
+    found: list[Row | Missing] = []
     for name, data in (("head", page(in_head=True)), ("body", page(in_head=False))):
         if newsrec.loads(data).headline != item.headline or scan(data) is None:
             message = "the page is read as another story, or is not plain"
@@ -71,6 +92,7 @@ def rows() -> list[Row]:
                 1.1,
             )
         )
+    found += real_pages()
     found.append(
         Row(
             "write a page",

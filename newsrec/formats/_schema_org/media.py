@@ -11,8 +11,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import evolve
-
 from newsrec.formats._schema_org.concepts import place_nodes, read_places
 from newsrec.formats._schema_org.own import OWN, left_over, put_own
 from newsrec.formats._schema_org.parties import NO_PEOPLE, author_nodes, read_authors
@@ -31,6 +29,8 @@ from newsrec.formats._schema_org.works import labels, put_identity, put_rights, 
 from newsrec.model import NO_EXTRA, NewsItem, Rendition, trusted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from newsrec.formats._format import Writing
     from newsrec.formats._schema_org.reading import Taker
     from newsrec.formats._schema_org.values import Node
@@ -163,7 +163,7 @@ def _facts(item: NewsItem, kind: str, writing: Writing) -> Node:
 
 def read_media(take: Taker, value: Any, name: str, fallback: str) -> list[NewsItem]:
     """The pictures or recordings of a property, of the type `fallback` where the document tells none."""
-    found: list[NewsItem] = []
+    found: list[list[dict[str, Any]]] = []  # the forms of each
     last: dict[str, Any] | None = None
     for each in take.nodes(value):
         node = {"@type": fallback, "url": each} if each.__class__ is str else each
@@ -173,30 +173,35 @@ def read_media(take: Taker, value: Any, name: str, fallback: str) -> list[NewsIt
         if is_url(fields.get("@id")) and fields.keys().isdisjoint(_OF_FORM):
             fields = {**fields, "url": fields["@id"]}
         shared = {key: each for key, each in fields.items() if key not in _OF_FORM}
-        item = read_media_item(take, fields, fallback, within=name)
         if shared == last and ("caption" in shared or "identifier" in shared):
-            item = _one_more_form(found.pop(), item)
-        found.append(item)
+            found[-1].append(fields)
+        else:
+            found.append([fields])
         last = shared
-    return found
+    return [read_media_item(take, first, fallback, others, within=name) for first, *others in found]
 
 
-def _one_more_form(before: NewsItem, item: NewsItem) -> NewsItem:
-    """A picture with one more form, which stands before the stills of a video."""
-    forms = [form for form in (*before.renditions, *item.renditions) if form.name != "thumbnail"]
-    stills = [form for form in before.renditions if form.name == "thumbnail"]
-    return evolve(before, renditions=(*forms, *stills))
+def read_media_item(
+    take: Taker,
+    fields: dict[str, Any],
+    fallback: str,
+    others: Iterable[dict[str, Any]] = (),
+    *,
+    within: str = "",
+) -> NewsItem:
+    """The picture or recording of one object, which stands in the property `within` if it is a part.
 
-
-def read_media_item(take: Taker, fields: dict[str, Any], fallback: str, *, within: str = "") -> NewsItem:
-    """The picture or recording of one object, which stands in the property `within` if it is a part."""
+    `others` are objects that give more forms of it, and are alike else.
+    """
     where, path = (f"{within}.", "links") if within else ("", "")
     types = take.types({"@type": fields.get("@type")})
     kind = next((name for name in types if name in TYPES), fallback)
-    forms = _read_forms(take, fields)
-    for each in take.nodes(fields.get("encoding")):
-        if each.__class__ is dict:
-            forms += _read_forms(take, take.fields(each))
+    forms: list[Rendition] = []
+    for form in (fields, *others):
+        forms += _read_forms(take, form)
+        for each in take.nodes(form.get("encoding")):
+            if each.__class__ is dict:
+                forms += _read_forms(take, take.fields(each))
     if kind == "VideoObject":
         stills = [take.url(each) for each in take.nodes(fields.get("thumbnailUrl"))]
         forms += [Rendition(still, name="thumbnail") for still in stills if still is not None]

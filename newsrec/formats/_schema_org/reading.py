@@ -116,6 +116,8 @@ class Taker:
 
     def texts(self, value: Any, most: int | None = None) -> list[str]:
         """The texts of a property, entities decoded; those in the story's language first."""
+        if value is None:
+            return []
         if value.__class__ is str:
             text = unescaped(value)
             return [text] if text else []
