@@ -685,7 +685,19 @@ def test_schemes_that_nobody_knows_are_named_once_a_story() -> None:
     subjects = [Concept(scheme=scheme, code="1") for scheme in ("desk", "area", "desk")]
     (found,) = validate(story(subjects=subjects), select=["NR407"])
     assert found.path == "subjects[0]"
-    assert found.message.endswith("nobody says what 'desk, area' stands for")
+    assert found.message.endswith("no catalog was read that has 'desk', 'area'")
+    assert found.hint == 'in newsrec.toml: [feed.schemes] desk = "https://…/"'
+    parties = story(provider=Party("LETA", scheme="desk", code="1"))
+    assert of("NR407", parties) == []
+
+
+def test_a_signal_of_correction_holds_no_story_back() -> None:
+    held = story(embargoed=NOON + timedelta(days=1))
+    assert of("NR205", held) == ["embargoed"]
+    assert of("NR205", attrs.evolve(held, signals=[Concept(scheme="sig", code="correction")])) == [
+        "embargoed"
+    ]
+    assert of("NR205", attrs.evolve(held, signals=[Concept(scheme="amber", code="hold")])) == []
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ ENTRIES = (
         "NR407",
         "unresolved-scheme",
         INFO,
-        "Say what the scheme stands for.",
+        "Say what URI the alias of a scheme stands for.",
         why="An alias such as 'desk' means something only with the catalog that it comes from: elsewhere the "
         "code cannot be told from any other.",
         source="NewsML-G2 2.35, catalog: the scheme URI is followed by the code",

@@ -100,7 +100,9 @@ def modified_before_published(item: NewsItem, _: Context) -> list[Hit]:
 
 
 def embargo_without_hold(item: NewsItem, _: Context) -> list[Hit]:
-    if item.embargoed is None or item.pub_status in ("withheld", "canceled") or item.signals:
+    # A signal of the provider's own may say "hold"; those of the IPTC (correction, update, repeat) do not.
+    held = item.pub_status in ("withheld", "canceled") or any(each.scheme != "sig" for each in item.signals)
+    if item.embargoed is None or held:
         return []
     return [Hit("embargoed")]
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsrec.errors import shown
+from newsrec.model import Concept
 from newsrec.rules._addresses import is_uri
 from newsrec.rules._engine import Context, Hit, Rule
 
@@ -103,11 +104,17 @@ def malformed_qcode(_: NewsItem, context: Context) -> list[Hit]:
 
 
 def unresolved_scheme(_: NewsItem, context: Context) -> list[Hit]:
-    unresolved = [(path, each.scheme or "") for path, each in context.survey.coded if each.uri is None]
+    unresolved = [
+        (path, each.scheme or "")
+        for path, each in context.survey.coded
+        if each.uri is None and isinstance(each, Concept)  # the uri of a party is its page
+    ]
     if not unresolved:
         return []
-    schemes = dict.fromkeys([scheme for _, scheme in unresolved])
-    return [Hit(unresolved[0][0], f"nobody says what {shown(', '.join(schemes), 300)} stands for")]
+    schemes = list(dict.fromkeys([scheme for _, scheme in unresolved]))
+    named = ", ".join([shown(scheme, 40) for scheme in schemes])
+    hint = f'in newsrec.toml: [feed.schemes] {schemes[0]} = "https://…/"'
+    return [Hit(unresolved[0][0], f"no catalog was read that has {named}", hint)]
 
 
 def names_nothing(_: NewsItem, context: Context) -> list[Hit]:
