@@ -1,4 +1,4 @@
-"""What the tests of the command line share; `run` itself is a fixture in conftest.py."""
+"""What the tests of the command line and of the plugin share; `run` itself is a fixture in conftest.py."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ from tests._corpus import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+#: A wire file with nothing wrong, as the command and the pytest plugin are given it.
+STORY = (
+    "Harbour pilots agree on night watches\n\n  • 2025-11-14\n  • By Mara Lindova\n\n"
+    "RIGA - The pilots of two harbours will share their watches.\n\nThe first begins on Monday."
+)
 
 
 class Outcome(NamedTuple):

@@ -1,8 +1,9 @@
-"""Records that the tests share: an ordinary story, a picture, and a story with every field filled."""
+"""What the tests share: an ordinary story, a picture, a story with every field filled, and a site."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
 from newsrec import (
     Cell,
@@ -21,10 +22,30 @@ from newsrec import (
     Rendition,
     Rights,
     Section,
+    Site,
     Span,
     Table,
     ThematicBreak,
 )
+from newsrec.formats._schema_org.tables import OPTIONS
+
+#: What a format for readers refuses, let through: that it refuses it is tested by itself.
+ALLOW = ("embargoed", "withheld", "canceled")
+
+#: A site that says all that pages are signed with.
+GAZETTE = Site(
+    publisher=Party.organisation("The Harbour Gazette", url="https://gazette.example/"),
+    logo="https://gazette.example/logo.png",
+    image="https://gazette.example/default.jpg",
+    policies={"correctionsPolicy": "https://gazette.example/corrections"},
+    people={"Ann Ozola": "https://gazette.example/people/ozola"},
+    address_pattern="https://gazette.example/{year}/{month}/{slug}",
+    zone="Europe/Riga",
+    language="lv",
+)
+
+#: Every option of JSON-LD that adds something.
+EVERY_OPTION: dict[str, Any] = {option.name: True for option in OPTIONS if option.kind is bool}
 
 _EAST = timezone(timedelta(hours=2))
 

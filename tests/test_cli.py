@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsrec.excerpt import visible
-from tests._command import write
+from tests._command import STORY, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 
     from tests._command import Run
 
-STORY = (
-    "Harbour pilots agree on night watches\n\n  • 2025-11-14\n  • By Mara Lindova\n\n"
-    "RIGA - The pilots of two harbours will share their watches.\n\nThe first begins on Monday."
-)
 OTHER = STORY.replace("Harbour pilots", "Ferry pilots").replace("2025-11-14", "2025-11-15")
 
 

@@ -11,17 +11,13 @@ import pytest
 from newsrec import Finding, Position, Severity, StoryRef, __version__
 from newsrec.catalogue import entries, lookup
 from newsrec.cli._reports import SARIF_MOST, Checked, Result, as_github, as_junit, as_markdown, as_sarif
-from tests._command import write
+from tests._command import STORY, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests._command import Run
 
-STORY = (
-    "Harbour pilots agree on night watches\n\n  • 2025-11-14\n  • By Mara Lindova\n\n"
-    "RIGA - The pilots of two harbours will share their watches.\n\nThe first begins on Monday."
-)
 FAULTY = STORY.replace("2025-11-14", "2025-02-30")
 UNREADABLE = STORY.encode().replace(b"Monday", b"M\xffnday")
 

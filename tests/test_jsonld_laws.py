@@ -10,26 +10,15 @@ from hypothesis import given, strategies as st
 import newsrec
 from newsrec import EncodeError, NewsItem, Party
 from newsrec.context import Site
-from newsrec.formats._schema_org.tables import OPTIONS
 from newsrec.paths import diff
 from newsrec.testing import assert_same_item
 from newsrec.testing.strategies import news_items
+from tests._records import ALLOW, EVERY_OPTION, GAZETTE
 
 pytestmark = pytest.mark.laws
 
-ALLOW = ("embargoed", "withheld", "canceled")
-EVERY = {option.name: True for option in OPTIONS if option.kind is bool}
 SITES = {
-    "signs": Site(
-        publisher=Party.organisation("The Harbour Gazette", url="https://gazette.example/"),
-        logo="https://gazette.example/logo.png",
-        image="https://gazette.example/default.jpg",
-        policies={"correctionsPolicy": "https://gazette.example/corrections"},
-        people={"Ann Ozola": "https://gazette.example/people/ozola"},
-        address_pattern="https://gazette.example/{year}/{month}/{slug}",
-        zone="Europe/Riga",
-        language="lv",
-    ),
+    "signs": GAZETTE,
     "passes on": Site(provider="LETA", address_pattern="https://gazette.example/{section}/{guid}"),
     "is a person": Site(publisher=Party.person("Jo Kask"), address_pattern="https://kask.example/{version}"),
 }
@@ -40,7 +29,9 @@ SITES = {
 def test_laws_hold_for_what_a_site_signs(site: Site, hostile: bool) -> None:
     @given(
         news_items(hostile=hostile),
-        st.sampled_from([{}, EVERY, {**EVERY, "subtype": "LiveBlogPosting", "paywalled": ".paid"}]),
+        st.sampled_from(
+            [{}, EVERY_OPTION, {**EVERY_OPTION, "subtype": "LiveBlogPosting", "paywalled": ".paid"}]
+        ),
     )
     def law(item: NewsItem, options: dict[str, Any]) -> None:
         keywords: dict[str, Any] = {"site": site, "allow": ALLOW, **options}

@@ -11,27 +11,16 @@ from hypothesis import given, strategies as st
 from pyld import jsonld
 
 import newsrec
-from newsrec import FrozenMap, NewsItem, Party
-from newsrec.context import Site
-from newsrec.formats._schema_org.tables import ALWAYS, ARTICLE_TYPES, DIGITAL_SOURCES, ON_OPTION, OPTIONS
+from newsrec import FrozenMap, NewsItem
+from newsrec.formats._schema_org.tables import ALWAYS, ARTICLE_TYPES, DIGITAL_SOURCES, ON_OPTION
 from newsrec.testing.strategies import news_items
-from tests._records import FULL, ORDINARY, PICTURE
+from tests._records import ALLOW, EVERY_OPTION, FULL, GAZETTE, ORDINARY, PICTURE
 from tests.tools.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ALLOW = ("embargoed", "withheld", "canceled")
-EVERY_OPTION: dict[str, Any] = {option.name: True for option in OPTIONS if option.kind is bool}
-SITE = Site(
-    publisher=Party.organisation("The Harbour Gazette", url="https://gazette.example/"),
-    logo="https://gazette.example/logo.png",
-    image="https://gazette.example/default.jpg",
-    policies={"correctionsPolicy": "https://gazette.example/corrections"},
-    people={"Ann Ozola": "https://gazette.example/people/ozola"},
-    address_pattern="https://gazette.example/{year}/{slug}",
-    zone="Europe/Riga",
-)
+    from newsrec.context import Site
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +29,7 @@ def vocabulary(shared: Path) -> Vocabulary:
 
 
 @pytest.mark.parametrize("item", [ORDINARY, PICTURE, FULL], ids=["ordinary", "picture", "full"])
-@pytest.mark.parametrize("site", [None, SITE], ids=["no site", "site"])
+@pytest.mark.parametrize("site", [None, GAZETTE], ids=["no site", "site"])
 @pytest.mark.parametrize("options", [{}, EVERY_OPTION], ids=["default", "every option"])
 def test_golden_record_is_in_the_vocabulary(
     item: NewsItem, site: Site | None, options: dict[str, Any], vocabulary: Vocabulary
@@ -53,7 +42,7 @@ def test_golden_record_is_in_the_vocabulary(
 def test_any_record_is_in_the_vocabulary(hostile: bool, vocabulary: Vocabulary) -> None:
     @given(
         news_items(hostile=hostile),
-        st.sampled_from([None, SITE]),
+        st.sampled_from([None, GAZETTE]),
         st.sampled_from([{}, EVERY_OPTION, {"paywalled": ".paid"}]),
         st.sampled_from(["", *ARTICLE_TYPES]),
     )
@@ -117,7 +106,7 @@ def test_expansion_is_the_same_for_each_spelling_of_the_context(item: NewsItem, 
         found = {"contentType": "application/ld+json", "contextUrl": None, "documentUrl": url}
         return {**found, "document": context}
 
-    document = newsrec.to_jsonld(item, site=SITE, allow=ALLOW, **EVERY_OPTION)
+    document = newsrec.to_jsonld(item, site=GAZETTE, allow=ALLOW, **EVERY_OPTION)
     expanded = [
         jsonld.expand({**document, "@context": spelling}, {"documentLoader": load}) for spelling in SPELLINGS
     ]
@@ -125,7 +114,9 @@ def test_expansion_is_the_same_for_each_spelling_of_the_context(item: NewsItem, 
     assert all(each == expanded[0] for each in expanded)
     if item.headline is not None and item.type == "text":
         assert expanded[0][0]["http://schema.org/headline"] == [{"@value": item.headline}]
-    embedded = json.loads(newsrec.dumps(item, "jsonld", site=SITE, allow=ALLOW, embed=True, **EVERY_OPTION))
+    embedded = json.loads(
+        newsrec.dumps(item, "jsonld", site=GAZETTE, allow=ALLOW, embed=True, **EVERY_OPTION)
+    )
     [with_record] = jsonld.expand(embedded, {"documentLoader": load})
     assert with_record.pop("urn:newsrec:item")[0]["@value"] == embedded["nr:item"]
     assert with_record == expanded[0][0], "the record inside changes nothing for consumers of schema.org"

@@ -34,12 +34,11 @@ from newsrec.formats import _json
 from newsrec.formats._schema_org.tables import ALWAYS, ON_OPTION
 from newsrec.testing.strategies import json_values, news_items, texts
 from tests._corpus import ROOT
-from tests._records import FULL
+from tests._records import ALLOW, FULL
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ALLOW = ("embargoed", "withheld", "canceled")
 EAST = timezone(timedelta(hours=2))
 
 

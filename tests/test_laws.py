@@ -32,7 +32,7 @@ from newsrec.paths import diff, field_names, project, walk
 from newsrec.testing import assert_same_item
 from newsrec.testing.strategies import messages, news_items, wire_texts
 from tests._corpus import CORPUS, compare, samples
-from tests._records import FULL, ORDINARY, PICTURE
+from tests._records import ALLOW, FULL, ORDINARY, PICTURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,9 +41,6 @@ if TYPE_CHECKING:
     from newsrec.formats import Format
 
 pytestmark = pytest.mark.laws
-
-#: What a format for readers refuses, let through: that it refuses it is tested by itself.
-ALLOW = ("embargoed", "withheld", "canceled")
 
 every_format = pytest.mark.parametrize("row", FORMATS.values(), ids=FORMATS)
 any_text_or_carried = pytest.mark.parametrize("hostile", [True, False], ids=["any", "carried"])

@@ -5,24 +5,24 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib.metadata import entry_points
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import newsrec
 from newsrec.testing import assert_valid_feed
+from tests._command import STORY
+from tests._corpus import ROOT
 from tests._records import ORDINARY
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytest_plugins = ["pytester"]
 
-ROOT = Path(__file__).resolve().parent.parent
 INSTALLED = any(point.value == "_newsrec_pytest" for point in entry_points(group="pytest11"))
 PLUGIN = () if INSTALLED else ("-p", "_newsrec_pytest")
 
-STORY = (
-    "Harbour pilots agree on night watches\n\n  • 2025-11-14\n  • By Mara Lindova\n\n"
-    "RIGA - The pilots of two harbours will share their watches.\n\nThe first begins on Monday."
-)
 CONTROL = STORY.replace("Monday", "Mon\x0bday")
 DATED = STORY.replace("2025-11-14", "2025-02-30")
 NAMELESS = "\n" + STORY.partition("\n\n")[2]
