@@ -288,7 +288,7 @@ def test_a_report_is_frozen_compared_by_content_and_pickled() -> None:
 
 
 def test_a_plan_comes_from_a_configuration() -> None:
-    checks = Checks(profile="wire", ignore=["NR305"], thresholds={"long-headline": 10})
+    checks = Checks(profile="wire", ignore=["NR305"], limits={"long-headline": 10})
     chosen = Plans(Config(check=checks), ignore=["NR4"]).of(None)
     found = examine(b"Ferry runs again\n\n  \xe2\x80\xa2 2025-11-14\n  \xe2\x80\xa2 LETA", chosen).findings
     assert "NR302" in [each.code for each in found]

@@ -79,7 +79,7 @@ select = ["NR1", "NR3"]
 ignore = ["NR310"]
 baseline = "known.json"
 rules = "house.rules"
-thresholds = { headline-length = 90 }
+limits = { headline-length = 90 }
 severities = { NR301 = "error", NR4 = "info" }
 strict = true
 
@@ -513,7 +513,7 @@ def test_a_whole_file_becomes_the_records(tmp_path: Path) -> None:
             ],
             baseline=tmp_path / "known.json",
             rules="house.rules",
-            thresholds={"headline-length": 90},
+            limits={"headline-length": 90},
             severities={"NR301": "error", "NR4": "info"},
             strict=True,
         ),
@@ -611,7 +611,7 @@ def test_a_missing_file_is_the_systems_error(tmp_path: Path) -> None:
         ("[check]\nselect = ['NR1', 'nr2']\n", 2, "check.select", "no code"),
         ("[check]\nrules = 'house/rules.py'\n", 2, "check.rules", "no module"),
         ("[check]\nbaseline = 1\n", 2, "check.baseline", "expected a text"),
-        ("[check.thresholds]\nheadline = 'long'\n", 2, "check.thresholds.headline", "number"),
+        ("[check.limits]\nheadline = 'long'\n", 2, "check.limits.headline", "number"),
         ("[[check.waivers]]\ncode = 'NR1'\nreason = ' '\n", 3, "check.waivers[0].reason", "blank"),
         (
             "[[check.waivers]]\ncode = 'NR1'\nreason = 'r'\nuntil = '2024-01-01'\n",
@@ -759,10 +759,10 @@ def test_strict_is_true_or_false(tmp_path: Path) -> None:
     assert "expected true or false, found str: 'yes'" in str(refused(tmp_path, "[check]\nstrict = 'yes'\n"))
 
 
-@pytest.mark.parametrize("thresholds", [["headline"], {"headline": "long"}, {"headline": True}])
-def test_thresholds_are_numbers_by_name(thresholds: Any) -> None:
+@pytest.mark.parametrize("limits", [["headline"], {"headline": "long"}, {"headline": True}])
+def test_limits_are_numbers_by_name(limits: Any) -> None:
     with pytest.raises(TypeError, match="number"):
-        Checks(thresholds=thresholds)
+        Checks(limits=limits)
 
 
 def test_a_config_of_the_wrong_types_is_a_type_error() -> None:

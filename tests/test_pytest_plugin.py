@@ -367,7 +367,7 @@ def test_an_example_project(project: pytest.Pytester) -> None:
     feed(
         project,
         "newsrec.toml",
-        '[check]\nrules = "gazette_rules"\nprofile = "gazette"\nthresholds = { long-slugline = 30 }\n',
+        '[check]\nrules = "gazette_rules"\nprofile = "gazette"\nlimits = { long-slugline = 30 }\n',
     )
     feed(project, "feeds/good.txt", STORY)
     feed(project, "feeds/shouting.txt", STORY.replace("watches\n", "watches!\n"))

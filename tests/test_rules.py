@@ -240,7 +240,7 @@ def test_codes_of_reading_can_be_selected_too() -> None:
     assert not plan(ignore=["NR90"]).wants("NR901")
 
 
-def test_thresholds_are_set_by_the_rules_name() -> None:
+def test_limits_are_set_by_the_rules_name() -> None:
     strict = plan(limits={"long-headline": 10})
     assert codes(strict.judge(story())) == ["NR302"]
     with pytest.raises(

@@ -446,7 +446,7 @@ ENTRIES = (
         "Write a headline of 70 characters at most for cards.",
         why="Cards cut what is longer.",
         source="X, Cards markup: title",
-        mend="Shorten it; the number is the threshold long-card-title in newsrec.toml.",
+        mend="Shorten it; the number is the limit long-card-title in newsrec.toml.",
         bad=_shown("PICTURE", title="'Ferry ' * 13", more=", subjects=[SECTION]"),
         good=_shown("PICTURE", title="'Ferry ' * 11", more=", subjects=[SECTION]"),
         under=_UNDER,

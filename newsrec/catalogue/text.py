@@ -22,7 +22,7 @@ ENTRIES = (
         why="Lists and search results cut it. Google names no limit any more and asks to be concise; of 654 "
         "real articles 3 in 100 are longer than 110 characters.",
         source="Google Search Central, Article: headline; X Cards: 70 characters",
-        mend="Keep the news, and put the rest into the first paragraph. The number is the threshold "
+        mend="Keep the news, and put the rest into the first paragraph. The number is the limit "
         "long-headline in newsrec.toml.",
         bad="NewsItem(headline='Ferry ' * 20, body='The ferry runs.')",
         good="NewsItem(headline='Ferry runs again', body='The ferry runs.')",

@@ -164,7 +164,7 @@ class Plans:
         self._settings: dict[str, Any] = {
             "select": tuple(select) or checks.select,
             "ignore": (*checks.ignore, *ignore),
-            "limits": checks.thresholds,
+            "limits": checks.limits,
             "severities": {code: Severity.named(name) for code, name in checks.severities.items()},
             "house": house_for(config),
         }

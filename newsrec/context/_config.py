@@ -74,7 +74,7 @@ def _as_path(value: str | os.PathLike[str] | None) -> Path | None:
     raise TypeError(msg)
 
 
-def _as_thresholds(value: Mapping[str, float]) -> FrozenMap:
+def _as_limits(value: Mapping[str, float]) -> FrozenMap:
     if not isinstance(value, Mapping):
         msg = f"expected a map of numbers, found {type(value).__name__}: {value!r:.60}"
         raise TypeError(msg)
@@ -184,7 +184,7 @@ class Checks:
     rules: str | None = attrs.field(default=None, converter=_as_module)
     """The module of the house's own rules and profiles: "house.rules"."""
 
-    thresholds: FrozenMap = attrs.field(default=NO_TABLE, converter=_as_thresholds)
+    limits: FrozenMap = attrs.field(default=NO_TABLE, converter=_as_limits)
     """Name of a rule → the number at which it speaks, where it is not the rule's own."""
 
     severities: FrozenMap = attrs.field(default=NO_TABLE, converter=_as_severities)
@@ -385,7 +385,7 @@ def _check_keys(source: _Source, path: _Path, data: Any, known: Iterable[str]) -
 
 def _check_elements(source: _Source, path: _Path, data: Any) -> None:
     """Refuse an element of the wrong type in its own line; a lone value is its converter's."""
-    kind, expected = (str, "a text") if path[-1] != "thresholds" else ((int, float), "a number")
+    kind, expected = (str, "a text") if path[-1] != "limits" else ((int, float), "a number")
     pairs: Iterable[tuple[str | int, Any]] = ()
     if isinstance(data, dict):
         pairs = data.items()

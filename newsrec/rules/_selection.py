@@ -246,7 +246,7 @@ def _limits(
         if name not in numbers:
             hint = nearest(name, numbers) or f"; those that have one are {', '.join(numbers)}"
             raise ConfigError(
-                f"no rule named {shown(name)} has a number to set{hint}", code="NR905", path="thresholds"
+                f"no rule named {shown(name)} has a number to set{hint}", code="NR905", path="limits"
             )
     values = {**of_profile, **given}
     return {rule.code: values.get(name, rule.limit) for name, rule in numbers.items()}  # type: ignore[misc]  # all have one
