@@ -791,9 +791,9 @@ def trusted(record: type[Any]) -> Callable[..., Any]:
         else required
     )
     stores = "\n".join(f"    self.{name} = {name}" for name in names)
-    made = "self = new(twin)\n" + stores + "\n    self.__class__ = record\n    return self"
+    made = "self = twin()\n" + stores + "\n    self.__class__ = record\n    return self"
     source = f"def make({parameters}):\n    {made}"
-    scope: dict[str, Any] = {"new": twin.__new__, "twin": twin, "record": record, **defaults}
+    scope: dict[str, Any] = {"twin": twin, "record": record, **defaults}
     exec(source, scope)  # noqa: S102 - made of the record's own field names, nothing else
     return scope["make"]  # type: ignore[no-any-return]  # what the source defines
 

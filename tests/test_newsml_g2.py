@@ -35,6 +35,9 @@ from newsrec import (
     Site,
     Span,
 )
+from newsrec.formats import newsml_g2
+from newsrec.formats._format import Decoded, Reading
+from newsrec.formats.newsml_g2 import _reader
 from newsrec.paths import diff
 from newsrec.testing import assert_same_item
 from newsrec.testing.strategies import news_items
@@ -43,6 +46,7 @@ from tests._records import FULL, ORDINARY
 
 if TYPE_CHECKING:
     from newsrec.body import Block
+    from newsrec.findings import Finding
 
 G2 = "{http://iptc.org/std/nar/2006-10-01/}"
 SITE = Site(provider="The Example Times", guid_authority="example.org,2024")
@@ -638,9 +642,6 @@ def test_message_comes_back_whole() -> None:
 
 
 def test_whole_message_and_stream_read_alike(shared: Path) -> None:
-    from newsrec.formats import newsml_g2
-    from newsrec.formats._format import Decoded, Reading
-
     for path in [*corpus(shared), *[each.path for each in samples("good") if each.format == "newsml-g2"]]:
         data = path.read_bytes()
         whole = newsml_g2.decode(data, Reading())
@@ -651,6 +652,72 @@ def test_whole_message_and_stream_read_alike(shared: Path) -> None:
             elif isinstance(event, NewsItem):
                 items.append(event)
         assert tuple(items) == whole.items, path.name
+
+
+def read_whole_and_as_stream(data: bytes) -> tuple[Decoded, list[NewsItem], list[Finding]]:
+    found: list[Finding] = []
+    with newsrec.iter_items(io.BytesIO(data), on_finding=found.append) as stream:
+        return newsml_g2.decode(data, Reading()), list(stream), found
+
+
+def test_what_rights_have_no_place_for_is_kept_in_each_story_of_a_stream() -> None:
+    rights = (
+        b"<rightsInfo><copyrightNotice>c</copyrightNotice><invented>kept</invented></rightsInfo><itemMeta>"
+    )
+    data = message("a", "b").replace(b"<itemMeta>", rights)
+    whole, items, found = read_whole_and_as_stream(data)
+    assert items == list(whole.items)
+    assert ["invented" in str(item.extra) for item in items] == [True, True]
+    assert [each.code for each in found] == [each.code for each in whole.findings] == ["NR961", "NR961"]
+
+
+# -- what was read before -------------------------------------------------------------------------
+
+
+def test_what_was_read_before_changes_nothing(shared: Path) -> None:
+    paths = [*corpus(shared), *[each.path for each in samples("good") if each.format == "newsml-g2"]]
+    fresh = {}
+    for path in paths:
+        _reader.forget()
+        fresh[path] = newsml_g2.decode(path.read_bytes(), Reading())
+    for path in paths:
+        assert newsml_g2.decode(path.read_bytes(), Reading()) == fresh[path], path.name
+
+
+def test_what_was_read_with_one_feeds_tables_is_not_taken_for_another() -> None:
+    subject = "<subject qcode='x:1' type='x:town'><name>Riga</name></subject>"
+    plain = document(content_meta=subject)
+    catalog = b"<catalog><scheme alias='x' uri='http://a.example/'/></catalog><itemMeta>"
+    feeds = [
+        None,
+        Feed(schemes={"x": "http://b.example/"}),
+        Feed(roles={"x:town": "place"}),
+        Feed(zone="Europe/Riga"),
+    ]
+    expected = [(None, "x:town"), ("http://b.example/1", "x:town"), (None, "place"), (None, "x:town")]
+    for _ in range(2):
+        for feed, (uri, kind) in zip(feeds, expected, strict=True):
+            (concept,) = newsrec.loads(plain, feed=feed).subjects
+            assert (concept.uri, concept.type) == (uri, kind)
+        (concept,) = newsrec.loads(plain.replace(b"<itemMeta>", catalog)).subjects
+        assert concept.uri == "http://a.example/1"
+
+
+def test_memory_of_what_was_read_is_bounded() -> None:
+    source = _reader.Source(Reading())
+    for start in range(0, 30_000, 1_000):
+        subjects = [
+            f"<subject qcode='x:{each}'><name>{each}</name></subject>" for each in range(start, start + 1_000)
+        ]
+        newsml_g2.decode(document(content_meta="".join(subjects)), Reading())
+        assert source.memory.size < 1_010_000
+    assert sum([key.__sizeof__() for key in source.memory.seen]) <= source.memory.size
+    long = document(content_meta=f"<subject qcode='x:long'><name>{'long ' * 2_000}</name></subject>")
+    newsml_g2.decode(long, Reading())
+    assert not any("x:long" in key for key in source.memory.seen)
+    roles = [f"<keyword role='x:{each}'>word</keyword>" for each in range(12_000)]
+    newsml_g2.decode(document(content_meta="".join(roles)), Reading())
+    assert len(source.memory.words) <= 10_000
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no /proc tells how much memory was held")

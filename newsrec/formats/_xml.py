@@ -102,13 +102,16 @@ def _is_plain(data: bytes) -> bool:
 
 # The attributes beyond the limit. It must be asked before any attribute is looked at: the copy that
 # lxml makes of them takes quadratic time.
-_CROWDED = {most: etree.XPath(f"//@*[{most + 1}]") for most in (_ATTRIBUTES, _MORE_ATTRIBUTES)}
+_CROWDED = {
+    most: etree.XPath(f"descendant-or-self::*/@*[{most + 1}] | ancestor::*/@*[{most + 1}]")
+    for most in (_ATTRIBUTES, _MORE_ATTRIBUTES)
+}
 
 
 def too_many_attributes(element: etree._Element, *, huge: bool = False) -> DecodeError | None:
     """The error for an element with more attributes than the limit, with its line; None where there is none.
 
-    All that is in memory of the element's document is looked at.
+    The elements in it and around it are looked at too.
     """
     most = _MORE_ATTRIBUTES if huge else _ATTRIBUTES
     found: Any = _CROWDED[most](element)

@@ -194,7 +194,6 @@ def events(
     itself breaks, that is the last.
     """
     source = _reader.Source(reading)
-    source.seen = {}
     waiting: Decoded | None = None  # a story, until it is certain that no other hangs on it
     told = seen = False
     element: Any

@@ -14,7 +14,15 @@ tuple under "xml". For the item itself they are sorted by where they stood:
 from __future__ import annotations
 
 from newsrec.formats.newsml_g2._reader.items import hung, read_item
+from newsrec.formats.newsml_g2._reader.labels import known_name
 from newsrec.formats.newsml_g2._reader.messages import items_of_message, read_message
-from newsrec.formats.newsml_g2._reader.source import Source
+from newsrec.formats.newsml_g2._reader.rest import left_of_one, one
+from newsrec.formats.newsml_g2._reader.source import Source, memory_of
 
-__all__ = ["Source", "hung", "items_of_message", "read_item", "read_message"]
+__all__ = ["Source", "forget", "hung", "items_of_message", "read_item", "read_message"]
+
+
+def forget() -> None:
+    """Give up all that was read before, as in a process that has just begun: for measurements."""
+    for cache in (memory_of, known_name, left_of_one, one):
+        cache.cache_clear()

@@ -19,7 +19,7 @@ _ITEM_META = f"{G2}itemMeta"
 def read_catalogs(children: list[Element], item: Draft) -> None:
     """Read the catalogs: those that stand in the document itself resolve its codes."""
     source = item.source
-    source.aliases = source.schemes
+    aliases: dict[str, str] = {}
     kept: list[str] = []
     for child in children:
         tag = child.tag
@@ -37,9 +37,10 @@ def read_catalogs(children: list[Element], item: Draft) -> None:
             }
             if own == {OWN_ALIAS: OWN_SCHEME}:
                 continue
-            source.aliases = {**source.aliases, **own}
+            aliases |= own
             kept.append(alone(child))
         elif tag == _ITEM_META:
             break
+    source.explain(aliases)
     if kept:
         item.extra["catalogs"] = tuple(kept)

@@ -8,6 +8,7 @@ from newsrec.formats.newsml_g2._reader.labels import read_name, says_more
 from newsrec.formats.newsml_g2._reader.rest import NUMBER, OWN_PREFIX, leave, left, number, sealed
 from newsrec.formats.newsml_g2._tables import G2, OWN, WHOLE
 from newsrec.model import NO_EXTRA, Concept, trusted
+from newsrec.paths import field_names
 
 if TYPE_CHECKING:
     from newsrec.formats.newsml_g2._reader.rest import Element, Fields
@@ -22,7 +23,7 @@ NAME, _BROADER, _SAME_AS = f"{G2}name", f"{G2}broader", f"{G2}sameAs"
 def read_concept(element: Element, source: Source) -> Concept:
     """A concept, with its names, what it is the same as, and what is broader."""
     scheme = code = uri = kind = name = None
-    more: Fields = {}  # the fields that few concepts have
+    more: Fields | None = None  # the fields that few concepts have
     exact: Fields | None = None  # what our own attributes say, whatever the others do
     rest: Fields | None = None
     for key, value in element.items():
@@ -40,58 +41,64 @@ def read_concept(element: Element, source: Source) -> Concept:
             uri = value
         elif key == "literal" and element.get("qcode") is None:
             code = value
-        elif key == "creator":
-            more["creator"] = value
-        elif (key in {"relevance", "confidence"}) and WHOLE.match(value):
-            more[key] = int(value)
+        elif key == "creator" or (key in {"relevance", "confidence"} and WHOLE.match(value)):
+            more = {} if more is None else more
+            more[key] = value if key == "creator" else int(value)
         else:
-            if rest is None:
-                rest = {}
+            rest = {} if rest is None else rest
             if key[0] == "{" and key.startswith(OWN):
                 exact = {} if exact is None else exact
                 _own_concept(key[OWN_PREFIX:], value, exact, rest)
             else:
                 rest[key] = value
-    names: list[Label] = []
-    broader: list[Concept] = []
-    same_as: list[Concept] = []
+    names: list[Label] | None = None
+    broader: list[Concept] | None = None
+    same_as: list[Concept] | None = None
     for child in element:
         tag = child.tag
         if tag == NAME:
-            names.append(read_name(child, source))
+            if names is None:
+                names = [read_name(child, source)]
+            else:
+                names.append(read_name(child, source))
         elif tag == _BROADER:
+            broader = [] if broader is None else broader
             broader.append(read_concept(child, source))
         elif tag == _SAME_AS:
+            same_as = [] if same_as is None else same_as
             same_as.append(read_concept(child, source))
-        elif tag in _DETAILS and _is_position_alone(child, more):
-            pass
         else:
+            if tag in _DETAILS:
+                more = {} if more is None else more
+                if _is_position_alone(child, more):
+                    continue
             rest = {} if rest is None else rest
             leave(child, rest)
-    if names:
+    if names is not None:
         name = names[0].value
         if len(names) == 1 and not says_more(names[0]):
-            names = []
-    extra = left(sealed(rest)) if rest else NO_EXTRA
-    if exact is not None:
-        more = {"scheme": scheme, "code": code, "uri": uri, "type": kind, **more, **exact}
-        made: Concept = new_concept(
-            name=name, broader=tuple(broader), names=tuple(names), same_as=tuple(same_as), extra=extra, **more
-        )
-        return made
-    plain: Concept = new_concept(
+            names = None
+    made: Concept = new_concept(
         name=name,
         type=kind,
         scheme=scheme,
         code=code,
         uri=uri,
-        broader=tuple(broader),
-        names=tuple(names),
-        same_as=tuple(same_as),
-        extra=extra,
-        **more,
+        broader=() if broader is None else tuple(broader),
+        names=() if names is None else tuple(names),
+        same_as=() if same_as is None else tuple(same_as),
+        extra=left(sealed(rest)) if rest else NO_EXTRA,
     )
-    return plain
+    return made if more is exact is None else changed(made, {**(more or {}), **(exact or {})})
+
+
+def changed(concept: Concept, fields: Fields) -> Concept:
+    """The concept with these fields in place of its own."""
+    made: Concept = new_concept(**{**{name: getattr(concept, name) for name in _FIELDS}, **fields})
+    return made
+
+
+_FIELDS = field_names(Concept)
 
 
 def _own_concept(key: str, value: str, fields: Fields, rest: Fields) -> None:

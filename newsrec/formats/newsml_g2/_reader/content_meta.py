@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from newsrec.errors import shown
 from newsrec.formats._xml import alone
-from newsrec.formats.newsml_g2._reader.concepts import new_concept, read_concept
+from newsrec.formats.newsml_g2._reader.concepts import changed, read_concept
 from newsrec.formats.newsml_g2._reader.draft import container_attributes, own_property, read_time, tell_label
 from newsrec.formats.newsml_g2._reader.labels import read_label
 from newsrec.formats.newsml_g2._reader.parties import read_party
 from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, attributes_of, few, left
 from newsrec.formats.newsml_g2._reader.source import once
 from newsrec.formats.newsml_g2._tables import CONTENT_META_ORDER, G2, OWN, SPACE, TEXT_FIELDS
-from newsrec.model import NO_EXTRA, Concept, Dateline, trusted
-from newsrec.paths import field_names
+from newsrec.model import NO_EXTRA, Dateline, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,15 +32,11 @@ _CONTENT: dict[str, tuple[str, str, Callable[[Element, Source], Any]]] = {
         ("creator", "creators", read_party),
         ("contributor", "contributors", read_party),
         ("altId", "alt_ids", lambda element, source: read_label(element, source, "type")),
-        ("genre", "genres", read_concept),
+        ("genre", "genres", once(read_concept)),
         ("keyword", "keywords", read_label),
-        ("subject", "subjects", read_concept),
+        ("subject", "subjects", once(read_concept)),
         ("description", "descriptions", read_label),
     )
-}
-_CONTENT_AGAIN = {
-    tag: (name, field, read if name in ("altId", "keyword", "description") else once(read))
-    for tag, (name, field, read) in _CONTENT.items()
 }
 _TEXTS = {f"{G2}{name}": (name, field) for name, field in TEXT_FIELDS.items()}
 _CONTENT_TIMES = {f"{G2}contentCreated": "content_created", f"{G2}contentModified": "content_modified"}
@@ -50,10 +45,9 @@ _CONTENT_TIMES = {f"{G2}contentCreated": "content_created", f"{G2}contentModifie
 def read_content_meta(element: Element, item: Draft) -> None:
     source, order, fields = item.source, item.order, item.fields
     headline = _HEADLINE
-    table = _CONTENT_AGAIN if source.reads_again else _CONTENT
     for child in element:
         tag = child.tag
-        row = table.get(tag)
+        row = _CONTENT.get(tag)
         if row is not None:
             name, field, read = row
             value = read(child, source)
@@ -109,16 +103,10 @@ def _of_dateline(field: str, value: Any, item: Draft) -> None:
     rest = dict(value.extra.get(SPACE, NO_EXTRA).items())
     rest.pop("of", None)
     if field == "located":
-        place = new_concept(
-            **{name: getattr(value, name) for name in _CONCEPT_FIELDS},
-            extra=left(rest) if rest else NO_EXTRA,
-        )
+        place = changed(value, {"extra": left(rest) if rest else NO_EXTRA})
         parts["places"] = (*parts.get("places", ()), place)
     else:
         parts["sources"] = (*parts.get("sources", ()), value.name or "")
-
-
-_CONCEPT_FIELDS = tuple([name for name in field_names(Concept) if name != "extra"])
 
 
 def _content_language(element: Element, item: Draft) -> None:

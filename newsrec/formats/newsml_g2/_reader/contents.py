@@ -51,21 +51,24 @@ def read_content_set(element: Element, item: Draft) -> None:
     """The renditions of the content; the first that is a document of a known kind is the story."""
     source = item.source
     story: Element | None = None
+    renditions: list[Rendition] = item.fields.get("renditions", [])
     for child in element:
         tag = child.tag
         if tag == _INLINE_XML:
             if story is None and _story(child, item):
                 story = child
             else:
-                item.add("renditions", read_rendition(child, source))
+                renditions.append(read_rendition(child, source))
         elif tag in (_INLINE_DATA, _REMOTE):
             rendition = read_rendition(child, source)
             if rendition.mime == SIDECAR_MIME and child.get("contenttype") and rendition.name is None:
                 item.sidecar = rendition.content
             else:
-                item.add("renditions", rendition)
+                renditions.append(rendition)
         else:
             item.misplace(child, "contentSet")
+    if renditions:
+        item.fields["renditions"] = renditions
     container_attributes(element, "contentSet", item)
     if story is None:
         _text_story(item)
@@ -117,9 +120,9 @@ def _main_headline(item: Draft) -> str | None:
 def read_rendition(element: Element, source: Source) -> Rendition:
     """One form of the content: embedded text, embedded XML as text, or an address."""
     fields: Fields = {}
-    exact: Fields = {}
+    exact: Fields | None = None
     rest: Fields = {}
-    remote = element.tag == _REMOTE
+    tag = element.tag
     for key, value in element.items():
         if key == "contenttype":
             fields["mime"] = value
@@ -135,12 +138,13 @@ def read_rendition(element: Element, source: Source) -> Rendition:
             fields[key] = int(value)
         elif key == "duration" and NUMBER.match(value) and _in_seconds(element):
             fields["duration"] = number(value)
-        elif key == "title" and remote:
+        elif key == "title" and tag == _REMOTE:
             fields["title"] = value
         elif key == XML_SPACE:
             pass
         elif key.startswith(OWN):
             own = key[OWN_PREFIX:]
+            exact = {} if exact is None else exact
             if own in _RENDITION_FIELDS:
                 exact[own] = value
             elif own == "public":
@@ -155,12 +159,14 @@ def read_rendition(element: Element, source: Source) -> Rendition:
                 rest[own] = value
         else:
             rest[key] = value
-    fields.update(exact)
-    if element.tag == _INLINE_XML:
+    if exact is not None:
+        fields |= exact
+    if tag == _INLINE_DATA:
+        if "content" not in fields:
+            fields["content"] = element.text or ""
+    elif tag == _INLINE_XML:
         fields["content"] = inner_xml(element).strip()
         rest["element"] = "inlineXML"
-    elif not remote:
-        fields.setdefault("content", element.text or "")
     else:
         if "href" not in fields:
             fields["href"] = rest.get("residref", "")

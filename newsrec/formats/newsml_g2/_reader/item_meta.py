@@ -21,6 +21,7 @@ from newsrec.formats.newsml_g2._reader.rest import attributes_of, few
 from newsrec.formats.newsml_g2._reader.source import once
 from newsrec.formats.newsml_g2._reader.times import read_when
 from newsrec.formats.newsml_g2._tables import G2, ITEM_META_ORDER, OWN
+from newsrec.model import NO_EXTRA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,33 +29,32 @@ if TYPE_CHECKING:
     from newsrec.formats.newsml_g2._reader.draft import Draft
     from newsrec.formats.newsml_g2._reader.rest import Element, Fields
     from newsrec.formats.newsml_g2._reader.source import Source
+    from newsrec.model import FrozenMap
 
-_party_again = once(read_party)
+_provider = once(read_party)
 
 _META: dict[str, tuple[str, Callable[[Element, Source], Any]]] = {
-    f"{G2}service": ("services", read_concept),
+    f"{G2}service": ("services", once(read_concept)),
     f"{G2}edNote": ("ed_notes", read_label),
-    f"{G2}signal": ("signals", read_concept),
-    f"{G2}link": ("links", lambda element, source: read_link(element, source)),  # noqa: PLW0108 - defined below
+    f"{G2}signal": ("signals", once(read_concept)),
+    f"{G2}link": ("links", read_link),
 }
-_META_AGAIN = {tag: (field, read if field == "links" else once(read)) for tag, (field, read) in _META.items()}
 _META_TIMES = {
     f"{G2}versionCreated": "version_created",
     f"{G2}firstCreated": "first_created",
     f"{G2}expires": "expires",
 }
 _META_TEXTS = {f"{G2}title": ("title", "title"), f"{G2}profile": ("profile", "profile")}
-_META_CODES = {f"{G2}itemClass": ("type", "ninat"), f"{G2}pubStatus": ("pub_status", "stat")}
+_META_CODES = {f"{G2}itemClass": ("itemClass", "type"), f"{G2}pubStatus": ("pubStatus", "pub_status")}
 _PROVIDER, _ROLE, _EMBARGOED = f"{G2}provider", f"{G2}role", f"{G2}embargoed"
 _ITEM_PROPERTY = f"{G2}itemMetaExtProperty"
 
 
 def read_item_meta(element: Element, item: Draft) -> None:
     source, fields = item.source, item.fields
-    table = _META_AGAIN if source.reads_again else _META
     for child in element:
         tag = child.tag
-        row = table.get(tag)
+        row = _META.get(tag)
         if row is not None:
             field, read = row
             have = fields.get(field)
@@ -65,9 +65,7 @@ def read_item_meta(element: Element, item: Draft) -> None:
         elif tag in _META_CODES:
             _code(child, *_META_CODES[tag], item)
         elif tag == _PROVIDER and "provider" not in fields:
-            fields["provider"] = (
-                _party_again(child, source) if source.reads_again else read_party(child, source)
-            )
+            fields["provider"] = _provider(child, source)
         elif tag in _META_TIMES:
             if tag == _EXPIRES and "expires" in fields:
                 item.unknown(child, "itemMeta", ITEM_META_ORDER)
@@ -107,34 +105,41 @@ def _own_element(element: Element, item: Draft) -> None:
         item.sidecar = text
 
 
-_CODE_NAMES = {"type": "itemClass", "pub_status": "pubStatus"}
-
-
-def _code(element: Element, field: str, alias: str, item: Draft) -> None:
-    """A field that is a plain word in the record and a code in the document; the alias says little."""
-    name = _CODE_NAMES[field]
+def _code(element: Element, name: str, field: str, item: Draft) -> None:
+    """A field that is a plain word in the record and a code in the document."""
     if name in item.of or (field in item.fields and field != "type"):
         item.misplace(element, "itemMeta a second time")
         return
+    word, rest = _word(element, item.source)
+    if word is not None:
+        item.fields[field] = word
+    if rest is not NO_EXTRA:
+        item.of[name] = rest
+
+
+@once
+def _word(element: Element, source: Source) -> tuple[str | None, FrozenMap]:  # noqa: ARG001 - as all readers
+    """The word of a code, and what else its element says; the alias says little."""
     rest: Fields = dict(element.items())
     qcode = rest.pop("qcode", None)
     if rest:
         rest = attributes_of(element)
         rest.pop("qcode", None)
-    word = rest.pop("word", None) if rest else None
+    word: str | None = rest.pop("word", None) if rest else None
     if qcode is not None:
         scheme, colon, code = qcode.partition(":")
-        item.fields[field] = code if colon else qcode
-        if scheme != alias or not colon:
+        if word is None:
+            word = code if colon else qcode
+        if scheme != _USUAL[element.tag] or not colon:
             rest["qcode"] = qcode
     elif word is None and "uri" in rest:
-        item.fields[field] = rest["uri"].rpartition("/")[2] or rest["uri"]
-    if word is not None:
-        item.fields[field] = word
+        word = rest["uri"].rpartition("/")[2] or rest["uri"]
     if len(element):
         rest["xml"] = tuple([alone(child) for child in element])
-    if rest:
-        item.of[name] = few(rest)
+    return word, few(rest) if rest else NO_EXTRA
+
+
+_USUAL = {f"{G2}itemClass": "ninat", f"{G2}pubStatus": "stat"}
 
 
 def _embargoed(element: Element, item: Draft) -> None:

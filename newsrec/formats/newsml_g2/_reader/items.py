@@ -9,7 +9,7 @@ import attrs
 from newsrec.errors import DecodeError, shown
 from newsrec.formats._xml import line_position, local_name
 from newsrec.formats.newsml_g2._reader.catalogs import CATALOG_ELEMENT, CATALOG_REF, read_catalogs
-from newsrec.formats.newsml_g2._reader.concepts import new_concept, place_of
+from newsrec.formats.newsml_g2._reader.concepts import changed, place_of
 from newsrec.formats.newsml_g2._reader.content_meta import read_content_meta
 from newsrec.formats.newsml_g2._reader.contents import read_content_set
 from newsrec.formats.newsml_g2._reader.draft import IN_ANY_ORDER, Draft, group_of, rank_of, tell_label
@@ -28,8 +28,7 @@ from newsrec.formats.newsml_g2._tables import (
     WHOLE,
     XML_LANG,
 )
-from newsrec.model import Concept, NewsItem, trusted
-from newsrec.paths import field_names
+from newsrec.model import NewsItem, trusted
 
 if TYPE_CHECKING:
     from newsrec.formats.newsml_g2._reader.rest import Element, Fields
@@ -235,12 +234,7 @@ def _assert(element: Element, item: Draft) -> None:
                 or (colon and concept.code == code and concept.scheme == scheme)
                 or (uri is not None and concept.uri == uri)
             ):
-                fields = {name: getattr(concept, name) for name in _ALL_CONCEPT_FIELDS}
-                fields["geo"] = place
-                concepts[index] = new_concept(**fields)
-
-
-_ALL_CONCEPT_FIELDS = field_names(Concept)
+                concepts[index] = changed(concept, {"geo": place})
 
 
 def hung(story: NewsItem, place: str, item: NewsItem) -> NewsItem:

@@ -96,7 +96,8 @@ def read_label(element: Element, source: Source, kind: str = "role") -> Label:
 
 
 @lru_cache(maxsize=8192)
-def _known_name(text: str, role: str | None, lang: str | None) -> Label:
+def known_name(text: str, role: str | None, lang: str | None) -> Label:
+    """A short name, made once."""
     made: Label = new_label(value=text, role=role, lang=lang)
     return made
 
@@ -117,7 +118,7 @@ def read_name(element: Element, source: Source) -> Label:
     elif "\n" in text:
         text = text_of(element)
     if len(text) < SHORT:
-        return _known_name(text, role, lang)
+        return known_name(text, role, lang)
     made: Label = new_label(value=text, role=role, lang=lang)
     return made
 

@@ -24,7 +24,7 @@ def left(rest: Fields) -> FrozenMap:
     if len(rest) == 1:
         ((key, value),) = rest.items()
         if value.__class__ is str and len(value) < SHORT:
-            return _left_of_one(key, value)
+            return left_of_one(key, value)
     return frozen({SPACE: frozen(rest)})
 
 
@@ -34,12 +34,14 @@ SHORT = 100
 
 
 @lru_cache(maxsize=4096)
-def _left_of_one(key: str, value: str) -> FrozenMap:
-    return frozen({SPACE: _one(key, value)})
+def left_of_one(key: str, value: str) -> FrozenMap:
+    """One short text as the `extra` of a part."""
+    return frozen({SPACE: one(key, value)})
 
 
 @lru_cache(maxsize=4096)
-def _one(key: str, value: str) -> FrozenMap:
+def one(key: str, value: str) -> FrozenMap:
+    """One short text as a map."""
     return frozen({key: value})
 
 
@@ -48,7 +50,7 @@ def few(rest: Fields) -> FrozenMap:
     if len(rest) == 1:
         ((key, value),) = rest.items()
         if value.__class__ is str and len(value) < SHORT:
-            return _one(key, value)
+            return one(key, value)
     return frozen(rest)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsrec.formats._xml import alone
 from newsrec.formats.newsml_g2._reader.draft import Draft, container_attributes
@@ -23,30 +23,27 @@ _RIGHTS_TEXTS = {f"{G2}copyrightNotice": "notices", f"{G2}usageTerms": "usage_te
 
 
 def read_rights(element: Element, item: Draft) -> None:
-    """The rights, which are often the same in all items of a message."""
-    source = item.source
-    if not source.reads_again:
-        _rights(element, item)
-        return
-    rights, of, xml = _rights_again(element, source)
-    item.fields["rights"] = rights
-    item.of.update(of)
-    if xml is not None:
-        item.xml["rightsInfo"] = xml
+    """The rights, which are often the same in all items of a feed."""
+    read = _read_rights(element, item.source)
+    item.fields["rights"] = read.rights
+    item.of |= read.of
+    item.unplaced += read.unplaced
+    if read.xml:
+        item.xml["rightsInfo"] = list(read.xml)
 
 
-def _rights_alone(element: Element, source: Source) -> tuple[Rights, Fields, list[tuple[int, str]] | None]:
+class _Read(NamedTuple):
     """The rights, and what is left of them."""
+
+    rights: Rights
+    of: Fields
+    xml: list[tuple[int, str]]
+    unplaced: list[str]
+
+
+@once
+def _read_rights(element: Element, source: Source) -> _Read:
     item = Draft(source)
-    _rights(element, item)
-    return item.fields["rights"], item.of, item.xml.get("rightsInfo")
-
-
-_rights_again = once(_rights_alone)
-
-
-def _rights(element: Element, item: Draft) -> None:
-    source = item.source
     fields: Fields = {}
     for child in element:
         tag = child.tag
@@ -77,7 +74,7 @@ def _rights(element: Element, item: Draft) -> None:
     for key, value in fields.items():
         if value.__class__ is list:
             fields[key] = tuple(value)
-    item.fields["rights"] = _new_rights(**fields)
+    return _Read(_new_rights(**fields), item.of, item.xml.get("rightsInfo", []), item.unplaced)
 
 
 def _expression(element: Element, kind: str | None, item: Draft) -> None:

@@ -1,14 +1,16 @@
-"""What reading one document knows and gathers, and what it read before."""
+"""What reading one document knows and gathers, and what was read before."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lxml import etree
 
 from newsrec.catalogue import finding
 from newsrec.formats._xml import line_position
 from newsrec.formats.newsml_g2._tables import SCHEMES, WORD_OF
+from newsrec.model import NO_EXTRA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,30 +19,64 @@ if TYPE_CHECKING:
     from newsrec.formats._format import Reading
     from newsrec.formats.newsml_g2._reader.rest import Element
 
+_Part = TypeVar("_Part")
+
+
+class Memory:
+    """What was read before of documents that one table of roles and one of schemes explain.
+
+    A feed repeats its provider, services, rights and subjects in each story, word for word, and
+    records are frozen. So the part that an element was read to stands for each element that is
+    written alike. What is kept is given up when there is `_MOST` of it, and nothing long is kept.
+    """
+
+    __slots__ = ("schemes", "seen", "size", "words")
+
+    def __init__(self, roles: Mapping[str, str], schemes: Mapping[str, str]) -> None:
+        self.schemes: Mapping[str, str] = {**SCHEMES, **schemes}
+        self.words: dict[str, str] = {**WORD_OF, **roles}  # and each that was met
+        self.seen: dict[str, Any] = {}
+        self.size = 0  # of the keys, in bytes
+
+    def keep(self, key: str, part: Any) -> None:
+        """Keep what an element, as text, was read to."""
+        size = key.__sizeof__()
+        if size > _LONGEST:
+            return
+        if self.size > _MOST:
+            self.seen.clear()
+            self.size = 0
+        self.size += size
+        self.seen[key] = part
+
+
+_LONGEST = 4_000
+_MOST = 1_000_000
+_MOST_WORDS = 10_000
+
+memory_of = lru_cache(maxsize=16)(Memory)
+
 
 class Source:
     """What reading one document knows and gathers: the feed's tables, the aliases, the findings."""
 
-    __slots__ = ("aliases", "feed", "findings", "schemes", "seen", "words")
+    __slots__ = ("aliases", "feed", "findings", "memory", "schemes", "seen", "words")
 
     def __init__(self, reading: Reading) -> None:
         feed = reading.feed
         self.feed = feed
         self.findings: list[Finding] = []
-        self.schemes: Mapping[str, str] = SCHEMES
-        self.words: dict[str, str] = dict(WORD_OF)  # and each that was met, for they come again and again
-        if feed is not None:
-            self.words.update(feed.roles)
-        if feed is not None and feed.schemes:
-            self.schemes = {**SCHEMES, **feed.schemes}
-        self.aliases: Mapping[str, str] = self.schemes  # those of the item that is being read
-        # In a message of many items: what was read, by the element that said it.
-        self.seen: dict[bytes, Any] | None = None
+        self.memory = memory = (
+            memory_of(NO_EXTRA, NO_EXTRA) if feed is None else memory_of(feed.roles, feed.schemes)
+        )
+        self.words = memory.words
+        self.schemes = self.aliases = memory.schemes
+        self.seen: dict[str, Any] | None = memory.seen
 
-    @property
-    def reads_again(self) -> bool:
-        """Whether to look for what was read before: not where the item has aliases of its own."""
-        return self.seen is not None and self.aliases is self.schemes
+    def explain(self, aliases: Mapping[str, str]) -> None:
+        """Resolve codes by an item's own aliases too, or, where it has none, as other items do."""
+        self.aliases = {**self.schemes, **aliases} if aliases else self.schemes
+        self.seen = None if aliases else self.memory.seen
 
     def tell(self, code: str, sentence: str, element: Element, path: str = "") -> None:
         """A finding, with the line of the element."""
@@ -54,29 +90,29 @@ class Source:
                 word = " ".join([self.word(each) for each in role.split(" ") if each]) or role
             else:
                 word = role[3:] if role.startswith("nr:") and len(role) > 3 else role
-            self.words[role] = word
+            if len(self.words) < _MOST_WORDS and len(role) < 200:
+                self.words[role] = word
         return word
 
 
-# In a message of many items the same provider, services and subjects stand in each: they are read
-# once. What is kept is given up when there is this much of it.
-_MOST_SEEN = 2048
-_LONGEST_SEEN = 3072
+def once(read: Callable[[Element, Source], _Part]) -> Callable[[Element, Source], _Part]:
+    """The same reader, which reads elements that are written alike once.
 
+    For a reader whose part depends on the element, the roles and the schemes alone; elements of
+    one name must have one reader.
+    """
 
-def once(read: Callable[[Element, Source], Any]) -> Callable[[Element, Source], Any]:
-    """A reader that reads the same element of a message once; `source.seen` must be a dict."""
+    def read_once(element: Element, source: Source) -> _Part:
+        seen = source.seen
+        if seen is None:
+            return read(element, source)
+        key: str = etree.tostring(element, encoding="unicode", with_tail=False)
+        part: _Part | None = seen.get(key)
+        if part is None:
+            told = len(source.findings)
+            part = read(element, source)
+            if len(source.findings) == told:  # a finding has a place, so it is no part
+                source.memory.keep(key, part)
+        return part
 
-    def read_again(element: Element, source: Source) -> Any:
-        seen: dict[bytes, Any] = source.seen  # type: ignore[assignment]  # asked for by the caller
-        key: bytes = etree.tostring(element, encoding="utf-8", with_tail=False)
-        made = seen.get(key)
-        if made is None:
-            made = read(element, source)
-            if len(key) < _LONGEST_SEEN:
-                if len(seen) > _MOST_SEEN:
-                    seen.clear()
-                seen[key] = made
-        return made
-
-    return read_again
+    return read_once
