@@ -19,13 +19,14 @@ ROUND = 0.005
 
 
 class Row(NamedTuple):
-    """Ours and what it is held against, and the ratio of their times that is still good enough."""
+    """Ours and what it is held against, in seconds or what `unit` says, and the ratio that is good enough."""
 
     name: str
     ours: Clock
     against: str
     other: Clock
     bar: float
+    unit: str = "s"
 
 
 class Missing(NamedTuple):
@@ -124,10 +125,14 @@ def table(results: Iterable[Result | Missing]) -> str:
             continue
         row = result.row
         lines.append(
-            f"| {row.name} | {_time(result.ours)} | {row.against} | {_time(result.other)} "
+            f"| {row.name} | {_shown(result.ours, row)} | {row.against} | {_shown(result.other, row)} "
             f"| {result.ratio:.2f} | {row.bar:g} | {'pass' if result.good else '**FAIL**'} |"
         )
     return "\n".join(lines)
+
+
+def _shown(value: float, row: Row) -> str:
+    return _time(value) if row.unit == "s" else f"{value:.1f} {row.unit}"
 
 
 def _time(seconds: float) -> str:

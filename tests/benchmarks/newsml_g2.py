@@ -1,8 +1,14 @@
 """NewsML-G2: reading and writing beside lxml's bare parse of the same bytes, and beside two peers.
 
-The documents are dpa's where they are at hand, else our own samples. `newsmlg2`, the standard's
-Python library, reads items only, so it gets the items alone; so does `xsdata`, whose classes are
-made here of the standard's schema. A message of many items is read beside bare `iterparse`.
+The documents are dpa's where they are at hand, else our own samples. What a feed repeats is read
+once, so each pass over them begins as a new process does: what was read before is given up. A
+second row shows a pass after which the next comes.
+
+`newsmlg2`, the standard's Python library, reads items only, so it gets the items alone; so does
+`xsdata`, whose classes are made here of the standard's schema. Documents that name a catalog
+which `newsmlg2` brings along cost it a parse of that catalog each, so it is measured with such
+documents and with others. A message of many items is read beside bare `iterparse`, and what memory
+a message of 200 MB takes at most is held against the limit.
 """
 
 from __future__ import annotations
@@ -10,10 +16,13 @@ from __future__ import annotations
 import importlib
 import io
 import os
+import re
 import subprocess
 import sys
 import tempfile
 from contextlib import redirect_stdout
+from functools import cache
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +31,8 @@ from lxml import etree
 import newsrec
 from newsrec.formats import newsml_g2
 from newsrec.formats._format import Reading, Writing
-from tests._corpus import SHARED, samples
+from newsrec.formats.newsml_g2 import _reader
+from tests._corpus import ROOT, SHARED, samples
 from tests.benchmarks._harness import Missing, Row, calls
 
 if TYPE_CHECKING:
@@ -45,6 +55,13 @@ def rows() -> list[Row | Missing]:
             4.5,
         ),
         Row(
+            "read NewsML-G2 of a feed that was read before",
+            calls(lambda: _read(documents, forget=False)),
+            "lxml, parsing",
+            calls(lambda: _parse(documents)),
+            4.5,
+        ),
+        Row(
             "write NewsML-G2",
             calls(lambda: _write(items)),
             "lxml, parsing",
@@ -52,6 +69,7 @@ def rows() -> list[Row | Missing]:
             2,
         ),
         _stream(documents),
+        _memory(documents),
         *_peers(documents),
     ]
 
@@ -67,7 +85,9 @@ def _parse(documents: list[bytes]) -> None:
         etree.fromstring(data)
 
 
-def _read(documents: list[bytes]) -> None:
+def _read(documents: list[bytes], *, forget: bool = True) -> None:
+    if forget:
+        _reader.forget()
     for data in documents:
         newsml_g2.decode(data, Reading())
 
@@ -86,11 +106,15 @@ def _alone(documents: list[bytes]) -> list[bytes]:
     ]
 
 
+_HEAD = b'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><header/><itemSet>'
+_TAIL = b"</itemSet></newsMessage>"
+
+
 def _stream(documents: list[bytes]) -> Row:
-    head = b'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><header/><itemSet>'
-    message = head + b"".join(_alone(documents)) * 4 + b"</itemSet></newsMessage>"
+    message = _HEAD + b"".join(_alone(documents)) * 4 + _TAIL
 
     def ours() -> None:
+        _reader.forget()
         with newsrec.iter_items(io.BytesIO(message), format="newsml-g2") as stream:
             for _ in stream:
                 pass
@@ -104,10 +128,48 @@ def _stream(documents: list[bytes]) -> Row:
     return Row("stream a NewsML-G2 message", calls(ours), "lxml, iterparse", calls(bare), 3)
 
 
+_LARGE = 200_000_000
+_STREAM = """
+import re, sys, newsrec
+with newsrec.iter_items(sys.argv[1], format="newsml-g2") as stream:
+    for item in stream:
+        pass
+print(re.search(r"VmHWM:\\s+([0-9]+) kB", open("/proc/self/status").read())[1])
+"""
+
+
+def _memory(documents: list[bytes]) -> Row | Missing:
+    """The most memory that a process holds which streams a large message, measured once."""
+    name = "stream 200 MB of NewsML-G2, memory at most"
+    if not Path("/proc/self/status").exists():
+        return Missing(name, "no /proc tells how much memory a process held")
+
+    @cache
+    def most() -> float:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "large.xml"
+            with path.open("wb") as file:
+                file.write(_HEAD)
+                for item in cycle(_alone(documents)):
+                    file.write(item)
+                    if file.tell() > _LARGE:
+                        break
+                file.write(_TAIL)
+            command = [sys.executable, "-c", _STREAM, str(path)]
+            done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+        return int(done.stdout) / 1024
+
+    return Row(name, most, "the limit", lambda: 64, 1, "MiB")
+
+
 def _peers(documents: list[bytes]) -> list[Row | Missing]:
     alone = _alone(documents)
     found: list[Row | Missing] = []
-    for name, make in (("newsmlg2", _newsmlg2), ("xsdata", _xsdata)):
+    for name, make, items in (
+        ("newsmlg2", _newsmlg2, [_naming(item, 19) for item in alone]),
+        ("newsmlg2, a catalog that it has", _newsmlg2, [_naming(item, 41) for item in alone]),
+        ("xsdata", _xsdata, alone),
+    ):
         try:
             read = make()
         except ImportError:
@@ -117,12 +179,23 @@ def _peers(documents: list[bytes]) -> list[Row | Missing]:
             found.append(Missing(f"read NewsML-G2 against {name}", "the schema is not at hand"))
             continue
 
-        def theirs(read: Callable[[bytes], object] = read) -> None:
-            for data in alone:
+        def ours(items: list[bytes] = items) -> None:
+            _read(items)
+
+        def theirs(read: Callable[[bytes], object] = read, items: list[bytes] = items) -> None:
+            for data in items:
                 read(data)
 
-        found.append(Row("read NewsML-G2 items", calls(lambda: _read(alone)), name, calls(theirs), 0.1))
+        found.append(Row("read NewsML-G2 items", calls(ours), name, calls(theirs), 0.1))
     return found
+
+
+_CATALOG = re.compile(rb"catalog\.IPTC-G2-Standards_[0-9]+\.xml")
+
+
+def _naming(item: bytes, version: int) -> bytes:
+    """The item with this version of the standard's catalog in place of its own; `newsmlg2` has 32 to 41."""
+    return _CATALOG.sub(b"catalog.IPTC-G2-Standards_%d.xml" % version, item)
 
 
 def _newsmlg2() -> Callable[[bytes], object]:
