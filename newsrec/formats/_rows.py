@@ -94,6 +94,14 @@ ROWS: tuple[Format, ...] = (
                 reads=True,
                 doc="Raise the XML reader's limits: depth, length of a text, number of attributes.",
             ),
+            Option(
+                "body",
+                str,
+                default="xhtml",
+                writes=True,
+                choices=("xhtml", "nitf"),
+                doc="What the body is written in; either is read.",
+            ),
         ),
     ),
     Format(

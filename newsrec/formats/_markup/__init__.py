@@ -30,6 +30,23 @@ from __future__ import annotations
 from newsrec.formats._markup._elements import name_of
 from newsrec.formats._markup._inline import trimmed
 from newsrec.formats._markup._reader import Markup
-from newsrec.formats._markup._writer import DEEPEST, inline_markup, to_markup
+from newsrec.formats._markup._writer import (
+    DEEPEST,
+    KINDS,
+    inline_markup,
+    stands_bare,
+    to_markup,
+    too_deep,
+)
 
-__all__ = ["DEEPEST", "Markup", "inline_markup", "name_of", "to_markup", "trimmed"]
+__all__ = [
+    "DEEPEST",
+    "KINDS",
+    "Markup",
+    "inline_markup",
+    "name_of",
+    "stands_bare",
+    "to_markup",
+    "too_deep",
+    "trimmed",
+]

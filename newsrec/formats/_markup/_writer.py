@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 #: How deep blocks and spans may stand in one another: below a parser's limit of 256.
 DEEPEST = 100
 
-# The kinds that HTML has an element for. The others are a `span` with the kind as its class.
-_KINDS = frozenset(
+#: The kinds that HTML has an element for. The others are a `span` with the kind as its class.
+KINDS = frozenset(
     {
         "a", "abbr", "bdi", "big", "cite", "code", "del", "dfn", "em", "font", "ins", "kbd", "mark", "q",
         "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var",
@@ -95,7 +95,7 @@ class _Writer:
             self.paragraph(block, depth)
             return
         if depth > DEEPEST:
-            raise _too_deep()
+            raise too_deep()
         _WRITERS[block.__class__](self, block, depth + 1)
 
     def paragraph(self, block: Paragraph, depth: int) -> None:
@@ -120,9 +120,9 @@ class _Writer:
 
     def span(self, span: Span, depth: int) -> None:
         if depth > DEEPEST:
-            raise _too_deep()
+            raise too_deep()
         kind, href = span.kind, span.href
-        tag = kind if kind in _KINDS else "span"
+        tag = kind if kind in KINDS else "span"
         is_link = kind == "a"
         if not self.xml:
             if is_link and self.in_link:
@@ -155,7 +155,7 @@ class _Writer:
         self.out.append(f"<{tag}>")
         for item in block.items:
             self.out.append("<li>")
-            if len(item) == 1 and _stands_bare(item[0]):
+            if len(item) == 1 and stands_bare(item[0]):
                 self.inline(item[0].content, depth)  # type: ignore[union-attr]  # a paragraph
             else:
                 for each in item:
@@ -259,7 +259,7 @@ _WRITERS: Mapping[type, Any] = {
 }
 
 
-def _stands_bare(block: Block) -> bool:
+def stands_bare(block: Block) -> bool:
     """Whether a list item's only paragraph is read back as such without a `p` around it."""
     if block.__class__ is not Paragraph or block.role is not None or block.lang is not None:
         return False
@@ -267,7 +267,7 @@ def _stands_bare(block: Block) -> bool:
     return bool(content) and not (content[0].__class__ is str and is_blank(content[0]))
 
 
-def _too_deep() -> EncodeError:
+def too_deep() -> EncodeError:
     """The error for blocks or spans that no parser would read back."""
     msg = f"blocks or spans stand more than {DEEPEST} deep in one another, expected fewer"
     return EncodeError(msg, code="NR957", path="body")

@@ -36,9 +36,13 @@ if TYPE_CHECKING:
     from newsrec.formats._format import Reading, Writing
     from newsrec.model import Message, NewsItem
 
+_NO_SECTION = "NITF has no section in a list or in a section, so its parts stand there without it"
+
 #: What the format changes on purpose, by path.
 LOSSES = {
     "body": ("NR804", "the body repeats a fact that has a field of its own, and is read without it"),
+    "body[].items": ("NR802", _NO_SECTION),
+    "body[].blocks": ("NR802", _NO_SECTION),
     "guid": ("NR803", "the story has no identifier, and one is made of the site's authority and its content"),
     "provider": ("NR803", "the story names no provider, and the site's stands for it"),
     "version_created": ("NR803", "the story has no instant of its version, and the present stands for it"),

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from lxml import etree
 
 from newsrec.body import Block, Inline, Paragraph, Span, as_blocks, inline_text
-from newsrec.formats._markup import Markup, name_of, trimmed
-from newsrec.formats._xml import alone, parser, too_many_attributes
-from newsrec.formats.newsml_g2._tables import SPACE, XHTML_NS
+from newsrec.formats._markup import KINDS, Markup, name_of, trimmed
+from newsrec.formats._xml import alone, escape, parser, too_many_attributes
+from newsrec.formats.newsml_g2._tables import NITF_MIME, NITF_NS, OWN, SPACE, XHTML_MIME, XHTML_NS
 from newsrec.model import dateline_index, trusted
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class Story(NamedTuple):
     lost: tuple[str, ...]
     dateline: tuple[Any, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    mime: str = XHTML_MIME  # what goes without saying
 
 
 def read_story(root: Element, headline: str | None, byline: str | None, dateline: str | None) -> Story | None:
@@ -282,23 +283,69 @@ def _read_nitf(root: Element, headline: str | None, byline: str | None, dateline
             text = rich_text(alone(element))
             if text:
                 facts[fact] = text
+    if story is not root:
+        _restore(story)
     blocks = () if story is root else markup.blocks(story)
     blocks, repeated = without_repeated(
         blocks, headline or facts.get("headline"), byline or facts.get("byline")
     )
     markup.lost.extend(repeated)
-    blocks, shown = _without_dateline(blocks, dateline or facts.get("dateline"))
     if story is not root:
         del story[:]
         story.text = _MARK
-    return Story(
-        blocks,
-        _LAYOUT.sub("><", alone(root).replace(_MARK, HOLE)),
-        tuple(markup.lost),
-        shown,
-        tuple(facts.items()),
-    )
+    page = _LAYOUT.sub("><", alone(root).replace(_MARK, HOLE))
+    if page == nitf_page(
+        headline if "headline" in facts else None,
+        byline if "byline" in facts else None,
+        dateline if "dateline" in facts else None,
+    ):
+        return Story(blocks, None, tuple(markup.lost), mime=NITF_MIME)
+    blocks, shown = _without_dateline(blocks, dateline or facts.get("dateline"))
+    return Story(blocks, page, tuple(markup.lost), shown, tuple(facts.items()))
 
+
+def nitf_page(headline: str | None, byline: str | None, dateline: str | None) -> str:
+    """The document that is written around a story in NITF: it shows what the record knows, once."""
+    title = head = ""
+    if headline and headline.strip(" \t\n"):
+        title = f"<head><title>{escape(headline)}</title></head>"
+        head = f"<hedline><hl1>{escape(headline)}</hl1></hedline>"
+    if byline and byline.strip(" \t\n"):
+        head += f"<byline>{escape(byline)}</byline>"
+    if dateline and dateline.strip(" \t\n"):
+        head += f"<dateline>{escape(dateline)}</dateline>"
+    if head:
+        head = f"<body.head>{head}</body.head>"
+    return f'<nitf xmlns="{NITF_NS}">{title}<body>{head}<body.content>{HOLE}</body.content></body></nitf>'
+
+
+def _restore(story: Element) -> None:
+    """Give elements that stand for others, as our writer says in attributes of ours, their names."""
+    gone: list[str] = []
+    for element in story.iter(f"{{{NITF_NS}}}*"):
+        own = [key for key in element.keys() if key.startswith(OWN)]  # noqa: SIM118 - lxml's elements hold children
+        told = element.attrib.pop(_AS, None)
+        for key in own:
+            if key != _AS:
+                element.set(key[len(OWN) :], element.attrib.pop(key))
+        if told in _STAND_FOR:
+            element.tag = told
+            if told == "figure":
+                element.attrib.pop("media-type", None)
+        elif told in (UNWRAPPED, DROPPED):
+            element.tag = told
+            gone.append(told)
+    if UNWRAPPED in gone:
+        etree.strip_tags(story, UNWRAPPED)
+    if DROPPED in gone:
+        etree.strip_elements(story, DROPPED, with_tail=False)
+
+
+_AS = f"{OWN}as"
+_STAND_FOR = frozenset({*KINDS, "figcaption", "figure", "ol", "ul", *[f"h{n}" for n in range(1, 7)]})
+
+#: What elements of NITF stand for that are there for its rules alone: their content, or nothing.
+UNWRAPPED, DROPPED = "unwrapped", "dropped"
 
 _NITF_FACTS = {"hl1": "headline", "byline": "byline", "dateline": "dateline"}
 

@@ -27,7 +27,6 @@ from newsrec.formats.newsml_g2._tables import (
     SECONDS,
     SIDECAR_MIME,
     WHOLE,
-    XHTML_MIME,
     XML_SPACE,
 )
 from newsrec.model import NO_EXTRA, Dateline, Rendition, trusted
@@ -103,7 +102,7 @@ def _story(element: Element, item: Draft) -> bool:
             "NR959", f"the body's mark-up has more than the record holds: {told}", element, "body"
         )
     rest = attributes_of(element)
-    if rest.get("contenttype") == XHTML_MIME:
+    if rest.get("contenttype") == story.mime:
         del rest["contenttype"]
     if rest:
         item.of["inlineXML"] = few(rest)

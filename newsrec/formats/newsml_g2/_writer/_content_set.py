@@ -10,8 +10,9 @@ from newsrec.body import Paragraph
 from newsrec.formats._markup import to_markup
 from newsrec.formats._xml import escape, escape_attribute
 from newsrec.formats.newsml_g2 import _bodies
-from newsrec.formats.newsml_g2._tables import SECONDS, SIDECAR_MIME, XHTML_MIME, XHTML_NS
-from newsrec.formats.newsml_g2._writer._attributes import rendition_attributes
+from newsrec.formats.newsml_g2._tables import NITF_MIME, SECONDS, SIDECAR_MIME, XHTML_MIME, XHTML_NS
+from newsrec.formats.newsml_g2._writer._attributes import OWN_PREFIX, rendition_attributes
+from newsrec.formats.newsml_g2._writer._nitf import to_nitf
 from newsrec.formats.newsml_g2._writer._pen import NONE, enclosed
 from newsrec.formats.newsml_g2._writer._pieces import NOTHING, left_of, map_in
 from newsrec.model import NO_EXTRA, FrozenMap, dateline_index, trusted
@@ -38,10 +39,9 @@ def write_content_set(pen: Pen, item: NewsItem, of: FrozenMap) -> str:
 
 
 def _story(pen: Pen, item: NewsItem, of: FrozenMap) -> str:
-    """The story as XHTML, in the page that it came in."""
-    left = pen.left
-    page = left.get("page")
-    if page.__class__ is not str or not fits_here(page) or not pen.piece(page):
+    """The story as XHTML, in the page that it came in, or as NITF."""
+    page = pen.left.get("page")
+    if page.__class__ is not str or pen.nitf or not fits_here(page) or not pen.piece(page):
         page = None
     if not item.body and page is None:
         if "inlineXML" not in of or not isinstance(of["inlineXML"], FrozenMap):
@@ -51,6 +51,11 @@ def _story(pen: Pen, item: NewsItem, of: FrozenMap) -> str:
         return ""
     blocks, _ = _bodies.without_repeated(item.body, item.headline, item.byline)
     text = None if item.dateline is None else item.dateline.text
+    if pen.nitf:
+        before, _, after = _bodies.nitf_page(item.headline, item.byline, text).partition(_bodies.HOLE)
+        nitf = to_nitf(blocks)
+        pen.own = pen.own or f" {OWN_PREFIX}" in nitf
+        return f"<inlineXML{_content_type(pen, of, NITF_MIME)}>{before}{nitf}{after}</inlineXML>"
     index = dateline_index(blocks) if text else None
     if index is not None:
         shown = _bodies.dateline_span(text or "", map_in(of, "dateline").get("shown"))
@@ -61,12 +66,23 @@ def _story(pen: Pen, item: NewsItem, of: FrozenMap) -> str:
     before, _, after = written.partition(_bodies.HOLE)
     before = before.replace(_bodies.HEADLINE_HOLE, escape(item.headline or ""))
     before = before.replace(_bodies.BYLINE_HOLE, escape(item.byline or ""))
+    markup = to_markup(blocks, between=_LINE)
+    return f"<inlineXML{_content_type(pen, of, XHTML_MIME)}>{before}{markup}{after}</inlineXML>"
+
+
+def _content_type(pen: Pen, of: FrozenMap, mime: str) -> str:
+    """The attributes of the story; a media type that it came with and is not written in is our own."""
+    left = map_in(of, "inlineXML")
     known: list[str] = []
-    pen.rest("inlineXML", map_in(of, "inlineXML"), known, NONE, NONE)
+    told = left.get("contenttype")
+    if told in (XHTML_MIME, NITF_MIME) and told != mime:
+        known.append(pen.own_attribute("contenttype", told))
+        left = left.with_("contenttype", None)
+    pen.rest("inlineXML", left, known, NONE, NONE)
     if not any(each.startswith(" contenttype=") for each in known):
-        known.append(f' contenttype="{XHTML_MIME}"')
+        known.append(f' contenttype="{mime}"')
     known.sort()
-    return f"<inlineXML{''.join(known)}>{before}{to_markup(blocks, between=_LINE)}{after}</inlineXML>"
+    return "".join(known)
 
 
 def _is_told_by_a_rendition(pen: Pen, item: NewsItem) -> bool:

@@ -94,7 +94,7 @@ def _own_elements(pen: Pen, *, package: bool) -> list[str]:
     """What has a place nowhere else: at the end of itemMeta, as text."""
     out = []
     page = pen.left.get("page")
-    if page.__class__ is str and (package or not fits_here(page)):
+    if page.__class__ is str and (package or pen.nitf or not fits_here(page)):
         out.append(pen.own_element("page", page))
     unplaced = pen.left.get("unplaced")
     texts = [each for each in unplaced if each.__class__ is str] if unplaced.__class__ is tuple else []

@@ -53,6 +53,7 @@ class Pen:
     def __init__(self, writing: Writing, refused: frozenset[str] = frozenset()) -> None:
         self.writing = writing
         self.refused = refused
+        self.nitf = writing.options.get("body") == "nitf"
         self.pieces: list[tuple[str, str | None]] = []
         self.own = False  # whether our namespace is used
         self.coded = False  # whether a code of our own scheme is used
