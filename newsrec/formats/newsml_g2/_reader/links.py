@@ -40,6 +40,8 @@ def read_link(element: Element, source: Source) -> Link:
                 exact[own] = value
             elif own == "version":
                 exact["version"] = int(value[1:]) if NUMBERED.match(value) else value[1:]
+            elif own == "untold":  # the identifier is that of the story itself, which follows
+                exact["uri"] = None
             elif own != "part":
                 rest[own] = value
         else:

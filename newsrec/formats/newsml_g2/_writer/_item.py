@@ -35,7 +35,7 @@ def write_item(pen: Pen, item: NewsItem, *, part: str | None = None, parent: New
     """The whole item; `parent` is the story that it hangs on at the link `part`."""
     left = left_of(item.extra)
     of = map_in(left, "of")
-    pen.of, pen.left = of, left
+    pen.item, pen.of, pen.left = item, of, left
     stored = map_in(left, "xml")
     _note_assertions(pen, stored)
     package = _is_package(item, left)

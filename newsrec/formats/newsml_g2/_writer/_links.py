@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsrec.formats._xml import escape_attribute
+from newsrec.formats.newsml_g2._writer._identity import required
 from newsrec.formats.newsml_g2._writer._pen import NONE, enclosed
 from newsrec.formats.newsml_g2._writer._pieces import NOTHING, left_of, map_in, name_of
 from newsrec.formats.newsml_g2._writer._schema import BARE
@@ -26,6 +27,9 @@ def write_link(pen: Pen, tag: str, link: Link) -> str:
         taken = _MEMBER_TAKEN
     if link.uri is not None:
         out.append(f' residref="{escape_attribute(link.uri)}"')
+    elif link.item is not None and link.href is None:  # the story that follows in the message
+        guid = required(link.item, pen.writing, pen.item).guid
+        out += [f' residref="{escape_attribute(guid)}"', pen.own_attribute("untold", "uri")]
     if link.href is not None:
         out += pen.iri("href", link.href)
     if link.mime is not None:
@@ -97,5 +101,5 @@ def write_groups(pen: Pen, item: NewsItem, left: FrozenMap) -> str:
 
 _LINK_TAKEN = frozenset({"contenttype", "guidref", "href", "rel", "residref", "version"})
 _MEMBER_TAKEN = _LINK_TAKEN - {"rel"}
-_LINK_OWN_TAKEN = frozenset({"href", "mime", "name", "part", "rel", "uri", "version"})
+_LINK_OWN_TAKEN = frozenset({"href", "mime", "name", "part", "rel", "untold", "uri", "version"})
 _IN_GROUPS = ("title", "signal", "edNote", "groupRef", "conceptRef", "groupExtProperty")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from newsrec.formats._format import Writing
     from newsrec.formats.newsml_g2._writer._attributes import Known
-    from newsrec.model import FrozenMap
+    from newsrec.model import FrozenMap, NewsItem
 
 NONE: frozenset[str] = frozenset()
 
@@ -47,6 +47,7 @@ def enclosed(tag: str, attributes: str, children: list[str], margin: str = "  ")
 class Pen:
     """Writes one item. `refused` are pieces of XML that were found not to be fit to be put back."""
 
+    item: NewsItem
     of: FrozenMap
     left: FrozenMap
 
