@@ -50,7 +50,6 @@ def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
     package = element.tag == STORIES[1]
     if package:
         fields["type"] = "composite"
-        extra["kind"] = "packageItem"
     lang = _root_attributes(element, item)
     children = list(element)
     read_catalogs(children, item)
@@ -82,9 +81,16 @@ def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
             read_group_set(child, item)
         else:
             item.add("links", read_member(child, source, None))
+    if package and not _is_known_as_package(fields):
+        extra["kind"] = "packageItem"
     _finish(item)
     made: NewsItem = _new_item(**fields)
     return made, item.sidecar
+
+
+def _is_known_as_package(fields: Fields) -> bool:
+    """Whether a story is written as a package anyhow: it has members, and is called composite."""
+    return fields["type"] == "composite" and any(link.rel == "member" for link in fields.get("links", ()))
 
 
 _ITEM_META, _CONTENT_META, _RIGHTS_INFO = f"{G2}itemMeta", f"{G2}contentMeta", f"{G2}rightsInfo"
