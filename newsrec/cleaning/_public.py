@@ -1,0 +1,151 @@
+"""What readers may see of a story."""
+
+from __future__ import annotations
+
+from operator import attrgetter, is_
+from typing import Any
+
+import attrs
+
+from newsrec.model import (
+    NO_EXTRA,
+    Concept,
+    Dateline,
+    FrozenMap,
+    Label,
+    Link,
+    NewsItem,
+    Party,
+    Rendition,
+    Rights,
+    as_item,
+)
+
+#: The namespaces of a story's `extra` that hold what a user adds to public output on purpose.
+PUBLIC_EXTRA = ("jsonld",)
+
+#: The fields of each class in which something that is not public can lie.
+_PARTS: dict[type[Any], tuple[str, ...]] = {
+    NewsItem: (
+        "alt_ids", "role", "alt_headlines", "descriptions", "dateline", "located", "creators", "contributors",
+        "info_sources", "provider", "signals", "services", "genres", "subjects", "keywords", "digital_source",
+        "printed", "rights", "renditions", "links",
+    ),
+    Label: (),
+    Concept: ("broader", "names", "same_as"),
+    Party: ("affiliation", "names"),
+    Dateline: ("places",),
+    Rights: ("holder", "notices", "usage_terms"),
+    Rendition: (),
+    Link: ("item",),
+}  # fmt: skip
+
+#: The fields that are never public.
+_NEVER = {NewsItem: ("ed_notes",), Party: ("contacts",)}
+
+
+def public(item: NewsItem) -> NewsItem:
+    """The story without what readers must not see; the item itself where there is nothing such.
+
+    Left out are editorial notes, contacts, every label and rendition that is not public, what
+    formats left in `extra` (but `extra["jsonld"]`, which is written on purpose), and links to
+    stories that are embargoed, withheld or canceled. Linked stories are treated alike.
+
+    >>> public(NewsItem(headline="Ferry runs again", ed_notes=["Ask the captain."])).ed_notes
+    ()
+    """
+    if _is_clear(as_item(item)):
+        return item
+    cleared: NewsItem = _public(item)
+    return cleared
+
+
+#: What is looked over before anything is taken out: the parts of a story, most of them empty tuples or None.
+_LABELS = attrgetter("alt_ids", "alt_headlines", "descriptions", "keywords", "printed")
+_PARTS_OF = attrgetter(
+    "creators", "contributors", "info_sources", "located", "signals", "services", "genres", "subjects",
+    "renditions",
+)  # fmt: skip
+_LONE = attrgetter("role", "digital_source", "provider")
+
+
+def _is_clear(item: NewsItem) -> bool:
+    """Whether a quick look tells that nothing of a story has to go, as of nearly every story."""
+    if item.ed_notes or item.extra is not NO_EXTRA:
+        return False
+    for labels in filter(None, _LABELS(item)):
+        for label in labels:
+            if not label.public or label.extra is not NO_EXTRA:
+                return False
+    for parts in filter(None, _PARTS_OF(item)):
+        for part in parts:
+            if not _is_plain(part):
+                return False
+    lone = _LONE(item)
+    if item.dateline is not None:
+        lone += item.dateline.places
+    if item.rights is not None:
+        lone += (item.rights.holder, *item.rights.notices, *item.rights.usage_terms)
+    for part in filter(None, lone):
+        if not _is_plain(part):
+            return False
+    for link in item.links:
+        if link.extra is not NO_EXTRA or not _is_shown(link):
+            return False
+        if link.item is not None and not _is_clear(link.item):
+            return False
+    return True
+
+
+def _public(record: Any) -> Any:
+    kind = record.__class__
+    changes: dict[str, Any] = {}
+    for name in _PARTS[kind]:
+        value = getattr(record, name)
+        if value:
+            kept = _public_all(value) if value.__class__ is tuple else _public(value)
+            if kept is not value:
+                changes[name] = kept
+    for name in _NEVER.get(kind, ()):
+        if getattr(record, name):
+            changes[name] = ()
+    left: FrozenMap = getattr(record, "extra", NO_EXTRA)
+    if left:
+        extra = _public_extra(record, left)
+        if extra is not left:
+            changes["extra"] = extra
+    return attrs.evolve(record, **changes) if changes else record
+
+
+def _public_all(parts: tuple[Any, ...]) -> tuple[Any, ...]:
+    if all(map(_is_plain, parts)):
+        return parts
+    kept = tuple([_public(part) for part in parts if _is_shown(part)])
+    same = len(kept) == len(parts) and all(map(is_, kept, parts))
+    return parts if same else kept
+
+
+def _is_plain(part: Any) -> bool:
+    """Whether one look tells that nothing in a part has to go, as of nearly every part."""
+    if part.extra is not NO_EXTRA:
+        return False
+    kind = part.__class__
+    if kind is Party:
+        return not (part.contacts or part.names or part.affiliation is not None)
+    if kind is Concept:
+        return not (part.broader or part.names or part.same_as)
+    return (kind is Label or kind is Rendition) and part.public is True
+
+
+def _is_shown(part: Any) -> bool:
+    if part.__class__ is Label or part.__class__ is Rendition:
+        return bool(part.public)
+    item = part.item if part.__class__ is Link else None
+    return item is None or (item.embargoed is None and item.pub_status not in {"withheld", "canceled"})
+
+
+def _public_extra(record: Any, extra: FrozenMap) -> FrozenMap:
+    if record.__class__ is not NewsItem:
+        return NO_EXTRA
+    kept = {key: extra[key] for key in PUBLIC_EXTRA if key in extra}
+    return extra if len(kept) == len(extra) else FrozenMap(kept)
