@@ -132,8 +132,7 @@ def test_laws(row: Format, hostile: bool) -> None:
         carried.append(keep_the_laws(item, row, **options))
 
     law()
-    # Plain text holds no CR and no C1 control, which XML does: it refuses more of these than others do.
-    assert hostile or sum(carried) > len(carried) / 3, "most records are refused: the laws say little"
+    assert hostile or sum(carried) > len(carried) / 2, "most records are refused: the laws say little"
 
 
 @pytest.mark.parametrize("row", [row for row in FORMATS.values() if row.embeds], ids=lambda row: row.name)
