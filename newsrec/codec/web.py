@@ -141,7 +141,7 @@ def body_from_html(fragment: str) -> tuple[tuple[Block, ...], tuple[Finding, ...
     Scripts, styles, event handlers and addresses that run code are left out (NR982), so are
     attributes that have no place in a story (NR983). An element that we do not know is a span of
     the kind `x-NAME`. A fragment that is well-formed XML is read as XML. DecodeError for half a
-    surrogate pair, and for a trap: elements more than 250 deep, or more than 256 attributes.
+    surrogate pair, and for a trap: elements more than 250 deep, or a tag of over 1,000 attributes.
 
     >>> blocks, found = body_from_html('<p>The <b>ferry</b> runs.<script>track()</script></p>')
     >>> blocks

@@ -16,7 +16,7 @@ from lxml import etree
 from newsrec.catalogue import finding
 from newsrec.errors import START, DecodeError, EncodeError, byte_offset, position_at, shown
 from newsrec.formats._markup import Markup, to_markup
-from newsrec.formats._page import parsed
+from newsrec.formats._page import parsed, refuse_crowds
 from newsrec.formats._unsafe import left_out
 from newsrec.formats._xml import illegal_at, parser, too_many_attributes
 from newsrec.paths import walk
@@ -47,6 +47,7 @@ def read_fragment(text: str) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
         msg = f"found half a surrogate pair {shown(torn[0])}, expected text"
         position = position_at(text, byte_offset(text, torn.start()))
         raise DecodeError(msg, code="NR901", position=position)
+    refuse_crowds(text.encode())
     notes: list[Finding] = []
     root = tree_of(text, notes)
     if root is None:
