@@ -176,7 +176,7 @@ class ConfigError(NewsrecError, ValueError):
 
 
 class UnknownFormatError(NewsrecError, LookupError):
-    """A format's name that no format bears, or data that no format claims.
+    """A format's name that no format bears, or a path to write whose suffix names none.
 
     >>> from newsrec import loads
     >>> try:

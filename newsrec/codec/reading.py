@@ -42,7 +42,8 @@ def loads(
 
     Without `format` it is detected. A `str` is taken as UTF-8, whatever it says of itself.
     Findings go to `on_finding`; with `strict` the first of severity warning or above is a
-    DecodeError. Data with no story or with several is a DecodeError that names `iter_items`.
+    DecodeError. So is data that no format claims or that its format cannot read, and data with no
+    story or with several: `iter_items` reads any number. UnknownFormatError for a name of none.
 
     >>> loads("Ferry runs again\n\n  \u2022 2024-05-02\n\nFirst.").headline
     'Ferry runs again'
@@ -65,6 +66,8 @@ def load(
     **options: Any,
 ) -> NewsItem:
     """The one story of a file: a path, or an open binary file. As `loads` in all else.
+
+    A path that cannot be read is the system's OSError.
 
     >>> import io
     >>> load(io.BytesIO(b"Ferry runs again")).headline
@@ -142,6 +145,9 @@ def _position_in(text: str, index: int) -> Position:
 
 def detect(data: bytes | str) -> str | None:
     """The name of the format that the data is in, or None when no format claims it.
+
+    `data` is the content itself; its first 4,096 bytes decide. DecodeError for a `str` with half of
+    a surrogate pair.
 
     >>> detect('{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "x"}')
     'jsonld'
@@ -268,7 +274,8 @@ class ItemStream:
     """The stories of a file, one after another, in bounded memory: an iterator to use once.
 
     `message` is the envelope, without items, known before the first story is asked for; None
-    where there is none. As a context manager it closes the file that it opened.
+    where there is none. `number` is that of the last story, broken ones counted too: 0 before the
+    first. As a context manager it closes the file that it opened. `iter_items` makes one.
 
     >>> import io
     >>> with ItemStream(io.BytesIO(b"Ferry runs again"), format="wire") as stories:
@@ -433,7 +440,8 @@ def iter_items(
 
     `file` is a path or an open binary file; memory stays bounded by the largest story, but for
     `json`, `jsonld` and `html`, which are read whole. With `on_error="skip"` a broken story becomes a
-    finding and the next is read; else its DecodeError is raised.
+    finding and the next is read; else its DecodeError is raised. Data that no format claims is a
+    DecodeError at once, a path that cannot be read the system's OSError.
 
     >>> import io
     >>> lines = b'{"newsrec":1,"headline":"Ferry waits"}\n{"newsrec":1,"headline":"Ferry sails"}\n'

@@ -119,8 +119,9 @@ def dumps(
 
     `site` is what the output is signed with, `now` the present (formats never read a clock).
     `embed` carries the whole record inside, where the format can. Losses go to `on_finding`;
-    with `strict` the first of severity warning or above is an EncodeError. One refused story
-    refuses the whole, and the error names it by number and guid.
+    with `strict` the first of severity warning or above is an EncodeError. So is a story that the
+    format refuses: it refuses the whole, and the error names it by number and guid; and several
+    stories for a format that holds one. UnknownFormatError for a name of none.
 
     >>> from newsrec import NewsItem
     >>> dumps(NewsItem(headline="Ferry runs again", body="First."), "wire").decode()
@@ -267,7 +268,8 @@ def dump(
 
     Without `format` the path's suffix names it. A path is written whole or not at all: a new file
     takes the place of the old one at the end. An iterable is written item by item in bounded
-    memory; `message` gives its envelope. All else as `dumps`.
+    memory; `message` gives its envelope. All else as `dumps`; a suffix of no format is an
+    UnknownFormatError, a path that cannot be written the system's OSError.
 
     >>> import io
     >>> from newsrec import NewsItem
@@ -314,7 +316,8 @@ def convert(
 
     `data` is the content itself; `from_` names its format where detection should not. What was
     noticed while reading and what is lost in writing go to `on_finding`; the options are those
-    of the format written.
+    of the format written. Errors are those of `loads` and of `dumps`, but that any number of
+    stories will do.
 
     >>> print(convert("Ferry runs again", "json").decode())
     {"newsrec":1,"headline":"Ferry runs again"}
