@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from newsrec.grammar.lines import Bullet, Line, indent_of, is_blank, iter_lines, read_bullet, split_lines
+from newsrec.grammar.lines import Bullet, Line, is_blank, iter_lines, read_bullet, split_lines
 
 TEXTS = (
     st.text(alphabet=st.sampled_from("ab •*-·\r\n\t\u00a0\u2028\u0085\x0b\x0c\x1c"), max_size=40) | st.text()
@@ -52,10 +52,6 @@ def test_blank_lines(line: str) -> None:
 @pytest.mark.parametrize("line", ["a", " .", "\u2003", "\u200b"])
 def test_lines_that_are_not_blank(line: str) -> None:
     assert not is_blank(line)
-
-
-def test_indent_counts_spaces_tabs_and_no_break_spaces() -> None:
-    assert [indent_of(line) for line in ("a", "  a", "\t\u00a0 a", "   ")] == [0, 2, 3, 3]
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,7 @@ def second(key: str) -> Fault:
 
 
 ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+#: An escape in a text; its group is half of a surrogate pair that stands alone.
 ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
     re.DOTALL,

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from newsrec.errors import DecodeError
 from newsrec.formats import _json
+from newsrec.formats._json_places import ESCAPE
 
 if TYPE_CHECKING:
     from newsrec.errors import Position
@@ -35,9 +36,6 @@ _PIECES: Final = re.compile(
 )
 _COMMA: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"?|,(?=[ \t\r\n]*+[\]}])', re.DOTALL)
 _CONTROL: Final = re.compile("[\x00-\x1f]")
-_ESCAPES: Final = re.compile(
-    r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\."
-)
 _MARKS: Final = frozenset({"<!--", "-->", "<![CDATA[", "]]>"})
 
 
@@ -109,7 +107,7 @@ def _text(part: str, done: dict[str, None]) -> str:
     if _CONTROL.search(part) is not None:
         done["control characters"] = None
         part = _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", part)
-    if "\\u" in part and any(found[1] for found in _ESCAPES.finditer(part)):
+    if "\\u" in part and any(found[1] for found in ESCAPE.finditer(part)):
         done["half of a surrogate pair"] = None
-        part = _ESCAPES.sub(lambda found: "\\ufffd" if found[1] else found[0], part)
+        part = ESCAPE.sub(lambda found: "\\ufffd" if found[1] else found[0], part)
     return part

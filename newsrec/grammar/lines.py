@@ -72,11 +72,6 @@ def is_blank(line: str) -> bool:
     return not line.strip(WHITE)
 
 
-def indent_of(line: str) -> int:
-    """How many characters of white space a line begins with."""
-    return len(line) - len(line.lstrip(WHITE))
-
-
 def read_bullet(line: str) -> Bullet | None:
     """The mark and value of a line such as "  • 2024-01-18", or None.
 
