@@ -442,12 +442,14 @@ def broken(format: str, fault: str | None = None) -> st.SearchStrategy[Broken]:
 @st.composite
 def _documents(draw: st.DrawFn, format: str, faults: tuple[Fault, ...]) -> Broken:
     fault = draw(st.sampled_from(faults))
+    item = draw(sound_items())
     before = after = b""
     if format == "jsonl":  # its stories do not touch one another, so others may stand around
-        others = st.lists(sound_items(), max_size=2)
-        before = b"".join([dumps(item, format) for item in draw(others)])
-        after = b"".join([dumps(item, format) for item in draw(others)])
-    story = dumps(draw(sound_items()), format)
+        others = draw(st.lists(sound_items(), max_size=4, unique_by=lambda each: each.guid))
+        others = [dumps(each, format) for each in others if each.guid != item.guid]
+        first = draw(st.integers(0, len(others)))
+        before, after = b"".join(others[:first]), b"".join(others[first:])
+    story = dumps(item, format)
     data, offset = fault.make(story.removesuffix(b"\n"), draw)
     whole = before + data + (b"\n" if after else b"") + after
     return Broken(whole, fault.code, position_at(whole, len(before) + offset))
