@@ -445,8 +445,8 @@ def _documents(draw: st.DrawFn, format: str, faults: tuple[Fault, ...]) -> Broke
     item = draw(sound_items())
     before = after = b""
     if format == "jsonl":  # its stories do not touch one another, so others may stand around
-        others = draw(st.lists(sound_items(), max_size=4, unique_by=lambda each: each.guid))
-        others = [dumps(each, format) for each in others if each.guid != item.guid]
+        beside = draw(st.lists(sound_items(), max_size=4, unique_by=lambda each: each.guid))
+        others = [dumps(each, format) for each in beside if each.guid != item.guid]
         first = draw(st.integers(0, len(others)))
         before, after = b"".join(others[:first]), b"".join(others[first:])
     story = dumps(item, format)
