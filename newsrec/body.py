@@ -35,6 +35,9 @@ def short_pretty(self: Any, printer: Any, cycle: bool) -> None:  # noqa: FBT001 
 #: Python itself refuses to print an integer of more than 4,300 digits, so no format could hold one.
 MOST_BITS = 12_000
 
+#: The most pixels that a side of what a text shows can have.
+MOST_PIXELS = 999_999
+
 
 def wrong(value: object, expected: str) -> TypeError:
     """The error for a value of the wrong type: what was expected, and what was found."""
@@ -118,7 +121,8 @@ class Span:
 
     `kind` is what it is: "strong", "em", "u", "s", "sub", "sup", "code", "q", "a", "person",
     "org", "place", "event", "money", "time", "lang" … or "x-NAME" for a tag NAME that we do not
-    know. `href` is where a link leads, `ref` the URI or qcode of the entity that it names.
+    know. `href` is where a link leads, `rel` what search engines are told of it ("nofollow",
+    "sponsored", "ugc"), `ref` the URI or qcode of the entity that it names.
 
     >>> Paragraph(["It runs ", Span("again", kind="em"), "."]).content[1].kind
     'em'
@@ -127,6 +131,7 @@ class Span:
     content: tuple[Inline, ...] = attrs.field(default=(), converter=as_inline)
     kind: str = attrs.field(kw_only=True, default="span", converter=as_text)
     href: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    rel: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     title: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     lang: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     ref: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
@@ -200,6 +205,12 @@ def _as_level(value: int) -> int:
     raise wrong(value, "a heading level from 1 to 6")
 
 
+def _as_pixels(value: int | None) -> int | None:
+    if value is None or (value.__class__ is int and 1 <= value <= MOST_PIXELS):
+        return value
+    raise wrong(value, f"a number of pixels from 1 to {MOST_PIXELS:,} or None")
+
+
 def _as_extent(value: int) -> int:
     if value.__class__ is int and value >= 1 and value.bit_length() <= MOST_BITS:
         return value
@@ -248,7 +259,7 @@ class List:
 
 @attrs.frozen(weakref_slot=False, repr=False)
 class Quote:
-    """A block quotation and, as it stands, whom or what it quotes.
+    """A block quotation and, as it stands, whom or what it quotes; `role` is "pullquote" …
 
     >>> Quote("It holds.", source="the captain").blocks
     (Paragraph(('It holds.',)),)
@@ -256,6 +267,7 @@ class Quote:
 
     blocks: tuple[Block, ...] = attrs.field(default=(), converter=as_blocks)
     source: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     __repr__ = short_repr
 
 
@@ -305,11 +317,14 @@ class Preformatted:
 class Embed:
     """Something shown in the text that is not text.
 
-    `href` is its address, `kind` what it is ("image", "video", "tweet" …), `html` its mark-up as
-    it came, `ref` the `name` of the story's `Link` whose item it shows.
+    `href` is its address, `kind` what it is ("image", "video", "iframe" …). `alt` is the text for
+    who does not see it: "" where it says nothing, None where nobody wrote one; `title` is its name,
+    `width` and `height` are its sides in pixels. A span of the kind "credit" in the caption says
+    whose it is. `html` is its mark-up where no field says what it shows, `ref` the `name` of the
+    story's `Link` whose item it shows.
 
-    >>> Embed("https://example.org/v/1", kind="video", caption="The ice, seen from above").caption
-    ('The ice, seen from above',)
+    >>> Embed("https://example.org/a.jpg", kind="image", alt="A white ferry", width=1200, height=800).alt
+    'A white ferry'
     """
 
     href: str | None = attrs.field(default=None, converter=as_optional_text)
@@ -317,6 +332,10 @@ class Embed:
     html: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     caption: tuple[Inline, ...] = attrs.field(kw_only=True, default=(), converter=as_inline)
     ref: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    alt: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    title: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    width: int | None = attrs.field(kw_only=True, default=None, converter=_as_pixels)
+    height: int | None = attrs.field(kw_only=True, default=None, converter=_as_pixels)
     __repr__ = short_repr
 
 

@@ -56,7 +56,28 @@ def test_what_is_written_is_read_back_letter_for_letter(item: object) -> None:
         ("<bq><block><p>No</p></block><credit>He</credit></bq>", [Quote([Section(["No"])], source="He")]),
         ("<hl2>Second</hl2><hr/>", [Heading("Second", level=2), ThematicBreak()]),
         ("<figure><img src='a'/><figcaption/></figure>", [Embed("a", kind="image")]),
-        ("<iframe src='v'/>", [Embed("v", kind="iframe", html='<iframe src="v"/>')]),
+        ("<iframe src='v'/>", [Embed("v", kind="iframe")]),
+        ("<svg/>", [Embed(kind="svg", html="<svg/>")]),
+        # A picture is a block wherever it stands; the line around it stays a line.
+        (
+            "<p>One <em>two <img src='a' alt='b'/></em> three</p>",
+            [Paragraph(["One ", Span("two ", kind="em"), " three"]), Embed("a", kind="image", alt="b")],
+        ),
+        ("<p>a<img src='b'/>c</p>", [Paragraph("a"), Embed("b", kind="image"), Paragraph("c")]),
+        ("<p><a href='/l'><img src='a'/></a></p>", [Embed("a", kind="image")]),
+        ("<picture><source srcset='b'/><img src='a' alt=''/></picture>", [Embed("a", kind="image", alt="")]),
+        (
+            "<figure><div><a href='/l'><img src='a'/></a></div><figcaption>c</figcaption></figure>",
+            [Embed("a", kind="image", caption="c")],
+        ),
+        (
+            "<figure><img src='a'/><img src='b'/><figcaption>Both</figcaption></figure>",
+            [Embed("a", kind="image"), Embed("b", kind="image"), Paragraph("Both", role="caption")],
+        ),
+        ("<figure><table/><figcaption>Ships</figcaption></figure>", [Table(caption="Ships")]),
+        ("<figure><p>a</p></figure>", [Paragraph("a")]),
+        ("<blockquote class='pull'><p>a</p><cite>He</cite></blockquote>",
+         [Quote(["a"], source="He", role="pull")]),
     ],
 )  # fmt: skip
 def test_pages_of_others(markup: str, blocks: list[Block]) -> None:
@@ -67,6 +88,18 @@ def test_attributes_without_a_place_are_told() -> None:
     markup = Markup()
     markup.blocks(etree.fromstring("<body><p id='x'>a<b class='y'>b</b></p><table border='1'/></body>"))
     assert markup.lost == ["p/@id=x", "b/@class=y", "table/@border=1"]
+    markup = Markup()
+    markup.blocks(
+        etree.fromstring(
+            "<body><figure class='wide'><a href='/l'><img src='a' width='50%' srcset='b'/></a>"
+            "<figcaption id='c'/></figure><h2>a<img src='b'/></h2>"
+            "<p><a href='/k'><img src='c'/></a></p></body>"
+        )
+    )
+    assert markup.lost == [
+        "figure/@class=wide", "figcaption/@id=c", "a/@href=/l", "img/@width=50%", "img/@srcset=b",
+        "img/@src=b", "a/@href=/k",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

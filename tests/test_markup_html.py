@@ -115,11 +115,110 @@ def test_control_characters_are_left_out_and_told() -> None:
     assert codes("<p>a\x01b\x00</p>") == ["NR912"]
 
 
-def test_a_picture_keeps_its_mark_up() -> None:
-    fragment = '<figure class="wide"><img src="/a.jpg" alt="Ice"/><figcaption>Ice</figcaption></figure>'
-    [block] = body_from_html(fragment)[0]
-    assert block == Embed("/a.jpg", kind="image", html=fragment, caption="Ice")
-    assert body_from_html(body_to_html([block]))[0] == (block,)
+IMAGE = '<img src="/a.jpg" alt="White &amp; cold" title="Ice" width="600" height="400"/>'
+FIGURE = f'<figure>{IMAGE}<figcaption>Ice. <span class="credit">LETA</span></figcaption></figure>'
+
+
+@pytest.mark.parametrize(
+    "fragment", [IMAGE, f"<p>{IMAGE}</p>", f"<a>{IMAGE}</a>", f"<figure>{IMAGE}</figure>", FIGURE]
+)
+def test_a_picture_keeps_its_words_and_its_size(fragment: str) -> None:
+    [block], found = body_from_html(fragment)
+    caption = ["Ice. ", Span("LETA", kind="credit")] if fragment == FIGURE else ()
+    assert block == Embed(
+        "/a.jpg", kind="image", alt="White & cold", title="Ice", width=600, height=400, caption=caption
+    )
+    assert found == ()
+    written = FIGURE if fragment == FIGURE else f"<figure>{IMAGE}</figure>"
+    assert body_to_html([block]) == written
+
+
+def test_a_picture_that_nobody_described_is_not_said_to_be_decoration() -> None:
+    assert body_to_html([Embed("/a.jpg", kind="image")]) == '<figure><img src="/a.jpg"/></figure>'
+    decoration = '<figure><img src="/a.jpg" alt=""/></figure>'
+    assert body_to_html(body_from_html(decoration)[0]) == decoration
+
+
+def test_a_link_tells_search_engines_what_it_is() -> None:
+    fragment = '<p><a href="/x" rel="Sponsored noopener nofollow" target="_blank">x</a></p>'
+    blocks, [found] = body_from_html(fragment)
+    assert blocks == (Paragraph([Span("x", kind="a", href="/x", rel="sponsored nofollow")]),)
+    assert found.code == "NR983"
+    assert "noopener" in found.message
+    assert "sponsored" not in found.message
+    assert body_to_html(blocks) == '<p><a href="/x" rel="sponsored nofollow">x</a></p>'
+
+
+@pytest.mark.parametrize("rel", ["ugc", "noopener", "nofollow  ugc", "ugc ugc", "", "NoFollow"])
+@pytest.mark.parametrize("kind", ["a", "person"])
+def test_every_rel_comes_back(rel: str, kind: str) -> None:
+    blocks = (Paragraph([Span("x", kind=kind, href="/x", rel=rel)]),)
+    assert body_from_html(body_to_html(blocks)) == (blocks, ())
+
+
+def test_a_link_that_leads_nowhere_is_its_text() -> None:
+    fragment = '<p>See <a href="javascript:x()">the <b>harbour</b></a> now.</p>'
+    assert body_from_html(fragment)[0] == (Paragraph(["See the ", Span("harbour", kind="strong"), " now."]),)
+
+
+TUBE = "https://www.youtube-nocookie.com/embed/abcdefghijk"
+
+
+@pytest.mark.parametrize(
+    ("address", "player"),
+    [
+        ("https://www.youtube.com/embed/abcdefghijk?feature=oembed&autoplay=1", TUBE),
+        ("https://www.youtube.com/watch?app=desktop&v=abcdefghijk#t=5", TUBE),
+        ("http://youtu.be/abcdefghijk?si=x", TUBE),
+        ("//m.youtube.com/shorts/abcdefghijk", TUBE),
+        (TUBE, TUBE),
+        ("https://vimeo.com/123456", "https://player.vimeo.com/video/123456?dnt=1"),
+        ("https://vimeo.com/123456/abcdef0123", "https://player.vimeo.com/video/123456?h=abcdef0123&dnt=1"),
+        ("https://player.vimeo.com/video/123456?a=1&h=abcdef0123",
+         "https://player.vimeo.com/video/123456?h=abcdef0123&dnt=1"),
+        ("https://www.dailymotion.com/video/x8abcde", "https://www.dailymotion.com/embed/video/x8abcde"),
+        ("https://datawrapper.dwcdn.net/AbC12/3/", "https://datawrapper.dwcdn.net/AbC12/"),
+        ("https://www.youtube.com/watch?v=short", None),
+        ("https://www.youtube.com.evil.example/embed/abcdefghijk", None),
+        ("https://evil.example/https://youtu.be/abcdefghijk", None),
+        ("https://user@www.youtube.com/embed/abcdefghijk", None),
+        ("javascript://www.youtube.com/embed/abcdefghijk", None),
+        ("https://www.youtube.com/embed/abcdefghijkl", None),
+        ("https://example.org/v", None),
+    ],
+)  # fmt: skip
+def test_videos_of_known_services_have_their_player(address: str, player: str | None) -> None:
+    block = Embed(address, kind="iframe", title='A "ferry"', width=560, height=315, caption="On Monday")
+    html = body_to_html([block])
+    document = html5lib.parseFragment(html, namespaceHTMLElements=False)
+    frames = [(each.get("src"), each.get("title"), each.get("loading")) for each in document.iter("iframe")]
+    links = [(each.get("href"), each.text) for each in document.iter("a")]
+    if player is not None:
+        assert (frames, links) == ([(player, 'A "ferry"', "lazy")], [])
+    else:
+        assert frames == []
+        assert all(text == 'A "ferry"' for _, text in links)
+    assert body_from_html(html)[0][0].caption == ("On Monday",)
+    if not address.startswith("javascript"):
+        assert body_from_html(html) == ((block,), ())
+
+
+def test_a_frame_of_a_content_system_becomes_one_of_ours() -> None:
+    fragment = (
+        '<figure class="wp-block-embed"><div class="wrapper">\n<iframe title="A ferry" width="560"'
+        ' height="315" src="https://www.youtube.com/embed/abcdefghijk" onload="x()" allowfullscreen></iframe>'
+        "\n</div><figcaption>On Monday</figcaption></figure>"
+    )
+    blocks, _ = body_from_html(fragment)
+    assert blocks == (
+        Embed(
+            "https://www.youtube.com/embed/abcdefghijk",
+            kind="iframe", title="A ferry", width=560, height=315, caption="On Monday",
+        ),
+    )  # fmt: skip
+    assert f'<iframe src="{TUBE}" title="A ferry" width="560" height="315" loading="lazy"' in body_to_html(
+        blocks
+    )
 
 
 @pytest.mark.parametrize("fragment", ["<em>" * 300, "<div>" * 5000])

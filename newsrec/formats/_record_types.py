@@ -12,7 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from newsrec.body import BLOCK_CLASSES, Cell, Heading, Span
+from newsrec.body import BLOCK_CLASSES, MOST_PIXELS, Cell, Embed, Heading, Span
 from newsrec.model import (
     Concept,
     Dateline,
@@ -42,6 +42,8 @@ BOUNDS: dict[tuple[type[Any], str], tuple[int, int | None]] = {
     (Heading, "level"): (1, 6),
     (Cell, "colspan"): (1, None),
     (Cell, "rowspan"): (1, None),
+    (Embed, "width"): (1, MOST_PIXELS),
+    (Embed, "height"): (1, MOST_PIXELS),
     (Rendition, "width"): (0, None),
     (Rendition, "height"): (0, None),
     (Rendition, "size"): (0, None),

@@ -33,6 +33,8 @@ _ADDRESSES: Final = frozenset(
 )  # fmt: skip
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "sms", "ftp", "geo", "webcal", "urn", "tag"})
 
+_UNWRAPPED: Final = "unwrapped"
+
 # Browsers leave these out of an address before they look at its scheme.
 _LEFT_OUT: Final = re.compile("[\x00-\x20\x7f]")
 _SCHEME: Final = re.compile("([A-Za-z][A-Za-z0-9+.-]{0,40}):")
@@ -52,6 +54,7 @@ def left_out(root: etree._Element) -> list[str]:
     """Take out of a tree what is unsafe; a name for each thing that went, in the order of the tree."""
     gone: list[str] = []
     tags: set[str] = set()
+    bare: list[etree._Element] = []
     for element in root.iter():
         tag = element.tag
         if tag.__class__ is not str:
@@ -66,6 +69,12 @@ def left_out(root: etree._Element) -> list[str]:
             if _is_unsafe(name, attribute, element.get(key) or ""):
                 gone.append(f"the attribute {shown(attribute)} of {shown(name)}")
                 del element.attrib[key]
+                if name == "a" and attribute == "href" and not element.keys():
+                    bare.append(element)
+    for element in bare:  # a link that leads nowhere is its text
+        element.tag = _UNWRAPPED
+    if bare:
+        etree.strip_tags(root, _UNWRAPPED)
     if tags:
         etree.strip_elements(root, *tags, with_tail=False)
     return gone

@@ -63,7 +63,8 @@ _SHOWN: Final = frozenset(
         (NewsItem, "credit"), (Label, "value"), (Concept, "name"), (Party, "name"), (Party, "job_title"),
         (Dateline, "text"), (Dateline, "region"), (Dateline, "sources"), (Rendition, "title"),
         (Link, "title"), (Span, "content"), (Span, "title"), (Paragraph, "content"), (Heading, "content"),
-        (Cell, "content"), (Table, "caption"), (Embed, "caption"), (Quote, "source"),
+        (Cell, "content"), (Table, "caption"), (Embed, "caption"), (Embed, "alt"),
+        (Embed, "title"), (Quote, "source"),
     }
 )  # fmt: skip
 

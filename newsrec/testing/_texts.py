@@ -55,6 +55,11 @@ ADDRESSES = (
     "urn:newsml:example.org:20240118:ice-1", "mailto:desk@example.org", "data:,x", "medtop:20000106",
     "https://example.org/a b", "https://example.org/%41",
 )  # fmt: skip
+PLAYED = (
+    "https://www.youtube.com/watch?v=abcdefghijk",
+    "https://www.youtube-nocookie.com/embed/abcdefghijk",
+    "https://vimeo.com/76979871",
+)
 BYLINES = (
     "By Ann Ozola", "Ann Ozola", "LETA/TBT Staff", "From staff and wire reports", "By Ann Ozola, RIGA",
     "Interview by Jo Kask", "By ANN OZOLA and JO van der KASK", "Abby Colby", "Baltic News Service",

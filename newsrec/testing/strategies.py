@@ -16,6 +16,7 @@ from typing import Any, TypeAlias, TypeVar
 from hypothesis import strategies as st
 
 from newsrec.body import (
+    MOST_PIXELS,
     Cell,
     Embed,
     Heading,
@@ -123,6 +124,7 @@ def whens() -> st.SearchStrategy[When]:
 
 _INTEGERS = st.integers(-3, 100) | st.sampled_from([2**31, 2**53 + 1, 2**63, 2**64, -(10**30)])
 _SIZES = st.integers(0, 5000) | st.sampled_from([2**31, 2**53 + 1, 2**64])
+_PIXELS = st.integers(1, 5000) | st.just(MOST_PIXELS)
 _FLOATS = st.floats(allow_nan=False, allow_infinity=False)
 _RATINGS = st.integers(0, 100) | _FLOATS | _INTEGERS
 _PAIRS = st.tuples(_FLOATS, _FLOATS) | st.just((56.95, 24.1))
@@ -294,6 +296,7 @@ class _Parts:
                     "content": inline,
                     "kind": self._known(*_texts.SPAN_KINDS),
                     "href": self._known(*_texts.ADDRESSES),
+                    "rel": self._known("nofollow", "sponsored ugc", "noopener nofollow", "nofollow nofollow"),
                     "title": self.text,
                     "lang": self._known(*_texts.LANGUAGES),
                     "ref": self.text,
@@ -334,11 +337,15 @@ class _Parts:
             | self._add(
                 Embed,
                 {
-                    "href": address,
-                    "kind": self._known("image", "video", "tweet", "html"),
+                    "href": address | st.sampled_from(_texts.PLAYED),
+                    "kind": self._known("image", "video", "iframe", "tweet", "html"),
                     "html": self._known('<iframe src="https://example.org/v"></iframe>'),
                     "caption": inline,
                     "ref": self._known("picture-1"),
+                    "alt": text,
+                    "title": text,
+                    "width": _PIXELS,
+                    "height": _PIXELS,
                 },
             )
             | self._add(ThematicBreak, {})
@@ -353,7 +360,7 @@ class _Parts:
                     List,
                     {"items": st.lists(some, min_size=1, max_size=2), "ordered": st.booleans()},
                 )
-                | self._add(Quote, {"blocks": some, "source": text})
+                | self._add(Quote, {"blocks": some, "source": text, "role": self._known("pullquote")})
                 | self._add(Section, {"blocks": some, "role": self._known("main", "infobox")})
             )
         self.body = st.lists(block, max_size=4) | st.lists(paragraph, max_size=4)

@@ -12,17 +12,18 @@ What is written is read back as the same blocks, letter for letter:
 | Paragraph | `p`, its role as `class` |
 | Heading | `h1` to `h6` |
 | List | `ul`, `ol` |
-| Quote | `blockquote`, its source in a `footer` |
+| Quote | `blockquote`, its role as `class`, its source in a `footer` |
 | Table, Cell | `table`, `caption`, `tr`, `td`, `th` |
 | Preformatted | `pre`, its role as `class` |
 | Section | `section`, its role as `class` |
 | ThematicBreak | `hr` |
-| Embed | `figure`, with `img` for a picture and `a` for the rest |
+| Embed | `figure`, with `img` for a picture and `a` for the rest; in HTML `iframe` for a known player |
 | Span | the element of its kind; `span`, the kind as `class`, where there is none |
 | hard break | `br` |
 
 A field that HTML has no attribute for is a `data-` attribute: `data-ref`, `data-kind`; so is a
-language that is no tag of BCP 47, which schemas refuse.
+language that is no tag of BCP 47, which schemas refuse, and a `rel` of other words than ours.
+A picture that stands inside a line is a block of its own, after the line.
 """
 
 from __future__ import annotations

@@ -31,9 +31,16 @@ HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "hl1": 1, "hl2
 
 # What has no text of its own to show, and what stands for itself.
 VOID = {"area", "meta", "link", "col", "colgroup", "wbr", "title", "head", "base"}
-EMBEDS = {
-    "iframe", "video", "audio", "object", "embed", "svg", "math", "script", "style", "form", "noscript",
-}  # fmt: skip
+EMBEDS = {"object", "embed", "svg", "math", "script", "style", "form", "noscript"}
+
+# What shows a picture or a recording, and what may stand around it and says nothing of it.
+SHOWS = frozenset({"img", "picture", "iframe", "video", "audio"})
+AROUND = frozenset({"div", "span", "p", "a", "center"})
+
+# What a link tells search engines of the page that it leads to.
+# Source: Google Search Central, "Qualify your outbound links to Google".
+RELS = frozenset({"nofollow", "sponsored", "ugc"})
+
 LISTS = {"ul": False, "ol": True}
 
 # Sections that say nothing of their own.
@@ -57,7 +64,7 @@ BLOCKS: dict[str, str] = {
     "pre": "preformatted",
     "hr": "rule",
     "figure": "figure",
-    **dict.fromkeys(("img", "picture"), "picture"),
+    **dict.fromkeys(SHOWS, "picture"),
     **dict.fromkeys(EMBEDS, "embed"),
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from newsrec.body import Inline, Span
-from newsrec.formats._markup._elements import BLOCKS, INLINE, LANGS, LOCALS, PARTS, REFS, VOID, name_of
+from newsrec.formats._markup._elements import BLOCKS, INLINE, LANGS, LOCALS, PARTS, REFS, RELS, VOID, name_of
 from newsrec.model import trusted
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _without_edges(text: str) -> str:
 class InlineText:
     """Inline text as it grows. A space that a line end stood for waits until a word follows it."""
 
-    __slots__ = ("fresh", "markup", "parts", "pending", "waiting")
+    __slots__ = ("fresh", "markup", "parts", "pending", "shown", "waiting")
 
     def __init__(self, markup: Markup) -> None:
         self.markup = markup
@@ -43,6 +43,7 @@ class InlineText:
         self.pending: list[str] = []  # texts that no span parts; joined once, for there may be many
         self.fresh = True  # nothing stands before, or a hard break does
         self.waiting = ""
+        self.shown: list[Element] = []  # pictures that stand in the line: blocks for whoever has a place
 
     def text(self, text: str) -> None:
         """One text of the source."""
@@ -91,7 +92,10 @@ class InlineText:
         elif name in VOID or not name:
             pass
         elif name in BLOCKS or name in PARTS:
-            self.own_line(child)
+            if BLOCKS.get(name) in ("picture", "figure"):
+                self.shown.append(child)
+            else:
+                self.own_line(child)
         else:
             self.span(child, f"x-{name}")
 
@@ -110,9 +114,13 @@ class InlineText:
         self.flush()
         fields = self.attributes(child, {"kind": kind})
         outer, self.parts = self.parts, []
+        shown = len(self.shown)
         self.content(child)
         self.flush()
-        outer.append(_span(content=tuple(self.parts), **fields))
+        if self.parts or len(self.shown) == shown:
+            outer.append(_span(content=tuple(self.parts), **fields))
+        elif fields.get("href") is not None:  # it was around a picture, which is now beside it
+            self.markup.drop(child, "href", fields["href"])
         self.parts = outer
 
     def flush(self) -> None:
@@ -133,11 +141,25 @@ class InlineText:
                 fields["href"] = value
             elif name in LANGS:
                 fields["lang"] = value
+            elif name == "rel" and fields.get("kind") == "a":
+                self.relation(child, value, fields)
+            elif name == "data-rel":
+                fields["rel"] = value
             elif name in REFS and "ref" not in fields:
                 fields["ref"] = value
             else:
                 self.markup.drop(child, name, value)
         return fields
+
+    def relation(self, child: Element, value: str, fields: dict[str, Any]) -> None:
+        """What a link tells search engines; the other words of `rel` are for browsers."""
+        words = value.split()
+        kept = dict.fromkeys([word.lower() for word in words if word.lower() in RELS])
+        others = [word for word in words if word.lower() not in RELS]
+        if kept:
+            fields["rel"] = " ".join(kept)
+        if others:
+            self.markup.drop(child, "rel", " ".join(others))
 
     def done(self) -> tuple[Inline, ...]:
         """What was gathered, in its normal form."""

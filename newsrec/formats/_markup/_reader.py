@@ -31,12 +31,13 @@ from newsrec.formats._markup._elements import (
     is_blank,
     name_of,
 )
+from newsrec.formats._markup._figures import figure_of, picture_of
 from newsrec.formats._markup._inline import InlineText, trimmed
 from newsrec.formats._xml import alone
 from newsrec.model import trusted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from newsrec.formats._markup._elements import Element
 
@@ -78,11 +79,19 @@ class Markup:
             return (text,) if text else ()
         builder = InlineText(self)
         builder.content(element)
+        for shown in builder.shown:  # in a heading or a cell there is no place for them
+            self.drop_all(shown.iter())
         return builder.done()
 
     def drop(self, element: Element, name: str, value: str) -> None:
         """Note an attribute that has no place."""
         self.lost.append(f"{name_of(element.tag)}/@{name.rpartition('}')[2]}={value}")
+
+    def drop_all(self, elements: Iterable[Element]) -> None:
+        """Note the attributes of elements that have no place."""
+        for element in elements:
+            for name, value in element.items():
+                self.drop(element, name, value)
 
 
 class _Flow:
@@ -127,11 +136,18 @@ class _Flow:
         self.line.text(text)
 
     def flush(self, role: str | None = None, lang: str | None = None) -> None:
-        if self.line is not None:
-            content = self.line.done()
+        line = self.line
+        if line is not None:
+            content = line.done()
             self.line = None
             if content:
                 self.out.append(_paragraph(content=content, role=role, lang=lang))
+            self.beside(line)
+
+    def beside(self, line: InlineText) -> None:
+        """The blocks of what stood in a line and is none of its text."""
+        for element in line.shown:
+            _BLOCKS[name_of(element.tag)](self, element)
 
     # each of these reads one kind of block
 
@@ -146,9 +162,12 @@ class _Flow:
         elif any(name_of(child.tag) in _BLOCKS for child in element):
             self.content(element, role, lang)
         else:
-            builder = InlineText(self.markup)
-            builder.content(element)
-            self.out.append(_paragraph(content=builder.done(), role=role, lang=lang))
+            line = InlineText(self.markup)
+            line.content(element)
+            content = line.done()
+            if content or not line.shown:
+                self.out.append(_paragraph(content=content, role=role, lang=lang))
+            self.beside(line)
 
     def heading(self, element: Element) -> None:
         level = HEADINGS[name_of(element.tag)]
@@ -177,24 +196,23 @@ class _Flow:
         self.out.append(_list(items=tuple(items), ordered=LISTS.get(name_of(element.tag), False)))
 
     def quote(self, element: Element) -> None:
-        source = None
+        source = role = None
         blocks: list[Block] = []
-        flow = _Flow(self.markup, blocks)
-        for name, value in element.items():
-            if name == "cite":
-                source = value
-            else:
-                self.markup.drop(element, name, value)
         last = element[-1] if len(element) else None
-        if source is None and last is not None and name_of(last.tag) in ("footer", "credit"):
-            builder = InlineText(self.markup)
-            builder.content(last)
-            source = inline_text(builder.done())
+        if last is not None and name_of(last.tag) in ("footer", "cite", "credit"):
+            source = inline_text(self.markup.inline(last))
             self.lost_attributes(last)
         else:
             last = None
-        flow.content(element, without=last)
-        self.out.append(_quote(blocks=tuple(blocks), source=source))
+        for name, value in element.items():
+            if name == "class":
+                role = value
+            elif name == "cite" and source is None:
+                source = value
+            else:
+                self.markup.drop(element, name, value)
+        _Flow(self.markup, blocks).content(element, without=last)
+        self.out.append(_quote(blocks=tuple(blocks), source=source, role=role))
 
     def table(self, element: Element) -> None:
         self.lost_attributes(element)
@@ -269,17 +287,28 @@ class _Flow:
         self.out.append(ThematicBreak())
 
     def figure(self, element: Element) -> None:
-        self.out.append(_figure(self.markup, element))
+        embed, caption, around = figure_of(self.markup, element)
+        if embed is not None:
+            self.out.append(embed)
+            return
+        blocks: list[Block] = []
+        _Flow(self.markup, blocks).content(element, without=around)
+        only = blocks[0] if len(blocks) == 1 else None
+        if caption and isinstance(only, Table) and not only.caption:
+            blocks = [_table(rows=only.rows, caption=caption)]
+        elif caption:
+            blocks.append(_paragraph(content=caption, role="caption"))
+        self.out.extend(blocks)
 
     def picture(self, element: Element) -> None:
-        self.out.append(_shown(element, "image"))
+        self.out.append(picture_of(self.markup, element))
 
     def embed(self, element: Element) -> None:
-        self.out.append(_shown(element, name_of(element.tag)))
+        href = element.get("src") or element.get("data")
+        self.out.append(Embed(href, kind=name_of(element.tag), html=alone(element)))
 
     def lost_attributes(self, element: Element) -> None:
-        for name, value in element.items():
-            self.markup.drop(element, name, value)
+        self.markup.drop_all((element,))
 
 
 _NOTHING: dict[str, str] = {}
@@ -306,51 +335,6 @@ def _verbatim(element: Element) -> str:
         out.append("\n" if name_of(child.tag) == "br" else _verbatim(child))
         out.append(child.tail or "")
     return "".join(out)
-
-
-def _figure(markup: Markup, element: Element) -> Block:
-    """A `figure`: what we wrote, or a picture with its caption, or whatever it holds, verbatim."""
-    fields: dict[str, Any] = {}
-    known = True
-    for name, value in element.items():
-        if name in ("data-kind", "data-href", "data-html", "data-ref"):
-            fields[name[5:]] = value
-        else:
-            known = False
-    caption: tuple[Inline, ...] = ()
-    shown: list[Element] = []
-    known = known and is_blank(element.text or "")
-    for child in element:
-        name = name_of(child.tag)
-        known = known and is_blank(child.tail or "")
-        if name == "figcaption" and not caption:
-            caption = markup.inline(child)
-            known = known and not child.keys()
-        elif name:
-            shown.append(child)
-    if len(shown) == 1 and name_of(shown[0].tag) == "img":
-        fields.setdefault("kind", "image")
-        source = shown[0].get("src")
-        if source is not None:
-            fields.setdefault("href", source)
-        known = known and _is_plain_picture(shown[0])
-    elif shown and not (len(shown) == 1 and name_of(shown[0].tag) == "a" and "href" in fields):
-        known = False
-    if not known and "html" not in fields:
-        fields["html"] = alone(element)
-    return Embed(caption=caption, **fields)
-
-
-def _is_plain_picture(element: Element) -> bool:
-    """Whether a picture says nothing but its address."""
-    return not (set(element.keys()) - {"src", "alt"}) and not element.get("alt") and not len(element)
-
-
-def _shown(element: Element, kind: str) -> Block:
-    """An element that shows something of its own: its address, and its mark-up as it came."""
-    href = element.get("src") or element.get("data")
-    plain = kind == "image" and href is not None and _is_plain_picture(element)
-    return Embed(href, kind=kind, html=None if plain else alone(element))
 
 
 _BLOCKS: dict[str, Callable[[_Flow, Element], None]] = {

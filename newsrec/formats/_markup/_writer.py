@@ -21,7 +21,8 @@ from newsrec.body import (
     ThematicBreak,
 )
 from newsrec.errors import EncodeError
-from newsrec.formats._markup._elements import is_blank
+from newsrec.formats._markup._elements import RELS, is_blank
+from newsrec.formats._players import FRAME, player_of
 from newsrec.formats._unsafe import is_harmless, runs_code
 from newsrec.formats._xml import escape, escape_attribute
 
@@ -43,14 +44,16 @@ KINDS = frozenset(
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,9}\Z")
 
 
-def to_markup(blocks: Iterable[Block], *, xml: bool = True, between: str = "") -> str:
+def to_markup(blocks: Iterable[Block], *, xml: bool = True, verbatim: bool = True, between: str = "") -> str:
     """The blocks as mark-up, in no namespace of its own; EncodeError where they stand too deep.
 
     It is well-formed as XML and, with `xml` False, what HTML reads as the same and may show: `lang`
-    in place of `xml:lang`, no link inside a link, no address that runs code (`_unsafe`). `between`
-    stands between two blocks: a line end is taken for layout, so that it changes nothing.
+    in place of `xml:lang`, no link inside a link, no address that runs code (`_unsafe`), the player
+    of a video that has one. Without `verbatim` the mark-up that an embed came as is left out: no
+    reader sees it. `between` stands between two blocks: a line end is taken for layout, so that it
+    changes nothing.
     """
-    writer = _Writer(xml=xml)
+    writer = _Writer(xml=xml, verbatim=verbatim)
     for block in blocks:
         if between and writer.out:
             writer.out.append(between)
@@ -68,10 +71,11 @@ def inline_markup(content: tuple[Inline, ...], *, xml: bool = True) -> str:
 class _Writer:
     """Mark-up as it grows, a piece at a time."""
 
-    __slots__ = ("in_link", "lang", "out", "xml")
+    __slots__ = ("in_link", "lang", "out", "verbatim", "xml")
 
-    def __init__(self, *, xml: bool) -> None:
+    def __init__(self, *, xml: bool, verbatim: bool = True) -> None:
         self.xml = xml
+        self.verbatim = verbatim
         self.lang = "xml:lang" if xml else "lang"
         self.in_link = False
         self.out: list[str] = []
@@ -130,11 +134,15 @@ class _Writer:
             if href is not None and runs_code(href):
                 href = None
         lang = "" if span.lang is None else self.language(span.lang)
+        rel = span.rel
+        plain_rel = is_link and rel is not None and _is_plain_rel(rel)
         self.opening(
             tag,
             class_=kind if tag != kind else None,
             href=href if is_link else None,
             data_href=None if is_link else href,
+            rel=rel if plain_rel else None,
+            data_rel=None if plain_rel else rel,
             title=span.title,
             data_ref=span.ref,
         )
@@ -164,7 +172,7 @@ class _Writer:
         self.out.append(f"</{tag}>")
 
     def quote(self, block: Quote, depth: int) -> None:
-        self.out.append("<blockquote>")
+        self.opening("blockquote", class_=block.role)
         for each in block.blocks:
             self.block(each, depth)
         if block.source is not None:
@@ -217,24 +225,40 @@ class _Writer:
         self.out.append("<hr/>")
 
     def embed(self, block: Embed, depth: int) -> None:
-        href, html = block.href, block.html
+        href, html, kind = block.href, block.html, block.kind
+        picture = kind == "image"
+        player = None
         if not self.xml:
-            if href is not None and runs_code(href, picture=block.kind == "image"):
+            if href is not None and runs_code(href, picture=picture):
                 href = None
-            if html is not None and not is_harmless(html):
+            if html is not None and not (self.verbatim and is_harmless(html)):
                 html = None
-        picture = block.kind == "image" and href is not None
+            if href is not None and kind is not None and not picture:
+                player = player_of(href)
+        picture = picture and href is not None
+        shows = picture or player is not None
+        said = {
+            "title": block.title,
+            "width": None if block.width is None else str(block.width),
+            "height": None if block.height is None else str(block.height),
+        }
         self.opening(
             "figure",
-            data_kind=None if picture else block.kind,
-            data_href=None if picture else href,
+            data_kind=None if picture or (player is not None and kind == "iframe") else kind,
+            data_href=None if picture or href == player else href,
             data_html=html,
             data_ref=block.ref,
+            data_alt=None if picture else block.alt,
+            **{} if shows else {f"data_{name}": value for name, value in said.items()},
         )
         if picture:
-            self.out.append(f'<img src="{escape_attribute(href or "")}" alt=""/>')
+            self.opening("img", src=href, alt=block.alt, **said)
+            self.out[-1] = f"{self.out[-1][:-1]}/>"
+        elif player is not None:
+            self.opening("iframe", src=player, **said, **FRAME)
+            self.out.append("</iframe>")
         elif href is not None:
-            self.out.append(f'<a href="{escape_attribute(href)}">{escape(href)}</a>')
+            self.out.append(f'<a href="{escape_attribute(href)}">{escape(block.title or href)}</a>')
         if block.caption:
             self.out.append("<figcaption>")
             self.inline(block.caption, depth)
@@ -242,9 +266,16 @@ class _Writer:
         self.out.append("</figure>")
 
 
+def _is_plain_rel(rel: str) -> bool:
+    """Whether the words of a `rel` are ours, so that it is read as it stands."""
+    words = rel.split(" ")
+    return len(set(words)) == len(words) and RELS.issuperset(words)
+
+
 _ATTRIBUTE_NAMES = {
     "class_": "class", "data_href": "data-href", "data_html": "data-html", "data_kind": "data-kind",
-    "data_ref": "data-ref",
+    "data_ref": "data-ref", "data_rel": "data-rel", "data_alt": "data-alt", "data_title": "data-title",
+    "data_width": "data-width", "data_height": "data-height",
 }  # fmt: skip
 
 _WRITERS: Mapping[type, Any] = {
