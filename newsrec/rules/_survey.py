@@ -158,12 +158,15 @@ def located_texts(item: NewsItem) -> Iterator[Text]:
         waiting.extend(reversed(inner))
 
 
+_OF_SPAN: Final = tuple([name for name in _FIELDS[Span] if name != "content"])
+
+
 def _inline_texts(content: tuple[Inline, ...], path: str) -> Iterator[Text]:
     """The joined text of inline content, and the fields of its spans, all at the content's path."""
     spans = list(spans_of(content))
     yield Text(path, inline_text(content), shown=True, code=any(span.kind == "code" for span in spans))
     for span in spans:
-        for name in ("kind", "href", "title", "lang", "ref"):
+        for name in _OF_SPAN:
             value = getattr(span, name)
             if value is not None:
                 yield Text(path, value, shown=name == "title")
