@@ -365,7 +365,10 @@ def test_body_in_nitf_is_valid_nitf(hostile: bool, nitf_schema: etree.XMLSchema)
 EVERY_BLOCK: list[Block] = [
     Paragraph(["Ice in ", Span("Riga", kind="place"), ",\n", Span("again", kind="strong")], role="leadin"),
     Paragraph([Span(["Ann ", Span("Ozola", kind="em")], kind="person"), Span("LETA", kind="org", ref="x:1")]),
-    Paragraph([Span("a page", kind="a", href="https://example.org/", title="T")], lang="en"),
+    Paragraph(
+        [Span("a page", kind="a", href="https://example.org/", title="T", rel="nofollow ugc"), Span(rel="x")],
+        lang="en",
+    ),
     Heading("Two"),
     Heading(["Four, ", Span("9.30", kind="time")], level=4),
     List([["One"], ["Two", "Three"], [List([["Four"]], ordered=True)]]),
@@ -377,6 +380,9 @@ EVERY_BLOCK: list[Block] = [
     Section(["In a section."], role="box"),
     ThematicBreak(),
     Embed("https://example.org/a.jpg", kind="image", caption=["The ", Span("ice", kind="em")]),
+    Embed("https://example.org/a.jpg", kind="image", alt="A ferry", title="Ice", width=600, height=400),
+    Embed("https://vimeo.com/1", kind="video", alt="", title="Ice", width=600, height=400),
+    Quote(["It came."], role="pullquote"),
     Embed(kind="tweet", html="<blockquote>Ice</blockquote>", ref="t"),
 ]
 

@@ -99,6 +99,7 @@ def _span(span: Span, depth: int) -> str:
         attributes += _attributes(("href", span.href), ("title", span.title))
     else:
         attributes += _own_attributes(("data-href", span.href), ("title", span.title))
+    attributes += _own_attributes(("data-rel", span.rel))
     if tag in _VALUED:
         attributes += _attributes(("value", span.ref))
     else:
@@ -158,7 +159,7 @@ def _quote(block: Quote, depth: int) -> str:
         out.append(_element("block", [_as(UNWRAPPED)], "".join(loose)))
     if block.source is not None:
         out.append(_element("credit", [], _inline((block.source,), depth) if block.source else ""))
-    return _element("bq", [], "".join(out))
+    return _element("bq", _own_attributes(("class", block.role)), "".join(out))
 
 
 def _table(block: Table, depth: int) -> str:
@@ -201,6 +202,10 @@ def _embed(block: Embed, depth: int) -> str:
         ("data-href", block.href),
         ("data-html", block.html),
         ("data-ref", block.ref),
+        ("data-alt", block.alt),
+        ("data-title", block.title),
+        ("data-width", None if block.width is None else str(block.width)),
+        ("data-height", None if block.height is None else str(block.height)),
     )
     content = _element("media-reference", [_as(DROPPED), *_attributes(("source", block.href))], "")
     if block.caption:
