@@ -161,7 +161,9 @@ def test_wrong_arguments_are_type_errors() -> None:
         {"items": STORY, "now": NOW},
         {"items": ["x"], "now": NOW},
         {"items": [STORY], "now": NOW.replace(tzinfo=None)},
+        {"items": [STORY], "now": None},
         {"items": [STORY], "now": NOW, "allow": "embargoed"},
+        {"items": [STORY], "now": NOW, "site": "https://gazette.example/"},
     ):
-        with pytest.raises(TypeError):
-            to_news_sitemap(site=SITE, **arguments)  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match="expected"):
+            to_news_sitemap(**{"site": SITE, **arguments})  # type: ignore[arg-type]

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from newsrec.body import wrong
+from newsrec.body import as_sequence, wrong
 from newsrec.catalogue import finding
 from newsrec.cleaning import public
-from newsrec.codec.writing import of_story
+from newsrec.codec.writing import as_site, of_story
 from newsrec.errors import EncodeError
 from newsrec.findings import Severity, StoryRef
 from newsrec.formats._fit import guard
 from newsrec.formats._sitemap import sitemap
-from newsrec.model import NewsItem
+from newsrec.model import NewsItem, as_item, as_present
 from newsrec.rules import validate
 
 if TYPE_CHECKING:
@@ -64,17 +64,13 @@ def to_news_sitemap(
     """
     if isinstance(items, NewsItem) or not isinstance(items, Iterable):
         raise wrong(items, "an iterable of NewsItem")
-    if isinstance(allow, str):
-        msg = f"allow takes a sequence, found the str {allow!r}; write [{allow!r}]"
-        raise TypeError(msg)
-    allowed = tuple(allow)
-    if now.utcoffset() is None:
-        msg = "now must have a time zone"
-        raise TypeError(msg)
+    as_site(site)
+    if as_present(now) is None:
+        raise wrong(now, "a datetime with a time zone for now")
+    allowed = as_sequence(allow, "names for allow")
     entries: dict[str, NewsItem] = {}
     for number, item in enumerate(items, 1):
-        if not isinstance(item, NewsItem):
-            raise wrong(item, "a NewsItem")
+        as_item(item)
         notes: list[Finding] = []
         try:
             guard(item, now, allowed)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsrec.body import wrong
+from newsrec.body import as_sequence, wrong
 from newsrec.cleaning import public
-from newsrec.codec.writing import _writing
+from newsrec.codec.writing import writing_for
 from newsrec.errors import EncodeError, nearest, shown
 from newsrec.formats import find_format
 from newsrec.formats._fit import prepared
 from newsrec.formats._schema_org.writer import document
 from newsrec.formats._script import Markup, script
-from newsrec.model import NewsItem
+from newsrec.model import NewsItem, as_item
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,11 +47,9 @@ def to_jsonld(
 def _document(
     item: NewsItem, site: Site | None, now: datetime | None, allow: Iterable[str], options: dict[str, Any]
 ) -> dict[str, Any]:
-    if not isinstance(item, NewsItem):
-        raise wrong(item, "a NewsItem")
     row = find_format("jsonld")
-    writing = _writing(row, site, now, allow, options)
-    seen, _ = prepared(item, row, writing)
+    writing = writing_for(row, site, now, allow, options)
+    seen, _ = prepared(as_item(item), row, writing)
     return document(seen, writing)
 
 
@@ -109,10 +107,7 @@ def to_head(
     from newsrec.formats._meta import PARTS, head
     from newsrec.formats._xml import illegal_at
 
-    if isinstance(parts, str):
-        msg = f"parts takes a sequence, found the str {parts!r}; write [{parts!r}]"
-        raise TypeError(msg)
-    chosen = tuple(parts)
+    chosen = as_sequence(parts, "names of parts")
     for part in chosen:
         if part not in PARTS:
             msg = f"a head has no part {part!r}{nearest(part, PARTS) or f'; it has {PARTS}'}"

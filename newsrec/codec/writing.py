@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import attrs
 
-from newsrec.body import wrong
+from newsrec.body import as_sequence, wrong
 from newsrec.catalogue import finding
 from newsrec.codec.files import written
 from newsrec.codec.reading import OnFinding, as_error, check_options, decode, report
@@ -30,23 +30,21 @@ if TYPE_CHECKING:
 _PLAIN: Final = Writing()
 
 
-def _writing(
+def writing_for(
     row: Format,
     site: Site | None,
     now: datetime | None,
     allow: Iterable[str],
     options: Mapping[str, Any],
 ) -> Writing:
+    """What a format's writer is told; TypeError or ValueError for what is none of it."""
     if site is None and now is None and allow == () and not options:
         return _PLAIN  # the usual case, and a tenth of the time of writing a short story
     if options:
         check_options(row, options, "writes")
     if site is not None:
         as_site(site)
-    if isinstance(allow, str):
-        msg = f"allow takes a sequence, found the str {allow!r}; write [{allow!r}]"
-        raise TypeError(msg)
-    return Writing(site, as_present(now), tuple(allow), options)
+    return Writing(site, as_present(now), as_sequence(allow, "names for allow"), options)
 
 
 def as_site(site: object) -> None:
@@ -78,7 +76,7 @@ def fit(
     'urgency'
     """
     row = find_format(format)
-    return _fit.fit(as_item(item), row, _writing(row, site, now, allow, options), embed=embed)
+    return _fit.fit(as_item(item), row, writing_for(row, site, now, allow, options), embed=embed)
 
 
 def losses(
@@ -128,7 +126,7 @@ def dumps(
     'Ferry runs again\n\nFirst.'
     """
     row = find_format(format)
-    writing = _writing(row, site, now, allow, options)
+    writing = writing_for(row, site, now, allow, options)
     if what.__class__ is NewsItem and on_finding is None and not strict:
         return _fit.encode(what, row, writing, embed=embed)
     tell = _Teller(row, writing, embed=embed, strict=strict, on_finding=on_finding)
@@ -279,7 +277,7 @@ def dump(
     b'Ferry runs again'
     """
     row = find_format(format) if format is not None else _format_of(file)
-    writing = _writing(row, site, now, allow, options)
+    writing = writing_for(row, site, now, allow, options)
     tell = _Teller(row, writing, embed=embed, strict=strict, on_finding=on_finding)
     items, envelope = _opened_message(what)
     with written(file) as stream:

@@ -104,11 +104,6 @@ def page(item: NewsItem, node: dict[str, Any], sidecar: str | None, *, paid: str
     return "\n".join([*lines, "</body>", "</html>", ""])
 
 
-def article_of(item: NewsItem, node: dict[str, Any]) -> str:
-    """The article alone, without the page around it."""
-    return "\n".join(_article(item, Facts(node), None))
-
-
 def _article(item: NewsItem, facts: Facts, paid: str | None) -> Iterator[str]:
     direction = f' dir="{item.text_direction}"' if item.text_direction in _DIRECTIONS else ""
     yield f'<article data-newsrec="story"{direction}>'

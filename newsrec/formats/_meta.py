@@ -42,9 +42,6 @@ if TYPE_CHECKING:
 #: The parts of a head, in the order in which they are written.
 PARTS: Final = ("title", "description", "robots", "canonical", "json-ld", "open-graph", "card")
 
-#: Those that no base template has of its own.
-USUAL_PARTS: Final = PARTS[2:]
-
 # -- writing --------------------------------------------------------------------------------------
 
 
