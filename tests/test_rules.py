@@ -42,6 +42,7 @@ from newsrec import (
     loads,
     validate,
 )
+from newsrec.addresses import is_uri, is_web
 from newsrec.catalogue import finding
 from newsrec.paths import is_record
 from newsrec.rules import (
@@ -56,7 +57,6 @@ from newsrec.rules import (
     plan,
     rules,
 )
-from newsrec.rules._addresses import is_uri, is_web
 from newsrec.rules._survey import Survey
 from newsrec.rules.times import is_before
 from newsrec.rules.vocabularies import is_language

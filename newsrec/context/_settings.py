@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, timedelta, timezone, tzinfo
 from typing import Any, NoReturn
 
+from newsrec.addresses import is_web
 from newsrec.body import as_sequence, as_text
 from newsrec.context._toml import dotted
 from newsrec.errors import ConfigError, nearest, shown
@@ -22,8 +23,6 @@ NO_TABLE = FrozenMap()
 
 _OFFSET = re.compile(r"([+-])([0-9]{2}):?([0-9]{2})")
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
-# RFC 3986 appendix A: a host and what follows it, without the characters that no URL may hold.
-_URL = re.compile(r'https?://[^/?#\s<>"{}|\\^`]+[^\s<>"{}|\\^`]*', re.IGNORECASE)
 
 # "localtime" is a key of the time-zone database on some machines, and another zone on each.
 _NO_ZONES = frozenset({"localtime", "posixrules", "Factory"})
@@ -100,7 +99,7 @@ def as_party(value: Party | str | None) -> Party | None:
 
 def as_url(value: str | None, *, path: str | None = None) -> str | None:
     """An absolute web address, as it was given."""
-    if value is not None and not (_URL.fullmatch(as_text(value)) and value.isprintable()):
+    if value is not None and not (is_web(as_text(value)) and value.isprintable()):
         refuse(
             f"{shown(value)} is no web address, expected one such as 'https://example.org/logo.png'",
             path=path,

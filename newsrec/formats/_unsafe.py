@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from newsrec.addresses import scheme_of
 from newsrec.errors import DecodeError, shown
 from newsrec.formats._page import parsed
 
@@ -37,15 +38,14 @@ _UNWRAPPED: Final = "unwrapped"
 
 # Browsers leave these out of an address before they look at its scheme.
 _LEFT_OUT: Final = re.compile("[\x00-\x20\x7f]")
-_SCHEME: Final = re.compile("([A-Za-z][A-Za-z0-9+.-]{0,40}):")
 _PICTURE: Final = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif)[;,]", re.IGNORECASE)
 
 
 def runs_code(address: str, *, picture: bool = False) -> bool:
     """Whether an address could run code where it is followed; a picture may be in the address itself."""
     bare = _LEFT_OUT.sub("", address)
-    scheme = _SCHEME.match(bare)
-    if scheme is None or scheme[1].lower() in _SCHEMES:
+    scheme = scheme_of(bare)
+    if scheme is None or scheme in _SCHEMES:
         return False
     return not (picture and _PICTURE.match(bare) is not None)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
+from newsrec.addresses import is_uri
 from newsrec.body import (
     BLOCK_CLASSES,
     Cell,
@@ -30,7 +31,6 @@ from newsrec.body import (
 )
 from newsrec.cleaning import may_be_mojibake
 from newsrec.model import Concept, Dateline, Label, Link, NewsItem, Party, Rendition, Rights
-from newsrec.rules._addresses import is_uri
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

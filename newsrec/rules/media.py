@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from newsrec.addresses import DANGEROUS, is_well_formed, scheme_of
 from newsrec.errors import shown
-from newsrec.rules._addresses import DANGEROUS, is_well_formed, scheme_of
 from newsrec.rules._engine import Context, Hit, Rule
 
 if TYPE_CHECKING:

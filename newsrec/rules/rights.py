@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from newsrec.addresses import is_uri
 from newsrec.errors import shown
-from newsrec.rules._addresses import is_uri
 from newsrec.rules._engine import Context, Hit, Rule
 
 if TYPE_CHECKING:

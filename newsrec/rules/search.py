@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from newsrec.addresses import is_uri, is_web
 from newsrec.errors import shown
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.dates import read_date
 from newsrec.grammar.known import AGENCIES, fold
 from newsrec.model import FrozenMap, NewsItem, PartialDate, Party
-from newsrec.rules._addresses import is_uri, is_web
 from newsrec.rules._engine import Context, Hit, Rule
 from newsrec.rules.media import suffix_of
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from newsrec.addresses import is_uri
 from newsrec.errors import shown
 from newsrec.model import Concept
-from newsrec.rules._addresses import is_uri
 from newsrec.rules._engine import Context, Hit, Rule
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import evolve
 
+from newsrec.addresses import DANGEROUS, is_uri, is_web, scheme_of
 from newsrec.grammar.bylines import read_byline
 from newsrec.model import PartialDate, Party, as_moment
 
@@ -45,21 +46,18 @@ def put(node: Node, name: str, values: Iterable[Any]) -> None:
 
 # -- addresses ------------------------------------------------------------------------------------
 
-_NOT_IN_IRI = r"[^\s\x00-\x20<>\"{}|\\^`\x7f]+"
-_URL: Final = re.compile(rf"https?://{_NOT_IN_IRI}", re.IGNORECASE)
-_IRI: Final = re.compile(
-    rf"(?!(?:javascript|data|vbscript):)[A-Za-z][A-Za-z0-9+.\-]*:{_NOT_IN_IRI}", re.IGNORECASE
-)
-
 
 def is_url(value: str | None) -> bool:
     """Whether a text is the absolute address of a page or file."""
-    return value is not None and _URL.fullmatch(value) is not None
+    return value is not None and is_web(value)
 
 
 def is_iri(value: str | None) -> bool:
     """Whether a text is an absolute IRI that can stand for a thing: any scheme but those of code."""
-    return value is not None and _IRI.fullmatch(value) is not None
+    return value is not None and is_uri(value) and scheme_of(value) not in _OF_CODE
+
+
+_OF_CODE: Final = DANGEROUS | {"data"}
 
 
 def article_id(address: str) -> str:

@@ -8,8 +8,9 @@ from typing import Final
 # RFC 3986, section 3.1: a scheme begins what is absolute.
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,40}):")
 # RFC 3987: what an address may hold, and the percent signs that escape the rest.
-_IRI: Final = re.compile(r"[^\x00-\x20\x7f-\xa0<>\"{}|\\^`]+")
-_WEB: Final = re.compile(r"https?://[^/?#\s<>\"{}|\\^`]+[^\x00-\x20\x7f-\xa0<>\"{}|\\^`]*", re.IGNORECASE)
+_ALLOWED = r"[^\s\x00-\x20\x7f-\xa0<>\"{}|\\^`]"
+_IRI: Final = re.compile(rf"{_ALLOWED}+")
+_WEB: Final = re.compile(rf"https?://(?![/?#]){_ALLOWED}+", re.IGNORECASE)
 
 # Schemes that run a program when a reader follows them.
 DANGEROUS: Final = frozenset({"javascript", "vbscript", "livescript", "mocha"})
