@@ -507,6 +507,20 @@ ENTRIES = (
         under="format='wire'",
     ),
     Entry(
+        "NR936",
+        "unread-head",
+        WARNING,
+        "This line looks like a part of the head, and was left in the text.",
+        why="A byline, a date or a section that is left in the text is published as its first paragraph, and "
+        "the story goes out without an author or a date.",
+        source="the plain-text wire article",
+        mend="Put the line under the headline, with date and byline and no text above it. Where it is text, "
+        "four blank lines above it say so.",
+        bad="'Ferry runs again\\n\\nPicture: the ferry\\n\\nThe ferry runs.'",
+        good="'Ferry runs again\\n\\nPicture: https://gazette.example/ferry.jpg\\n\\nThe ferry runs.'",
+        under="format='wire'",
+    ),
+    Entry(
         "NR990",
         "now-without-zone",
         ERROR,

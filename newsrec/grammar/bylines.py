@@ -250,6 +250,32 @@ def _is_position(what: _What, name: str) -> bool:
     return what == "phrase" and " " in name and _phrase_key(name).rpartition(" ")[2] in _JOB
 
 
+def is_post(text: str) -> bool:
+    """Whether a text is nothing but a job or a paper, as the line below a name has it.
+
+    >>> [is_post(line) for line in ("Staff writer", "The Associated Press", "The chief spoke.")]
+    [True, True, False]
+    """
+    parts = text.split()
+    if not 0 < len(parts) <= _POST_WORDS or text[-1] in _NO_POST or "," in text:
+        return False
+    folded = [fold(part) for part in parts]
+    before = folded[: folded.index("of")] if "of" in folded else _before_preposition(folded)
+    if before and before[-1] in _JOB and folded[0] != "the":
+        return True
+    if not all(part[0].isupper() or low in _SMALL for part, low in zip(parts, folded, strict=True)):
+        return is_known(text, AGENCIES, frozenset())
+    reading = read_byline(text)
+    return not reading.doubts and [(each.type, each.name) for each in reading.parties] == [
+        ("organisation", text)
+    ]
+
+
+_POST_WORDS: Final = 6
+_NO_POST: Final = frozenset('.!?:;…”"')  # what ends a sentence
+_SMALL: Final = words("and for of the & und et de der des")
+
+
 def _unaffiliated(parties: list[Party], people: list[int]) -> list[int]:
     return [index for index in people if parties[index].affiliation is None]
 

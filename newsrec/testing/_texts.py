@@ -28,6 +28,7 @@ AWKWARD = (
     "Ice closes the harbour", "  • 2024-01-18", "  • By Ann Ozola", "• ", "* ", "- ", "· ", "; ",
     "2024-01-18", "2024-02-30", "By Ann Ozola", "BY ANN OZOLA and Jo Kask", "LETA/TBT Staff",
     "RIGA - ", "RIGA", "RIGA, Jan 5 (LETA) – ", "TALLINN/RIGA -- ", "VENTSPILS, Latvia — ", "(BNS) ",
+    "Published: Jan. 18, 2024", "Section: Sport", "Keywords: ice, ports", "ann@example.org", "Staff writer",
     "\n\n  • 2024-01-18\n  • LETA/TBT Staff\n\n", "Ice\n\n  • 2024-01-18\n\nRIGA - It came.", "READ MORE",
     # what looks like another type
     "0", "1", "true", "null", "NaN", "1e999", "2024-01-18T09:30:00+02:00", "urn:x:y", "javascript:0",

@@ -1,8 +1,8 @@
 """Plain-text wire stories as strategies: the spellings that wires use, whole and damaged.
 
-A story is drawn as its parts (headline, bulleted date and byline, paragraphs, a dateline before one
-of them) and then laid out: bullets, indents, blank lines, line ends, hard wraps. Its simplest form
-is a headline and one paragraph.
+A story is drawn as its parts (headline, deck, date and byline with bullets or without, other lines of
+a head, paragraphs, a dateline before one of them) and then laid out: bullets, indents, blank lines,
+line ends, hard wraps. Its simplest form is a headline and one paragraph.
 """
 
 from __future__ import annotations
@@ -30,6 +30,13 @@ BYLINES = (
     "By Ann Ozola, Jo Kask & Li Wei", "Von Anna Berg und Jo van der Kask", "par Ève Petit et Léa Roy",
     "", "BNS reports that",
 )  # fmt: skip
+PARTS = (
+    "Staff writer", "TBT correspondent", "ann.ozola@example.org", "Email: ann.ozola@example.org",
+    "Published: Jan. 18, 2024", "Updated Jan. 19, 2024 at 9:30 a.m. EST", "Updated: 2024-02-30",
+    "Last updated: 2024-01-19T10:00", "Section: Sport", "section:  Local News ", "Keywords: ice, ports; Riga",
+    "Keywords: ,", "Slug: ice-harbour", "Summary: The ice came.", "Picture: https://example.org/a.jpg",
+    "Photo: Jo Kask", "Alt: Ice", "Caption: Ice in the harbour.", "Credit: Jo Kask", "Section:",
+)  # fmt: skip
 DATELINES = (
     "", *_texts.DATELINES, "KLAIPĖDA, Lithuania (ELTA) - ", "ŠIAULIAI/RIGA/TALLINN – ", "NEAR RIGA - ",
     "NATO - ", "ST. PETERSBURG, Russia (AP) — ", "RIGA, BNS - ", "RIGA,\u00a0Jan 5\u00a0- ",
@@ -45,7 +52,7 @@ SENTENCES = (
     " indented", "trailing ", "tab\there",
 )  # fmt: skip
 
-_BULLETS = st.sampled_from(["•", "*", "-", "·", ";", "‣", "–"])
+_BULLETS = st.sampled_from(["•", "*", "-", "·", ";", "‣", "–", ""])
 _INDENTS = st.sampled_from(["  ", "", " ", "\t", "\u00a0\u00a0", "    ", "        "])
 _GAPS = st.sampled_from([" ", "  ", "\u00a0", "", "\t"])
 _BLANKS = st.sampled_from(["\n\n", "\n", "\n\n\n", "\n \n", "\n\u00a0\n", "\n\t\n\n"])
@@ -62,9 +69,12 @@ def _stories(draw: st.DrawFn) -> str:
     if draw(st.integers(0, 9)) == 9:
         values.append(draw(st.sampled_from(SENTENCES)))
     meta = "\n".join([f"{indent}{bullet}{gap}{value}" for value in values if value is not None])
+    parts = draw(st.sampled_from(["\n", "\n\n"])).join(draw(st.lists(st.sampled_from(PARTS), max_size=4)))
+    deck = draw(st.sampled_from(["", "", *SENTENCES[:3]]))
     body = between.join(draw(_paragraphs()))
     story = head or ""
-    for part, glue in ((meta, before), (body, after)):
+    below = draw(st.sampled_from(["\n", "\n\n"]))
+    for part, glue in ((deck, "\n\n"), (meta, before), (parts, below), (body, after)):
         story = f"{story}{glue}{part}" if story and part else story or part
     return story
 
@@ -104,10 +114,10 @@ _PIECES = (*_texts.AWKWARD, *_texts.REFUSED, *_texts.LONG)
 def wire_texts(*, damaged: bool = True) -> Text:
     """Plain-text wire files as `str`: one story or several run together, in any layout in use.
 
-    Headline, date, byline and dateline may be missing, bullets are of any kind, line ends LF, CRLF
-    or CR, paragraphs parted by blank lines or not, wrapped or not, with or without a byte order
-    mark and a final line end. With `damaged` some have been cut, doubled, overwritten or had
-    characters put in that no wire sends; lone surrogates are among them.
+    Headline, deck, date, byline and dateline may be missing, bullets are of any kind or none, line
+    ends LF, CRLF or CR, paragraphs parted by blank lines or not, wrapped or not, with or without a
+    byte order mark and a final line end. With `damaged` some have been cut, doubled, overwritten or
+    had characters put in that no wire sends; lone surrogates are among them.
 
     >>> from hypothesis import given
     >>> from newsrec import NewsrecError, loads

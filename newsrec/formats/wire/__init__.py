@@ -14,8 +14,10 @@ mark-up is gone. What is written is as above: two spaces, U+2022 and a space bef
 value, one blank line between parts, no line end after the last. What is read is wider:
 
 - bullets may be `*`, `-` or `·`, with any indent, and date and byline in either order; a bullet is a
-  date by its value. Without bullets, a line that is nothing but a date, or a `By …` line, under the
-  headline serves;
+  date by its value. Without bullets, a line under the headline that is nothing but a date, or a
+  `By …` line, serves; a deck may stand above it;
+- below date and byline come other parts: a job, an e-mail address, labels such as `Updated:`,
+  `Section:` and `Picture:` (see `_parts`);
 - headline, date, byline and any blank line may be missing. A text that begins with a blank line
   has no headline;
 - a headline followed by bullets with a date opens the next story. More than three blank lines
@@ -29,7 +31,8 @@ value, one blank line between parts, no line end after the last. What is read is
   before it get the role "leadin". Text is kept as it is, white space and quotes included.
 
 A date that cannot be relied on (an impossible one, a time without a zone) stands as written in
-`extra["wire"]["published"]`, and is written again from there.
+`extra["wire"]["published"]`, and is written again from there. So are the other parts of a head, from
+`extra["wire"]["head"]`, where the record still says what they do.
 """
 
 from __future__ import annotations
@@ -44,8 +47,9 @@ from newsrec.findings import StoryRef
 from newsrec.formats._format import Decoded
 from newsrec.formats._text import decode_text, encodings_of, is_sound
 from newsrec.formats.wire._documents import Source, cut, findings_of, positions_of, sources
-from newsrec.formats.wire._layout import read_head
-from newsrec.formats.wire._reader import of_feed, read, read_plain
+from newsrec.formats.wire._head import read_head
+from newsrec.formats.wire._plain import read_plain
+from newsrec.formats.wire._reader import of_feed, read
 from newsrec.formats.wire._writer import encode, encode_all
 from newsrec.grammar.lines import is_blank, read_bullet, split_lines
 from newsrec.model import trusted

@@ -11,7 +11,8 @@ import attrs
 from newsrec.catalogue import finding
 from newsrec.errors import DecodeError, Position
 from newsrec.formats._text import UTF8, decode_part, decode_text
-from newsrec.formats.wire._layout import AHEAD, find_stories
+from newsrec.formats.wire._head import AHEAD
+from newsrec.formats.wire._layout import find_stories
 from newsrec.grammar.lines import WHITE, is_blank, iter_lines, split_lines
 
 if TYPE_CHECKING:

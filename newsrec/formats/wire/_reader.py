@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
@@ -12,20 +11,19 @@ from newsrec.body import List, Paragraph
 from newsrec.errors import shown
 from newsrec.formats._text import damages
 from newsrec.formats.wire._documents import Note
-from newsrec.formats.wire._layout import (
-    FIRST,
-    broken_dates,
-    group_lines,
-    is_date,
-    join_lines,
-    part_groups,
-    read_head,
+from newsrec.formats.wire._head import FIRST, Head, broken_dates, join_lines, read_head, unread
+from newsrec.formats.wire._layout import group_lines, part_groups
+from newsrec.formats.wire._parts import (
+    FIELDS,
+    date_in,
+    keywords_of,
+    read_part,
 )
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.datelines import read_dateline
 from newsrec.grammar.dates import read_date
 from newsrec.grammar.lines import BULLETS, WHITE, is_blank, read_bullet, split_lines
-from newsrec.model import Dateline, FrozenMap, NewsItem, trusted
+from newsrec.model import Concept, Dateline, FrozenMap, Label, Link, NewsItem, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,14 +66,15 @@ def read(source: Source, feed: Feed | None) -> tuple[NewsItem, list[Note], list[
         marks.append(_Mark("headline", first, 0))
         if len(whole) > 1:
             notes.append(Note("NR913", f"a headline of {len(whole)} lines was joined", "headline", first, 0))
+    kept: dict[str, Any] = {}
     if head.date is not None:
-        value, column = _placed(lines[head.date])
+        value, column = date_in(lines[head.date])
         when = read_when(value, feed)
         fields["published"] = when.value
         marks.append(_Mark("published", head.date, column))
         notes += [Note(code, message, "published", head.date, column) for code, message in when.notes]
         if when.raw is not None:
-            fields["extra"] = FrozenMap({NAME: {"published": when.raw}})
+            kept["published"] = when.raw
     for number in broken_dates(lines, head):
         value, column = _placed(lines[number])
         msg = f"{shown(value)} stands where a story's date does, and is none"
@@ -85,15 +84,18 @@ def read(source: Source, feed: Feed | None) -> tuple[NewsItem, list[Note], list[
             column = len(line) - len(line.lstrip(WHITE))
             notes.append(Note("NR935", "a bullet with nothing after it", "", number, column))
     if head.byline is not None:
-        value, column = _placed(lines[head.byline])
-        byline = read_byline(value, **_names(feed))
-        fields["byline"], fields["creators"] = value, byline.parties
-        marks.append(_Mark("byline", head.byline, column))
-        for index, party in enumerate(byline.parties):
-            within = max(0, value.find(party.name or ""))
-            marks.append(_Mark(f"creators[{index}]", head.byline, column + within))
-        notes += [Note("NR934", doubt, "byline", head.byline, column) for doubt in byline.doubts]
-    blocks = _read_blocks(lines, head.body, notes)
+        fields.update(_signed(lines, head, feed, notes, marks))
+    if head.parts:
+        fields.update(_read_parts(lines, head, feed, notes, marks))
+        kept["head"] = [lines[number].strip(WHITE) for number in head.parts]
+    if kept:
+        fields["extra"] = FrozenMap({NAME: kept})
+    for number, kind, asked in unread(lines, head):
+        value, column = _placed(lines[number])
+        what = kind if kind in {"byline", "date"} else "part"
+        msg = f"{shown(value)} looks like a {what} of the head, and was left in the text"
+        notes.append(Note("NR936", msg, "body", number, column, asked))
+    blocks = _read_blocks(lines, head, notes)
     body, dateline = _take_dateline(blocks, feed, notes)
     if dateline is not None:
         fields["dateline"] = dateline.value
@@ -105,6 +107,66 @@ def read(source: Source, feed: Feed | None) -> tuple[NewsItem, list[Note], list[
         fields.update(supplied)
         notes += said
     return _news_item(**fields), notes, marks
+
+
+def _signed(
+    lines: Sequence[str], head: Head, feed: Feed | None, notes: list[Note], marks: list[_Mark]
+) -> dict[str, Any]:
+    """Byline and creators, with the jobs, papers and addresses that stand below the byline."""
+    assert head.byline is not None  # noqa: S101 - the caller has looked
+    value, column = _placed(lines[head.byline])
+    below = [(number, part) for number in head.parts if (part := read_part(lines[number])) is not None]
+    posts = [part.value for _, part in below if part.kind == "post"]
+    byline = read_byline(", ".join([value, *posts]), **names_of(feed))
+    parties = byline.parties
+    marks.append(_Mark("byline", head.byline, column))
+    for index, party in enumerate(parties):
+        within = max(0, value.find(party.name or ""))
+        marks.append(_Mark(f"creators[{index}]", head.byline, column + within))
+    notes += [Note("NR934", doubt, "byline", head.byline, column) for doubt in byline.doubts]
+    emails = [(number, part) for number, part in below if part.kind == "email"]
+    if emails and len(parties) == 1:
+        contacts = [Label(part.value, role="email") for _, part in emails]
+        parties = (attrs.evolve(parties[0], contacts=contacts),)
+    elif emails:
+        number, part = emails[0]
+        msg = f"{shown(part.value)} stands below the byline: whose address it is cannot be told"
+        notes.append(Note("NR934", msg, "byline", number, part.column))
+    return {"byline": value, "creators": parties}
+
+
+def _read_parts(
+    lines: Sequence[str], head: Head, feed: Feed | None, notes: list[Note], marks: list[_Mark]
+) -> dict[str, Any]:
+    """The fields that the other parts of a head give."""
+    fields: dict[str, Any] = {}
+    found: dict[str, list[Any]] = {"subjects": [], "keywords": [], "descriptions": []}
+    pictures: list[dict[str, Any]] = []
+    for number in head.parts:
+        kind, value, column = read_part(lines[number])  # type: ignore[misc]  # a part is one
+        field = FIELDS[kind]
+        many = len(pictures) if field == "links" else len(found.get(field, ()))
+        if kind == "updated":
+            when = read_when(value, feed)
+            fields[field] = when.value
+            notes += [Note(code, message, field, number, column) for code, message in when.notes]
+        elif kind == "slug":
+            fields[field] = value
+        elif kind == "section":
+            found[field].append(Concept(value, rel="section"))
+        elif kind == "keywords":
+            found[field] += map(Label, keywords_of(value))
+        elif kind == "summary":
+            found[field].append(Label(value, role="summary"))
+        elif kind == "picture":
+            pictures.append({"href": value})
+        elif field == "links":
+            pictures[-1][kind] = value
+            continue
+        if field != "creators":
+            marks.append(_Mark(field if field in fields else f"{field}[{many}]", number, column))
+    found["links"] = [Link("picture", item=NewsItem.picture(**each)) for each in pictures]
+    return {**fields, **{field: tuple(each) for field, each in found.items() if each}}
 
 
 def of_feed(feed: Feed) -> tuple[dict[str, Any], list[Note]]:
@@ -121,7 +183,8 @@ def of_feed(feed: Feed) -> tuple[dict[str, Any], list[Note]]:
     return fields, notes
 
 
-def _names(feed: Feed | None) -> dict[str, frozenset[str]]:
+def names_of(feed: Feed | None) -> dict[str, frozenset[str]]:
+    """The names of a feed that settle what shape cannot."""
     return {} if feed is None else {"agencies": feed.agencies, "places": feed.places}
 
 
@@ -131,8 +194,9 @@ def _order(feed: Feed | None) -> Order | None:
     return None if order == "ymd" else order  # type: ignore[return-value]  # one of the other two
 
 
-def _dateline_of(text: str, feed: Feed | None) -> DatelineReading | None:
-    return read_dateline(text, order=_order(feed), **_names(feed))
+def dateline_of(text: str, feed: Feed | None) -> DatelineReading | None:
+    """The dateline that a paragraph of a feed's opens with."""
+    return read_dateline(text, order=_order(feed), **names_of(feed))
 
 
 def _placed(line: str) -> tuple[str, int]:
@@ -194,9 +258,13 @@ class _Placed(NamedTuple):
 _WRAPPED: Final = range(60, 81)  # characters that the median line of wrapped text has
 
 
-def _read_blocks(lines: Sequence[str], start: int, notes: list[Note]) -> list[_Placed]:
-    """The blocks of a body, by its blank lines and by the lengths of its lines."""
-    groups, ends = part_groups(group_lines(lines, start))
+def _read_blocks(lines: Sequence[str], head: Head, notes: list[Note]) -> list[_Placed]:
+    """The blocks of a body, by its blank lines and by the lengths of its lines; a deck is the first."""
+    groups = group_lines(lines, head.body)
+    if head.deck is not None:
+        start, end = head.deck
+        groups.insert(0, (start, list(lines[start:end])))
+    groups, ends = part_groups(groups)
     if ends:
         said = "a long line was" if len(ends) == 1 else f"{len(ends)} long lines were"
         message = f"{said} read as the end of a paragraph, with no blank line after it"
@@ -236,7 +304,7 @@ class _PlacedDateline(NamedTuple):
     line: int
 
 
-_LED: Final = 3  # paragraphs of which one may open with the dateline
+LED: Final = 3  # paragraphs of which one may open with the dateline
 
 
 def _take_dateline(
@@ -247,11 +315,11 @@ def _take_dateline(
     After the first paragraph one must be beyond doubt. One that is a paragraph by itself ends in a
     blank line, so that its text and the paragraph after it read as they did.
     """
-    for index, (block, line, _) in enumerate(blocks[:_LED]):
+    for index, (block, line, _) in enumerate(blocks[:LED]):
         if block.__class__ is not Paragraph:
             continue
         text: str = block.content[0]  # type: ignore[assignment]  # of one text
-        reading = _dateline_of(text, feed)
+        reading = dateline_of(text, feed)
         if reading is None or (index and reading.doubts):
             continue
         dateline, end, doubts = reading
@@ -271,65 +339,3 @@ def _take_dateline(
         ]
         return [*led, *rest], _PlacedDateline(dateline, line)
     return blocks, None
-
-
-# -- the frequent case ----------------------------------------------------------------------------
-
-NOT_PLAIN: Final = FIRST | {"", "\r", "\ufeff"}  # what no line of a usual story begins with
-NOT_IN_BYLINE: Final = re.compile("[0-9\n]")  # what a usual one has not: it could be a date
-
-# Headline, date and byline as we write them, with or without the blank lines.
-_PLAIN_HEAD: Final = re.compile(
-    r"([^\s•*·-][^\n]*)\n\n?(?:[ ]{0,4}•[ ]([0-9]{4}-[0-9]{2}-[0-9]{2})\n)(?:[ ]{0,4}•[ ]([^\s][^\n]*)\n)?\n?"
-)
-
-
-def read_plain(text: str, feed: Feed | None) -> NewsItem | None:
-    """The record of a story in the usual form with nothing to report, as `read` gives it; else None.
-
-    Usual are head and bullets as above, and paragraphs of one line each, one blank line between
-    them, none of which begins with white space or a bullet.
-    """
-    if "\r" in text:
-        text = text.replace("\r\n", "\n")
-        if "\r" in text:
-            return None
-    found = _PLAIN_HEAD.match(text)
-    if found is None:
-        return None
-    headline, day, byline = found.groups()
-    body = text[found.end() :]
-    if body[-1:] == "\n":
-        body = body.rstrip("\n")
-    texts = body.split("\n\n")
-    for each in texts:
-        if "\n" in each or each[:1] in NOT_PLAIN:
-            return None
-    try:
-        published = date.fromisoformat(day)
-    except ValueError:
-        return None
-    parties: tuple[Any, ...] = ()
-    if byline is not None:
-        parties, _, doubts, _ = read_byline(byline) if feed is None else read_byline(byline, **_names(feed))
-        if doubts or byline[-1] in WHITE or (NOT_IN_BYLINE.search(byline) and is_date(byline)):
-            return None
-    dateline = None
-    reading = read_dateline(texts[0]) if feed is None else _dateline_of(texts[0], feed)
-    if reading is not None:
-        dateline, end, doubts = reading
-        texts[0] = texts[0][end:]
-        if doubts or is_blank(texts[0]):
-            return None
-    elif any(_dateline_of(each, feed) is not None for each in texts[1:_LED]):
-        return None
-    supplied = {} if feed is None else of_feed(feed)[0]
-    return _news_item(  # type: ignore[no-any-return]  # what it makes
-        headline=headline,
-        published=published,
-        byline=byline,
-        creators=parties,
-        dateline=dateline,
-        body=tuple([_paragraph(content=(each,)) for each in texts]),
-        **supplied,
-    )

@@ -21,12 +21,15 @@ from newsrec.body import (
 from newsrec.errors import EncodeError
 from newsrec.formats._text import encode_text
 from newsrec.formats.wire._documents import Source
-from newsrec.formats.wire._layout import AHEAD, GAP, find_stories, is_date, is_dated, read_head, runs
-from newsrec.formats.wire._reader import NAME, NOT_IN_BYLINE, NOT_PLAIN, read, read_when
+from newsrec.formats.wire._head import AHEAD, GAP, is_dated, read_head, runs
+from newsrec.formats.wire._layout import find_stories
+from newsrec.formats.wire._parts import FIELDS, LABEL, SHORT, Part, is_date, keywords_of, posts_of, read_part
+from newsrec.formats.wire._plain import NOT_IN_BYLINE, NOT_PLAIN
+from newsrec.formats.wire._reader import NAME, read, read_when
 from newsrec.grammar.dates import write_date
 from newsrec.grammar.lines import BULLETS, WHITE, is_blank, read_bullet
 from newsrec.model import FrozenMap, dateline_index
-from newsrec.paths import same
+from newsrec.paths import same, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -105,6 +108,7 @@ def _written(item: NewsItem) -> Iterator[tuple[str, Any]]:
     yield "body", item.body
     for index, party in enumerate(item.creators):
         yield f"creators[{index}].name", party.name
+    yield f"extra.{NAME}.head", _stood(item)
 
 
 def _text_of(item: NewsItem) -> str:
@@ -133,16 +137,15 @@ def _render(item: NewsItem) -> str:
     headline = _headline_text(item, dated=published is not None)
     bullets = [ITEM + value for value in (published, byline) if value]
     lines = [headline, ""] if headline else []
-    lines += [*bullets, ""] if bullets else []
+    kept = _kept_lines(item, [*lines, *bullets]) if item.extra else []
+    lines += [*bullets, *kept, ""] if bullets or kept else []
     start = len(lines) or 1  # a text without a head begins with a blank line
     lines += [""] * (start - len(lines))
     for text in _body_texts(item):
         lines += [*text.split("\n"), ""]
     lines = _kept_apart(lines, start)
-    if headline and not bullets:
-        head = read_head(lines, 0)
-        if head.date is not None or head.byline is not None:
-            lines[start:start] = [""] * GAP
+    if read_head(lines, 0).body > start:  # the text would be read on with the head
+        lines[start:start] = [""] * GAP
     while lines and is_blank(lines[-1]):
         lines.pop()
     return "\n".join(lines)
@@ -188,6 +191,44 @@ def _published_text(item: NewsItem) -> str | None:
         if when.raw is not None and same(when.value, item.published):
             return raw
     return None if item.published is None else write_date(item.published)
+
+
+def _kept_lines(item: NewsItem, above: list[str]) -> list[str]:
+    """The lines that stood below date and byline where the record still says what they do.
+
+    `above` are the lines that they stand below; none are kept that would not be read there.
+    """
+    kept = []
+    for line in _stood(item):
+        part = read_part(line) if line.__class__ is str and line == line.strip(WHITE + "\r\n") else None
+        if part is None or "\n" in line:
+            continue
+        if _holds(item, part):
+            kept.append(line)
+        elif part.kind == "updated" and item.version_created is not None:
+            kept.append(f"Updated: {write_date(item.version_created)}")
+    parts = read_head([*above, *kept], 0).parts
+    return kept if parts == tuple(range(len(above), len(above) + len(kept))) else []
+
+
+def _stood(item: NewsItem) -> tuple[Any, ...]:
+    """The lines that stood below date and byline in the text that a record was read from."""
+    kept = item.extra.get(NAME)
+    stood = kept.get("head") if kept.__class__ is FrozenMap else None
+    return stood if stood.__class__ is tuple else ()
+
+
+def _holds(item: NewsItem, part: Part) -> bool:
+    """Whether a record says what a part of a head does, in the field that it goes to."""
+    if part.kind == "updated":
+        return same(read_when(part.value, None).value, item.version_created)
+    said = {value for _, value in walk(getattr(item, FIELDS[part.kind])) if value.__class__ is str}
+    if part.kind == "post":
+        return any(part.value.endswith(post) for party in item.creators for post in posts_of(party))
+    if part.kind == "email":
+        return part.value in said or len(item.creators) != 1
+    values = keywords_of(part.value) if part.kind == "keywords" else [part.value]
+    return said.issuperset(values)
 
 
 def _byline_text(item: NewsItem) -> str | None:
@@ -292,5 +333,7 @@ def _write_plain(item: NewsItem) -> str | None:
     for text in texts:
         if text.__class__ is not str or text[:1] in NOT_PLAIN or "\n" in text:
             return None
+    if (len(texts[0]) <= SHORT or ":" in texts[0][:LABEL]) and read_part(texts[0]) is not None:
+        return None
     when = str(published) if published.__class__ is date else write_date(published)
     return f"{headline}\n\n{ITEM}{when}\n{ITEM}{byline}\n\n" + "\n\n".join(texts)

@@ -1,0 +1,332 @@
+"""The head of a wire article: headline, bullets or lines with date and byline, and the parts below them.
+
+    headline [deck] *(date | byline | part)
+
+A head is told by its shape alone: nothing here looks at a feed. Under a headline without dated
+bullets a line is part of the head where it can be nothing else: a whole date, a "By …" line, a
+label with the value that it asks for. The first line that is none ends the head, and so do two
+blank lines.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from newsrec.formats.wire._parts import (
+    Kind,
+    Part,
+    asked_of,
+    is_byline,
+    is_date,
+    is_day,
+    is_led_byline,
+    looks_like,
+    posts_of,
+    read_part,
+)
+from newsrec.grammar.bylines import read_byline
+from newsrec.grammar.lines import BULLETS, WHITE, is_blank, read_bullet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+GAP: Final = 3  # blank lines at most between a headline and its bullets; one more parts them
+AHEAD: Final = 32  # lines that tell whether one is a headline, and where the head of a story ends
+_LINES: Final = AHEAD - GAP - 1  # that a head has at most, from its first line that is not blank
+FIRST: Final = frozenset(WHITE + BULLETS)  # what a line with a bullet can begin with
+
+
+class Head(NamedTuple):
+    """What stands before the body, by the numbers of the lines."""
+
+    headline: tuple[int, int] | None  # its first line, and the one after its last
+    date: int | None
+    byline: int | None
+    body: int
+    deck: tuple[int, int] | None = None  # a paragraph of the body that the head goes round
+    parts: tuple[int, ...] = ()  # the lines with neither date nor byline, in order
+
+
+# -- bullets --------------------------------------------------------------------------------------
+
+
+def runs(lines: Sequence[str], at: int) -> Iterator[tuple[int, int]]:
+    """The runs of lines with bullets of one mark, each by its first line and the one after its last."""
+    number, count = at, len(lines)
+    while number < count:
+        if lines[number][:1] not in FIRST:
+            number += 1
+            continue
+        end = _run_end(lines, number, count)
+        if end > number:
+            yield number, end
+        number = max(end, number + 1)
+
+
+def _run_end(lines: Sequence[str], start: int, stop: int) -> int:
+    """The line after a run of bullets that begins here, before `stop`; the same line where none does."""
+    bullet = read_bullet(lines[start]) if start < stop else None
+    if bullet is None:
+        return start
+    end = start + 1
+    while end < stop and (other := read_bullet(lines[end])) is not None and other.mark == bullet.mark:
+        end += 1
+    return end
+
+
+def _items_end(lines: Sequence[str], start: int) -> int:
+    """As `_run_end`, of the two bullets that a head can have."""
+    return _run_end(lines, start, min(start + 2, len(lines)))
+
+
+def is_dated(lines: Sequence[str], start: int, end: int) -> bool:
+    """Whether one of the first two bullets of a run, and one alone, is a date."""
+    return [is_date(_value(line)) for line in lines[start : min(end, start + 2)]].count(True) == 1
+
+
+def _value(line: str) -> str:
+    """The value of a bullet, or of a line without one: no white space around it."""
+    bullet = read_bullet(line)
+    return line.strip(WHITE) if bullet is None else bullet.value
+
+
+def _after_blanks(lines: Sequence[str], start: int) -> int:
+    """The number of the first line from here on that is not blank."""
+    while start < len(lines) and is_blank(lines[start]):
+        start += 1
+    return start
+
+
+# -- heads ----------------------------------------------------------------------------------------
+
+
+def read_head(lines: Sequence[str], start: int) -> Head:
+    """The head of the story that begins with a line; the text from there on is not blank."""
+    first = _after_blanks(lines, start)
+    run = _items_end(lines, first)
+    if first - start <= GAP and run > first and is_dated(lines, first, run):
+        return _with_parts(lines, Head(None, *_read_items(lines, first, run)), first)
+    end = headline_end(lines, first, run)
+    if end is not None:
+        bullets = _after_blanks(lines, end)
+        found = _read_items(lines, bullets, _items_end(lines, bullets))
+        return _with_parts(lines, Head((first, end), *found), first)
+    if first > start:
+        return Head(None, None, None, first)
+    if run > first:
+        if not _is_lone_byline(lines, first, run):
+            return Head(None, None, None, first)
+        return _with_parts(lines, Head(None, None, first, run), first)
+    head = Head((first, first + 1), None, None, first + 1)
+    under = _below(lines, first + 1)
+    run = _items_end(lines, under)
+    if run == under:
+        return _with_parts(lines, head._replace(deck=_deck(lines, under)), first)
+    if not _is_lone_byline(lines, under, run):
+        return head
+    return _with_parts(lines, head._replace(byline=under, body=run), first)
+
+
+def headline_end(lines: Sequence[str], first: int, run: int) -> int | None:
+    """The line after a headline that bullets with a date follow, or None where none do.
+
+    It may go over three lines, as long as a headline can be.
+    """
+    end = first + 1
+    if run > first:  # a headline that begins with a mark stands alone
+        if run > end or end >= len(lines) or not is_blank(lines[end]):
+            return None
+    else:
+        while end < len(lines) and end - first < _HEADLINE_LINES + 1 and not is_blank(lines[end]):
+            if read_bullet(lines[end]) is not None:
+                break
+            end += 1
+        if end - first > _HEADLINE_LINES:
+            return None
+        if end - first > 1:
+            headline = join_lines(lines[first:end])
+            if len(headline) > _HEADLINE or read_bullet(headline) is not None:
+                return None
+    bullets = end
+    while bullets < len(lines) and bullets - end <= GAP and is_blank(lines[bullets]):
+        bullets += 1
+    run = _items_end(lines, bullets)
+    return end if bullets - end <= GAP and run > bullets and is_dated(lines, bullets, run) else None
+
+
+_HEADLINE_LINES: Final = 3
+_HEADLINE: Final = 250  # characters of a headline that goes over several lines
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    """Lines that were one before they were wrapped; the indent of the first stays."""
+    return " ".join([lines[0].rstrip(WHITE), *[line.strip(WHITE) for line in lines[1:]]])
+
+
+def _read_items(lines: Sequence[str], start: int, end: int) -> tuple[int | None, int | None, int]:
+    """Date and byline among the first two bullets of a run with a date, and the line after them."""
+    if not is_date(_value(lines[start])):
+        return start + 1, start, start + 2
+    if start + 1 < end and not is_date(_value(lines[start + 1])):
+        return start, start + 1, start + 2
+    return start, None, start + 1
+
+
+_BYLINE: Final = 300  # characters of a byline that no date stands beside; more is a paragraph
+
+
+def _is_lone_byline(lines: Sequence[str], start: int, end: int) -> bool:
+    """Whether a run without a date is a byline: one bullet, of our own mark or with somebody's name."""
+    bullet = read_bullet(lines[start])
+    if end - start != 1 or bullet is None or len(bullet.value) > _BYLINE:
+        return False
+    return bullet.mark == "•" or is_byline(bullet.value)
+
+
+# -- lines without bullets ------------------------------------------------------------------------
+
+
+def _below(lines: Sequence[str], at: int) -> int:
+    """The line from here on, past one blank line."""
+    return at + 1 if at < len(lines) and is_blank(lines[at]) else at
+
+
+def _with_parts(lines: Sequence[str], head: Head, first: int) -> Head:
+    """The head with the lines below it, or below its deck, that are parts of one."""
+    _, day, byline, at, deck, _ = head
+    bulleted = day is not None
+    if deck is not None:
+        at = deck[1]
+    parts: list[int] = []
+    kinds: list[Kind] = []
+    stop = min(len(lines), first + _LINES)
+    while (number := _below(lines, at)) < stop:
+        part = read_part(lines[number])
+        if part is not None and part.kind == "post" and byline is None:
+            part = None  # a byline may end in a job, or be an agency
+        if part is not None and part.kind != "published":
+            who = None if byline is None else lines[byline]
+            if not _belongs(part, kinds, who, adjoins=number == at):
+                break
+            parts.append(number)
+            kinds.append(part.kind)
+        elif day is None and (part is not None or is_day(lines[number])):
+            day = number
+        elif part is None and byline is None and _signs(lines, number, None if bulleted else day):
+            byline = number
+        else:
+            break
+        at = number + 1
+    return head._replace(date=day, byline=byline, body=at, parts=tuple(parts))
+
+
+def _belongs(part: Part, kinds: list[Kind], byline: str | None, *, adjoins: bool) -> bool:
+    """Whether a part can stand after others, of these kinds, and after a byline."""
+    kind = part.kind
+    if kind in {"updated", "slug"}:
+        return kind not in kinds
+    if kind in {"alt", "caption", "credit"}:
+        last = len(kinds) - 1 - kinds[::-1].index("picture") if "picture" in kinds else None
+        return last is not None and kind not in kinds[last:]
+    if kind == "email":
+        return byline is not None
+    if kind == "post":
+        return byline is not None and adjoins and _takes_post(_value(byline), part.value)
+    return True
+
+
+def _takes_post(byline: str, post: str) -> bool:
+    """Whether a job or a paper below a byline is that of somebody in it."""
+    parties = read_byline(f"{byline}, {post}").parties
+    return any(post.endswith(said) for party in parties for said in posts_of(party))
+
+
+def _signs(lines: Sequence[str], number: int, day: int | None) -> bool:
+    """Whether a line is the byline of a head that has none; `day` is the line of a date without a bullet."""
+    line = lines[number]
+    if day is not None:
+        return is_byline(line) if number == day + 1 else is_led_byline(line)
+    below = lines[number + 1] if number + 1 < len(lines) else ""
+    part = read_part(below)
+    dated = is_day(below) or (part is not None and part.kind == "published")
+    if is_led_byline(line):
+        return dated or part is not None or is_blank(below)
+    if dated:
+        return is_byline(line)
+    if part is None or part.kind not in {"post", "email"} or not is_byline(line):
+        return False
+    ends = number + 2 >= len(lines) or is_blank(lines[number + 2]) or read_part(lines[number + 2]) is not None
+    return ends and read_byline(line).kind == "people"
+
+
+_DECK_LINES: Final = 3
+_DECK: Final = 300  # characters; more is the first paragraph of the text
+
+
+def _deck(lines: Sequence[str], start: int) -> tuple[int, int] | None:
+    """The paragraph under a headline that stands above a "By …" line or a labelled date, or None."""
+    end = start
+    while end < len(lines) and end - start <= _DECK_LINES and not is_blank(lines[end]):
+        end += 1
+    deck = lines[start:end]
+    if not 0 < len(deck) <= _DECK_LINES or sum(map(len, deck)) > _DECK or end + 1 >= len(lines):
+        return None
+    if any(read_part(line) or is_day(line) or is_led_byline(line) for line in deck):
+        return None
+    below = lines[end + 1]
+    part = read_part(below)
+    is_labelled = part is not None and part.kind == "published"
+    return (start, end) if is_labelled or (is_led_byline(below) and _signs(lines, end + 1, None)) else None
+
+
+# -- what only looks like a part ------------------------------------------------------------------
+
+NEAR: Final = 3  # paragraphs below a head in which such lines are looked for
+
+
+def unread(lines: Sequence[str], head: Head) -> Iterator[tuple[int, str, str]]:
+    """Lines near the top of the text that look like parts of the head: number, kind, and what is read.
+
+    None where more blank lines than a head can have keep the text apart from it.
+    """
+    start = _after_blanks(lines, head.body)
+    if start - head.body > GAP or (head.headline is None and head.date is None and head.byline is None):
+        return
+    paragraphs = 0
+    for number in range(start, min(len(lines), start + AHEAD)):
+        if is_blank(lines[number]):
+            paragraphs += not is_blank(lines[number - 1])
+            if paragraphs == NEAR:
+                return
+            continue
+        kind = looks_like(lines[number])
+        known = {"byline": head.byline, "date": head.date}.get(kind or "")
+        if kind is not None and known is None:
+            yield number, kind, asked_of(kind)
+
+
+_FIGURES: Final = 6  # of a date, at least: 2024-1-8
+_BROKEN: Final = 14  # characters of what may have been one, at most
+_MARKS: Final = frozenset("0123456789-./ ")  # what dates in figures are made of
+
+
+def broken_dates(lines: Sequence[str], head: Head) -> Iterator[int]:
+    """The lines of bullets that stand where a story's date does, are figures, and are no date.
+
+    Each is one of the first two of a run that has a line close above it.
+    """
+    for start, end in runs(lines, 0):
+        above = start - 1
+        while above >= 0 and start - above <= GAP + 1 and is_blank(lines[above]):
+            above -= 1
+        if start - above <= GAP + 1:
+            for number in range(start, min(end, start + 2)):
+                if number not in (head.date, head.byline) and _was_date(_value(lines[number])):
+                    yield number
+
+
+def _was_date(value: str) -> bool:
+    """Whether a text is a date's figures, with at most two characters that no date has, and is no date."""
+    figures = sum([value.count(figure) for figure in "0123456789"])
+    others = len(value) - sum([character in _MARKS for character in value])
+    return figures >= _FIGURES and len(value) <= _BROKEN and others <= 2 and not is_date(value)

@@ -1,0 +1,198 @@
+"""The lines that a head can have beside headline and bullets: a date, a byline, and its other parts.
+
+    2024-05-02 · Published: May 2, 2024 · By Ann Ozola · Staff writer · ann.ozola@gazette.example
+    Section: Local News · Keywords: ferry, ice · Picture: https://gazette.example/ferry.jpg
+
+What a line is by its shape is told here; whether it stands where it counts, by `_head`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+from newsrec.grammar.bylines import is_post, read_byline
+from newsrec.grammar.dates import read_date
+from newsrec.grammar.lines import WHITE, read_bullet
+
+if TYPE_CHECKING:
+    from newsrec.model import Party
+
+SHORT: Final = 100  # characters of a section, a slug, a credit, and of a byline without a bullet
+
+# -- dates and bylines ----------------------------------------------------------------------------
+
+
+def is_date(value: str) -> bool:
+    """Whether a text has the shape of a date, an impossible one included."""
+    reading = read_date(value)
+    return reading.value is not None or bool(reading.doubts)
+
+
+def is_day(line: str) -> bool:
+    """Whether a line is nothing but a whole date, with or without a time."""
+    value = line.strip(WHITE)
+    return len(value) <= SHORT and isinstance(read_date(value).value, date)
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line without a date is a byline beyond doubt."""
+    value = line.strip(WHITE)
+    if not 0 < len(value) <= SHORT or is_date(value):
+        return False
+    reading = read_byline(value)
+    return reading.kind != "unclear" and not reading.doubts
+
+
+def is_led_byline(line: str) -> bool:
+    """Whether a line is a byline of people that begins with "By"."""
+    value = line.strip(WHITE)
+    return value[:3].lower() == "by " and is_byline(value) and read_byline(value).kind == "people"
+
+
+# -- other parts ----------------------------------------------------------------------------------
+
+Kind: TypeAlias = Literal[
+    "published", "updated", "section", "keywords", "slug", "summary", "picture", "alt", "caption", "credit",
+    "email", "post",
+]  # fmt: skip
+
+#: What may stand before a colon, in any case, and what it says of its value.
+LABELS: Final[dict[str, Kind]] = {
+    "published": "published", "posted": "published", "date": "published",
+    "updated": "updated", "last updated": "updated",
+    "section": "section", "category": "section",
+    "keywords": "keywords", "tags": "keywords",
+    "slug": "slug", "slugline": "slug",
+    "summary": "summary", "description": "summary",
+    "picture": "picture", "image": "picture", "photo": "picture",
+    "alt": "alt", "caption": "caption", "credit": "credit",
+    "email": "email", "e-mail": "email",
+}  # fmt: skip
+
+
+#: The field of the record that each kind goes to.
+FIELDS: Final[dict[Kind, str]] = {
+    "published": "published", "updated": "version_created", "section": "subjects", "keywords": "keywords",
+    "slug": "slugline", "summary": "descriptions", "picture": "links", "alt": "links", "caption": "links",
+    "credit": "links", "email": "creators", "post": "creators",
+}  # fmt: skip
+
+
+class Part(NamedTuple):
+    """What a line of a head says beside date and byline, and the column that its value begins at."""
+
+    kind: Kind
+    value: str
+    column: int
+
+
+_LABELLED: Final = re.compile(
+    rf"[{WHITE}]{{0,8}}({'|'.join(sorted(LABELS, key=len, reverse=True))})"
+    rf"(?:([{WHITE}]?:)|(?=[{WHITE}]))[{WHITE}]{{0,8}}([^{WHITE}].*)",
+    re.IGNORECASE,
+)
+_EMAIL: Final = re.compile(r"[^\s@<>()\[\],;:\"]{1,64}@(?:[^\W_]|[.-]){1,200}\.[^\W\d_]{2,24}")
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"]{1,2000}")
+_SEPARATOR: Final = re.compile(r"[,;]")
+
+
+def read_part(line: str) -> Part | None:
+    """What a line says that is a label with what it asks for, an e-mail address, a job or a paper; else None.
+
+    A date needs no colon after its label. Whether the line stands where it says so is not looked at.
+    """
+    found = _LABELLED.match(line)
+    if found is not None:
+        kind, value = LABELS[found[1].lower()], found[3].rstrip(WHITE)
+        if found[2] is not None or (kind in {"published", "updated"} and len(line) <= SHORT):
+            return Part(kind, value, found.start(3)) if _fits(kind, value) else None
+    value = line.strip(WHITE)
+    column = len(line) - len(line.lstrip(WHITE))
+    if _EMAIL.fullmatch(value):
+        return Part("email", value, column)
+    return Part("post", value, column) if len(value) <= SHORT and is_post(value) else None
+
+
+def _fits(kind: Kind, value: str) -> bool:
+    """Whether a value is what the label of a kind asks for."""
+    if kind in {"published", "updated"}:
+        return is_date(value)
+    if kind == "picture":
+        return _ADDRESS.fullmatch(value) is not None
+    if kind == "email":
+        return _EMAIL.fullmatch(value) is not None
+    if kind == "keywords":
+        return bool(keywords_of(value))
+    return kind in {"summary", "alt", "caption"} or len(value) <= SHORT
+
+
+def posts_of(party: Party) -> list[str]:
+    """The job of a party, and the name of its affiliation."""
+    paper = None if party.affiliation is None else party.affiliation.name
+    return [each for each in (party.job_title, paper) if each]
+
+
+def keywords_of(value: str) -> list[str]:
+    """The keywords of a line, parted by commas or semicolons."""
+    return [each for each in [part.strip(WHITE) for part in _SEPARATOR.split(value)] if each]
+
+
+def date_in(line: str) -> tuple[str, int]:
+    """The text of a date, without its bullet or label, and its column."""
+    part = read_part(line)
+    if part is not None:
+        return part.value, part.column
+    bullet = read_bullet(line)
+    if bullet is not None:
+        return bullet.value, bullet.start
+    return line.strip(WHITE), len(line) - len(line.lstrip(WHITE))
+
+
+# -- what only looks like a part ------------------------------------------------------------------
+
+#: What each kind is read from.
+_ASKS: Final[dict[str, str]] = {
+    "byline": 'a byline is a line of its own under the headline, or under its deck, that begins with "By"',
+    "date": 'a date is a line of its own under the headline or beside the byline; "Published:" may lead it',
+    "published": "a date is what stands after that label, under the headline",
+    "updated": "a date is what stands after that label, under the headline",
+    "picture": "an address, https://…, is all that stands after that label, under the headline",
+    "email": "an e-mail address stands under the byline",
+    "alt": "it stands under the address of its picture",
+    "caption": "it stands under the address of its picture",
+    "credit": "it stands under the address of its picture",
+}
+_UNDER: Final = "it stands under the headline, with the date and the byline"
+
+
+def asked_of(kind: str) -> str:
+    """What a part of a kind is read from."""
+    return _ASKS.get(kind, _UNDER)
+
+
+def looks_like(line: str) -> str | None:
+    """What a line in a text looks like: "byline", "date", the kind that its label names, or nothing."""
+    found = _LABELLED.match(line)
+    if found is not None and found[2] is not None:
+        return LABELS[found[1].lower()]
+    value = line.strip(WHITE)
+    if len(value) > SHORT:
+        return None
+    if is_day(value):
+        return "date"
+    if value[:3].lower() != "by ":
+        return None
+    return "byline" if any(party.type == "person" for party in read_byline(value).parties) else None
+
+
+def is_notable(line: str) -> bool:
+    """Whether a line of a text could be a part of a head, or look like one: few of a usual story do.
+
+    None does that has more than `SHORT` characters, and no colon among its first `LABEL`.
+    """
+    return read_part(line) is not None or looks_like(line) is not None
+
+
+LABEL: Final = max(map(len, LABELS)) + 10  # characters up to the colon, white space around the label included
