@@ -2,6 +2,6 @@
 
 from newsrec.cleaning._characters import clean
 from newsrec.cleaning._mojibake import may_be_mojibake, mojibake, says
-from newsrec.cleaning._public import PUBLIC_EXTRA, public
+from newsrec.cleaning._public import HELD_BACK, PUBLIC_EXTRA, public
 
-__all__ = ["PUBLIC_EXTRA", "clean", "may_be_mojibake", "mojibake", "public", "says"]
+__all__ = ["HELD_BACK", "PUBLIC_EXTRA", "clean", "may_be_mojibake", "mojibake", "public", "says"]

@@ -21,6 +21,9 @@ from newsrec.model import (
     as_item,
 )
 
+#: What a story's `pub_status` says where it must not reach readers, now or any more.
+HELD_BACK = ("withheld", "canceled")
+
 #: The namespaces of a story's `extra` that hold what a user adds to public output on purpose.
 PUBLIC_EXTRA = ("jsonld",)
 
@@ -141,7 +144,7 @@ def _is_shown(part: Any) -> bool:
     if part.__class__ is Label or part.__class__ is Rendition:
         return bool(part.public)
     item = part.item if part.__class__ is Link else None
-    return item is None or (item.embargoed is None and item.pub_status not in {"withheld", "canceled"})
+    return item is None or (item.embargoed is None and item.pub_status not in HELD_BACK)
 
 
 def _public_extra(record: Any, extra: FrozenMap) -> FrozenMap:

@@ -13,6 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urlsplit
 
+from newsrec.cleaning import HELD_BACK
 from newsrec.cli._show import notices
 from newsrec.codec.web import to_head, to_jsonld
 from newsrec.codec.writing import dumps
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from newsrec.model import NewsItem
 
 #: The desk looks at what readers must not see yet.
-_ALLOW: Final = ("embargoed", "withheld", "canceled")
+_ALLOW: Final = ("embargoed", *HELD_BACK)
 _EXCERPT: Final = 320  # characters of the text, where a story has no summary
 
 STYLE: Final = """\

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from newsrec.catalogue import finding
-from newsrec.cleaning import public
+from newsrec.cleaning import HELD_BACK, public
 from newsrec.errors import EncodeError
 from newsrec.formats._format import Fit, Format, Reading, Writing, module_of
 from newsrec.formats._rows import ROWS
@@ -112,7 +112,7 @@ def guard(item: NewsItem, now: datetime | None, allow: tuple[str, ...]) -> None:
             hint = "give now= a time past the embargo, or allow=('embargoed',)"
             raise EncodeError(msg, code="NR807", path="embargoed", hint=hint)
     status = item.pub_status
-    if status in ("withheld", "canceled") and status not in allow:
+    if status in HELD_BACK and status not in allow:
         msg = f"the story is {status}"
         raise EncodeError(msg, code="NR808", path="pub_status", hint=f"allow=({status!r},) writes it")
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsrec.addresses import DANGEROUS, is_well_formed, scheme_of
+from newsrec.cleaning import HELD_BACK
 from newsrec.errors import shown
 from newsrec.rules._engine import Context, Hit, Rule
 
@@ -104,8 +105,8 @@ def held_back_link(item: NewsItem, _: Context) -> list[Hit]:
     hits = []
     for index, link in enumerate(item.links):
         linked = link.item
-        if linked is not None and item.pub_status not in ("withheld", "canceled"):
-            if linked.pub_status in ("withheld", "canceled"):
+        if linked is not None and item.pub_status not in HELD_BACK:
+            if linked.pub_status in HELD_BACK:
                 hits.append(Hit(f"links[{index}].item", f"its pub_status is {linked.pub_status}"))
             elif linked.embargoed is not None and item.embargoed is None:
                 hits.append(Hit(f"links[{index}].item", "it is under embargo"))
