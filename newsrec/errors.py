@@ -6,7 +6,10 @@ The lines and columns are worked out only when an error or a report is made, nev
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Position(NamedTuple):
@@ -187,7 +190,7 @@ class UnknownFormatError(NewsrecError, LookupError):
     """
 
 
-def nearest(name: str, known: Any) -> str:
+def nearest(name: str, known: Iterable[object]) -> str:
     """A hint such as "; did you mean 'jsonld'?" when one of the known names is near, else "".
 
     Capitals do not count; of names that are equally near, it is the one that begins most alike.

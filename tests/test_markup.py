@@ -10,12 +10,12 @@ from lxml import etree
 
 from newsrec.body import Block, Embed, Heading, List, Paragraph, Quote, Section, Span, Table, ThematicBreak
 from newsrec.errors import EncodeError
-from newsrec.formats._markup import DEEPEST, Markup, to_markup
+from newsrec.formats._markup import DEEPEST, MarkupReader, to_markup
 from newsrec.testing.strategies import news_items
 
 
 def read(markup: str) -> tuple[Block, ...]:
-    return Markup().blocks(etree.fromstring(f"<body>{markup}</body>"))
+    return MarkupReader().blocks(etree.fromstring(f"<body>{markup}</body>"))
 
 
 @given(news_items(hostile=False))
@@ -25,7 +25,7 @@ def test_what_is_written_is_read_back_letter_for_letter(item: object) -> None:
         written = to_markup(blocks)
     except EncodeError:  # too deep, which has a test of its own
         return
-    markup = Markup()
+    markup = MarkupReader()
     assert markup.blocks(etree.fromstring(f"<body>{written}</body>")) == blocks
     assert markup.lost == []
 
@@ -85,10 +85,10 @@ def test_pages_of_others(markup: str, blocks: list[Block]) -> None:
 
 
 def test_attributes_without_a_place_are_told() -> None:
-    markup = Markup()
+    markup = MarkupReader()
     markup.blocks(etree.fromstring("<body><p id='x'>a<b class='y'>b</b></p><table border='1'/></body>"))
     assert markup.lost == ["p/@id=x", "b/@class=y", "table/@border=1"]
-    markup = Markup()
+    markup = MarkupReader()
     markup.blocks(
         etree.fromstring(
             "<body><figure class='wide'><a href='/l'><img src='a' width='50%' srcset='b'/></a>"
@@ -109,7 +109,7 @@ def test_time_is_linear(part: str) -> None:
     def seconds(count: int) -> float:
         root = etree.fromstring(f"<p>{part * count}</p>")
         start = time.process_time()
-        Markup().blocks(root)
+        MarkupReader().blocks(root)
         return time.process_time() - start
 
     small = min(seconds(10_000) for _ in range(3))

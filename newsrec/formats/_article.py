@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from newsrec.body import inline_text
 from newsrec.formats._fragment import blocks_of, tree_of
-from newsrec.formats._markup import Markup, inline_markup, to_markup
+from newsrec.formats._markup import MarkupReader, inline_markup, to_markup
 from newsrec.formats._meta import PARTS, Facts, alt_text, head
 from newsrec.formats._page import RECORD
 from newsrec.formats._schema_org.graph import flat
@@ -251,7 +251,7 @@ def own_story(data: bytes) -> Story | None:
     return Story(
         blocks,
         dateline,
-        None if byline is None else inline_text(Markup().inline(byline)),
+        None if byline is None else inline_text(MarkupReader().inline(byline)),
         root.get("dir"),
         (*notes, *more),
     )
@@ -267,14 +267,14 @@ def _without_dateline(body: Any) -> str | None:
     """The dateline, and the element of it taken out of the body; None where there is none."""
     alone = _marked(body, "dateline", "p")
     if alone is not None and alone is body[0]:
-        text = inline_text(Markup().inline(alone))
+        text = inline_text(MarkupReader().inline(alone))
         body.remove(alone)
         return text
     for paragraph in body:
         if paragraph.tag == "p" and len(paragraph) and not paragraph.text:
             first = paragraph[0]
             if first.tag == "span" and first.get("data-newsrec") == "dateline":
-                text = inline_text(Markup().inline(first))
+                text = inline_text(MarkupReader().inline(first))
                 paragraph.text = first.tail
                 first.tail = None
                 paragraph.remove(first)

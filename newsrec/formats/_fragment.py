@@ -15,7 +15,7 @@ from lxml import etree
 
 from newsrec.catalogue import finding
 from newsrec.errors import START, DecodeError, EncodeError, byte_offset, position_at, shown
-from newsrec.formats._markup import Markup, to_markup
+from newsrec.formats._markup import MarkupReader, to_markup
 from newsrec.formats._page import parsed, refuse_crowds
 from newsrec.formats._unsafe import left_out
 from newsrec.formats._xml import illegal_at, parser, too_many_attributes
@@ -95,7 +95,7 @@ def blocks_of(root: etree._Element) -> tuple[tuple[Block, ...], list[Finding]]:
     gone = left_out(root)
     if gone:
         notes.append(finding("NR982", f"left out {_listed(gone)}", path="body"))
-    markup = Markup()
+    markup = MarkupReader()
     blocks = markup.blocks(root)
     if markup.lost:
         lost = [shown(each) for each in markup.lost]

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from newsrec.formats._markup._elements import name_of
 from newsrec.formats._markup._inline import trimmed
-from newsrec.formats._markup._reader import Markup
+from newsrec.formats._markup._reader import MarkupReader
 from newsrec.formats._markup._writer import (
     DEEPEST,
     KINDS,
@@ -43,7 +43,7 @@ from newsrec.formats._markup._writer import (
 __all__ = [
     "DEEPEST",
     "KINDS",
-    "Markup",
+    "MarkupReader",
     "inline_markup",
     "name_of",
     "stands_bare",

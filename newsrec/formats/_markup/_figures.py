@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from newsrec.body import Inline
     from newsrec.formats._markup._elements import Element
-    from newsrec.formats._markup._reader import Markup
+    from newsrec.formats._markup._reader import MarkupReader
 
 # The fields of an embed that its `figure` holds, where what it shows has no attribute for them.
 _OF_FIGURE = {
@@ -24,7 +24,9 @@ _OF_FIGURE = {
 _PIXELS = re.compile("([1-9][0-9]{0,5})(?:px)?")
 
 
-def figure_of(markup: Markup, element: Element) -> tuple[Embed | None, tuple[Inline, ...], Element | None]:
+def figure_of(
+    markup: MarkupReader, element: Element
+) -> tuple[Embed | None, tuple[Inline, ...], Element | None]:
     """What a `figure` shows, or None where it holds anything but one picture or recording.
 
     With it come the caption, and the element of that.
@@ -47,7 +49,7 @@ def figure_of(markup: Markup, element: Element) -> tuple[Embed | None, tuple[Inl
     return Embed(caption=caption, **fields), caption, None
 
 
-def picture_of(markup: Markup, element: Element) -> Embed:
+def picture_of(markup: MarkupReader, element: Element) -> Embed:
     """A picture or recording that stands by itself."""
     return Embed(**_fields_of(markup, element))
 
@@ -93,7 +95,7 @@ def _between(inner: Element, outer: Element) -> Iterator[Element]:
         parent = parent.getparent()
 
 
-def _fields_of(markup: Markup, element: Element) -> dict[str, Any]:
+def _fields_of(markup: MarkupReader, element: Element) -> dict[str, Any]:
     """What is said of a picture or recording: its address, its words and its size."""
     name = name_of(element.tag)
     whole = element

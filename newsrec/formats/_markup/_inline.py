@@ -11,7 +11,7 @@ from newsrec.model import trusted
 
 if TYPE_CHECKING:
     from newsrec.formats._markup._elements import Element
-    from newsrec.formats._markup._reader import Markup
+    from newsrec.formats._markup._reader import MarkupReader
 
 _span = trusted(Span)
 
@@ -37,7 +37,7 @@ class InlineText:
 
     __slots__ = ("fresh", "markup", "parts", "pending", "shown", "waiting")
 
-    def __init__(self, markup: Markup) -> None:
+    def __init__(self, markup: MarkupReader) -> None:
         self.markup = markup
         self.parts: list[Inline] = []
         self.pending: list[str] = []  # texts that no span parts; joined once, for there may be many

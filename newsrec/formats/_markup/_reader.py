@@ -51,7 +51,7 @@ _preformatted = trusted(Preformatted)
 _section = trusted(Section)
 
 
-class Markup:
+class MarkupReader:
     """Reads mark-up to blocks. `lost` gathers each attribute that the blocks have no place for.
 
     The document must have been asked `too_many_attributes`, as `_xml.parse` does.
@@ -99,7 +99,7 @@ class _Flow:
 
     __slots__ = ("line", "markup", "out")
 
-    def __init__(self, markup: Markup, out: list[Block]) -> None:
+    def __init__(self, markup: MarkupReader, out: list[Block]) -> None:
         self.markup = markup
         self.out = out
         self.line: InlineText | None = None
@@ -315,7 +315,7 @@ _NOTHING: dict[str, str] = {}
 _EXTENT = re.compile("[1-9][0-9]{0,5}")
 
 
-def _block_fields(markup: Markup, element: Element) -> dict[str, str]:
+def _block_fields(markup: MarkupReader, element: Element) -> dict[str, str]:
     """The role and language that a block's attributes give."""
     fields: dict[str, str] = {}
     for name, value in element.items():

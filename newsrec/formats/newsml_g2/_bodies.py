@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from lxml import etree
 
 from newsrec.body import Block, Inline, Paragraph, Span, as_blocks, inline_text
-from newsrec.formats._markup import KINDS, Markup, name_of, trimmed
+from newsrec.formats._markup import KINDS, MarkupReader, name_of, trimmed
 from newsrec.formats._xml import alone, escape, parser, too_many_attributes
 from newsrec.formats.newsml_g2._tables import NITF_MIME, NITF_NS, OWN, SPACE, XHTML_MIME, XHTML_NS
 from newsrec.model import dateline_index, trusted
@@ -57,7 +57,7 @@ def read_story(root: Element, headline: str | None, byline: str | None, dateline
         return _read_nitf(root, headline, byline, dateline)
     if name not in _HTML_ROOTS:
         return None
-    markup = Markup()
+    markup = MarkupReader()
     body = root
     if name == "html":
         found = [child for child in root if _local(child) == "body"]
@@ -253,7 +253,7 @@ def without_repeated(
     return blocks, repeated
 
 
-def _lose(root: Element, story: Element, markup: Markup) -> None:
+def _lose(root: Element, story: Element, markup: MarkupReader) -> None:
     """Note what stands in a page that is not kept: texts and attributes outside the story."""
     inside = set(story.iter())
     for element in root.iter():
@@ -270,7 +270,7 @@ def _lose(root: Element, story: Element, markup: Markup) -> None:
 
 def _read_nitf(root: Element, headline: str | None, byline: str | None, dateline: str | None) -> Story:
     """An NITF document: the blocks of body.content; what its head says and the metadata do not."""
-    markup = Markup()
+    markup = MarkupReader()
     story = root
     facts: dict[str, str] = {}
     for element in root.iter():
@@ -431,5 +431,5 @@ def text_blocks(content: str) -> tuple[Block, ...]:
             pass
         else:
             if too_many_attributes(root) is None:
-                return Markup().blocks(root)
+                return MarkupReader().blocks(root)
     return as_blocks(text)
