@@ -53,6 +53,7 @@ def path_of(steps: Any) -> str:
 
 
 def below(path: str, step: str | int) -> str:
+    """The path of what stands at a key or index of another."""
     if step.__class__ is int:
         return f"{path}[{step}]"
     below = key_path(path, step)  # type: ignore[arg-type]  # a key is a str

@@ -24,6 +24,7 @@ _MOST_HINTS = 20  # looking for the nearest name is slow work, and a document ca
 
 
 def unknown(key: str, path: str, known: Iterable[str]) -> Finding:
+    """The finding for a key that no field bears: where it goes, and which field was meant, if one is near."""
     meant = nearest(key, known).removeprefix("; ")
     told = f" ({meant})" if meant else ""
     sentence = f"no field is named {shown(key)}{told}; it is kept in extra.{NAMESPACE}"

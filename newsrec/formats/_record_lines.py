@@ -85,6 +85,7 @@ def events(chunks: Iterable[bytes]) -> Iterator[Event]:
 
 
 def document_of(line: Line) -> _record.Document:
+    """The document that a line is; its DecodeError stands where it does in the file."""
     try:
         return _record.load_document(line.data)
     except DecodeError as error:
