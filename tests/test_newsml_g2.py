@@ -852,7 +852,7 @@ def test_what_was_read_with_one_feeds_tables_is_not_taken_for_another() -> None:
 
 def test_memory_of_what_was_read_is_bounded() -> None:
     source = _reader.Source(Reading())
-    for start in range(0, 30_000, 1_000):
+    for start in range(0, 60_000, 1_000):
         subjects = [
             f"<subject qcode='x:{each}'><name>{each}</name></subject>" for each in range(start, start + 1_000)
         ]

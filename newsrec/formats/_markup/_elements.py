@@ -74,7 +74,8 @@ PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "td", "th", "li", "dt", "dd"
 #: The local names of the tags that most texts are made of, in XHTML's namespace and in none.
 LOCALS: dict[str, str] = {}
 for _name in (
-    *INLINE, *HEADINGS, *LISTS, "p", "br", "div", "li", "section", "table", "tbody", "td", "th", "tr",
+    *INLINE, *HEADINGS, *LISTS, "html", "head", "body", "header", "footer", "p", "br", "div", "li", "section",
+    "table", "tbody", "td", "th", "tr",
 ):  # fmt: skip
     LOCALS[_name] = LOCALS["{http://www.w3.org/1999/xhtml}" + _name] = _name
 
@@ -87,6 +88,10 @@ def name_of(tag: Any) -> str:
     return tag.rpartition("}")[2].lower() if tag.__class__ is str else ""
 
 
+BLANK = " \t\n\r"
+"""The white space of mark-up; a no-break space is a character."""
+
+
 def is_blank(text: str) -> bool:
-    """Whether a text is nothing but the white space of mark-up; a no-break space is a character."""
-    return not text.strip(" \t\n\r")
+    """Whether a text is nothing but the white space of mark-up."""
+    return not text.strip(BLANK)

@@ -113,6 +113,12 @@ class InlineText:
             self.waiting = ""
         self.flush()
         fields = self.attributes(child, {"kind": kind})
+        text = child.text
+        if not len(child) and (text is None or "\n" not in text):
+            if text:
+                self.fresh = False
+            self.parts.append(_span(content=(text,) if text else (), **fields))
+            return
         outer, self.parts = self.parts, []
         shown = len(self.shown)
         self.content(child)

@@ -21,6 +21,7 @@ from newsrec.body import (
     inline_text,
 )
 from newsrec.formats._markup._elements import (
+    BLANK,
     BLOCKS,
     HEADINGS,
     LANGS,
@@ -113,7 +114,7 @@ class _Flow:
     ) -> None:
         """All that an element holds; loose text becomes paragraphs of this role and language."""
         text = element.text
-        if text is not None and not (text.isspace() and is_blank(text)):
+        if text is not None and not is_blank(text):
             self.loose(text)
         for child in element:
             name = (LOCALS.get(child.tag) or name_of(child.tag)) if child is not without else ""
@@ -126,7 +127,7 @@ class _Flow:
                     self.line = InlineText(self.markup)
                 self.line.child(child)
             text = child.tail
-            if text is not None and (self.line is not None or not (text.isspace() and is_blank(text))):
+            if text is not None and (self.line is not None or text.strip(BLANK)):
                 self.loose(text)
         self.flush(role, lang)
 
@@ -159,15 +160,17 @@ class _Flow:
             if text is not None and "\n" in text:
                 text = trimmed(text)
             self.out.append(_paragraph(content=(text,) if text else (), role=role, lang=lang))
-        elif any(name_of(child.tag) in _BLOCKS for child in element):
-            self.content(element, role, lang)
-        else:
-            line = InlineText(self.markup)
-            line.content(element)
-            content = line.done()
-            if content or not line.shown:
-                self.out.append(_paragraph(content=content, role=role, lang=lang))
-            self.beside(line)
+            return
+        for child in element:
+            if (LOCALS.get(child.tag) or name_of(child.tag)) in _BLOCKS:
+                self.content(element, role, lang)
+                return
+        line = InlineText(self.markup)
+        line.content(element)
+        content = line.done()
+        if content or not line.shown:
+            self.out.append(_paragraph(content=content, role=role, lang=lang))
+        self.beside(line)
 
     def heading(self, element: Element) -> None:
         level = HEADINGS[name_of(element.tag)]

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 import attrs
 
@@ -89,8 +89,9 @@ def decode(data: bytes, reading: Reading) -> Decoded:
             else:
                 items.append(item)
                 sidecars.append(sidecar)
-            ref = StoryRef(number=len(items))
-            findings.extend([attrs.evolve(each, item=ref) for each in source.findings])
+            if source.findings:
+                ref = StoryRef(number=len(items))
+                findings.extend([attrs.evolve(each, item=ref) for each in source.findings])
     except DecodeError as error:
         raise _xml.refined(error, data) from error.__cause__
     if findings:
@@ -198,7 +199,7 @@ def events(
     itself breaks, that is the last.
     """
     source = _reader.Source(reading)
-    waiting: Decoded | None = None  # a story, until it is certain that no other hangs on it
+    waiting: _Story | None = None  # until it is certain that no other hangs on it
     told = seen = False
     element: Any
     for element in _xml.elements(file, (_HEADER, *ITEMS), reading):
@@ -221,28 +222,37 @@ def events(
         seen = True
         if failure is not None:
             if waiting is not None:
-                yield _lone(waiting)
+                yield waiting.event()
                 waiting = None
             yield failure
             continue
         place = element.get(f"{OWN}part")
         if place is not None and waiting is not None:
-            hung = _reader.hung(waiting.items[0], place, item)
-            waiting = attrs.evolve(waiting, items=(hung,), findings=(*waiting.findings, *found))
+            hung = _reader.hung(waiting.item, place, item)
+            waiting = _Story(hung, (*waiting.findings, *found), waiting.sidecar)
             continue
         if waiting is not None:
-            yield _lone(waiting)
-        waiting = Decoded((item,), found, None, (sidecar,))
+            yield waiting.event()
+        waiting = _Story(item, found, sidecar)
     if waiting is not None:
-        yield _lone(waiting)
+        yield waiting.event()
     if not seen:
         msg = f"found no item, expected a newsMessage, newsItem or packageItem of {NS}"
         yield DecodeError(msg, code="NR958")
 
 
-def _lone(story: Decoded) -> NewsItem | Decoded:
-    """A story that nothing came with, as it is."""
-    return story if story.findings or story.sidecars != (None,) else story.items[0]
+class _Story(NamedTuple):
+    """A story of a stream, with what came with it."""
+
+    item: NewsItem
+    findings: tuple[Finding, ...]
+    sidecar: str | None
+
+    def event(self) -> NewsItem | Decoded:
+        """The story alone where nothing came with it."""
+        if not self.findings and self.sidecar is None:
+            return self.item
+        return Decoded((self.item,), self.findings, None, (self.sidecar,))
 
 
 def _message_of(element: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsrec.errors import shown
@@ -127,7 +128,7 @@ def read_rendition(element: Element, source: Source) -> Rendition:
             fields["mime"] = value
         elif key == "rendition":
             fields["name"] = source.words.get(value) or source.word(value)
-            if value.rpartition(":")[2].lower() in NOT_PUBLIC:
+            if not _is_public(value):
                 fields["public"] = False
         elif key[0] != "{" and key not in _RENDITION_KEYS:
             rest[key] = value
@@ -176,6 +177,12 @@ def read_rendition(element: Element, source: Source) -> Rendition:
         fields["extra"] = left(sealed(rest))
     made: Rendition = _new_rendition(**fields)
     return made
+
+
+@lru_cache(maxsize=1024)
+def _is_public(role: str) -> bool:
+    """Whether what has this role may reach readers, as far as the role says."""
+    return role.rpartition(":")[2].lower() not in NOT_PUBLIC
 
 
 def _in_seconds(element: Element) -> bool:

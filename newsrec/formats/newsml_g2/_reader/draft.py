@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from newsrec.errors import shown
@@ -73,9 +74,9 @@ class Draft:
             self.order.append(name)
 
 
-def rank_of(entry: tuple[int, str]) -> int:
-    """Where an element that is kept has its place in its container."""
-    return entry[0]
+def in_order(kept: list[tuple[int, str]]) -> tuple[str, ...]:
+    """The elements kept of a container, as the standard has them one after another."""
+    return tuple([xml for _, xml in (sorted(kept, key=itemgetter(0)) if len(kept) > 1 else kept)])
 
 
 # The two groups whose members stand in any order, as the writer has them; what the record knows

@@ -29,15 +29,23 @@ if TYPE_CHECKING:
     from newsrec.formats.newsml_g2._reader.draft import Draft
     from newsrec.formats.newsml_g2._reader.rest import Element, Fields
     from newsrec.formats.newsml_g2._reader.source import Source
-    from newsrec.model import FrozenMap
+    from newsrec.model import FrozenMap, Label
 
 _provider = once(read_party)
 
+_note_with_markup = once(read_label)
+
+
+def _note(element: Element, source: Source) -> Label:
+    """A note; one with mark-up, which takes long to read, often stands in each version of a story."""
+    return _note_with_markup(element, source) if len(element) else read_label(element, source)
+
+
 _META: dict[str, tuple[str, Callable[[Element, Source], Any]]] = {
     f"{G2}service": ("services", once(read_concept)),
-    f"{G2}edNote": ("ed_notes", read_label),
+    f"{G2}edNote": ("ed_notes", _note),
     f"{G2}signal": ("signals", once(read_concept)),
-    f"{G2}link": ("links", read_link),
+    f"{G2}link": ("links", once(read_link)),
 }
 _META_TIMES = {
     f"{G2}versionCreated": "version_created",

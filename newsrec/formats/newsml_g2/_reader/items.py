@@ -12,7 +12,7 @@ from newsrec.formats.newsml_g2._reader.catalogs import CATALOG_ELEMENT, CATALOG_
 from newsrec.formats.newsml_g2._reader.concepts import changed, place_of
 from newsrec.formats.newsml_g2._reader.content_meta import read_content_meta
 from newsrec.formats.newsml_g2._reader.contents import read_content_set
-from newsrec.formats.newsml_g2._reader.draft import IN_ANY_ORDER, Draft, group_of, rank_of, tell_label
+from newsrec.formats.newsml_g2._reader.draft import IN_ANY_ORDER, Draft, group_of, in_order, tell_label
 from newsrec.formats.newsml_g2._reader.item_meta import read_item_meta
 from newsrec.formats.newsml_g2._reader.packages import ITEM_REF, read_group_set, read_member
 from newsrec.formats.newsml_g2._reader.rest import NUMBERED, OWN_PREFIX, XSI, few, frozen
@@ -191,12 +191,7 @@ def _finish(item: Draft) -> None:
         if ranks != sorted(ranks):
             extra["order"] = " ".join(sorted(item.order, key=group_of))
     if item.xml:
-        extra["xml"] = frozen(
-            {
-                name: tuple([xml for _, xml in (sorted(found, key=rank_of) if len(found) > 1 else found)])
-                for name, found in item.xml.items()
-            }
-        )
+        extra["xml"] = frozen({name: in_order(kept) for name, kept in item.xml.items()})
     if item.unplaced:
         extra["unplaced"] = tuple(item.unplaced)
     if item.of:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsrec.errors import shown
 from newsrec.formats._xml import alone, local_name
 from newsrec.formats.newsml_g2._reader.catalogs import CATALOG_ELEMENT, CATALOG_REF, read_catalogs
-from newsrec.formats.newsml_g2._reader.draft import OWN_UNPLACED, Draft, rank_of
+from newsrec.formats.newsml_g2._reader.draft import OWN_UNPLACED, Draft, in_order
 from newsrec.formats.newsml_g2._reader.labels import text_of
 from newsrec.formats.newsml_g2._reader.rest import NUMBERED, OWN_PREFIX, XSI, attributes_of, frozen
 from newsrec.formats.newsml_g2._reader.times import read_when, when_from
@@ -72,7 +72,7 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
     if of:
         rest["of"] = frozen(of)
     if item.xml:
-        rest["xml"] = tuple([xml for _, xml in sorted(item.xml["header"], key=rank_of)])
+        rest["xml"] = in_order(item.xml["header"])
     if item.unplaced:
         rest["unplaced"] = tuple(item.unplaced)
     for key, value in fields.items():

@@ -26,10 +26,9 @@ _CONTACT_INFO, _AFFILIATION = f"{G2}contactInfo", f"{G2}affiliation"
 def read_party(element: Element, source: Source) -> Party:
     """A person or an organisation, with its names, contacts and affiliation."""
     fields: Fields = {}
-    exact: Fields = {}
+    exact: Fields | None = None
     rest: Fields = {}
-    items = element.items()
-    for key, value in items:
+    for key, value in element.items():
         if key == "qcode":
             scheme, colon, code = value.partition(":")
             if colon:
@@ -53,13 +52,14 @@ def read_party(element: Element, source: Source) -> Party:
         elif key.startswith(OWN):
             own = key[OWN_PREFIX:]
             if own in ("scheme", "code", "type", "uri", "role", "job_title"):
+                exact = {} if exact is None else exact
                 exact[own] = value
             else:
                 rest[own] = value
         else:
             rest[key] = value
-    if exact:
-        fields.update(exact)
+    if exact is not None:
+        fields |= exact
     names: list[Label] | None = None
     for child in element:
         tag = child.tag
@@ -76,7 +76,7 @@ def read_party(element: Element, source: Source) -> Party:
             leave(child, rest)
     if names is not None and (len(names) > 1 or says_more(names[0])):
         fields["names"] = tuple(names)
-    if rest.pop("untyped", None) is not None:
+    if rest and rest.pop("untyped", None) is not None:
         fields.pop("type", None)
     if rest:
         fields["extra"] = left(sealed(rest))

@@ -27,7 +27,8 @@ class Memory:
 
     A feed repeats its provider, services, rights and subjects in each story, word for word, and
     records are frozen. So the part that an element was read to stands for each element that is
-    written alike. What is kept is given up when there is `_MOST` of it, and nothing long is kept.
+    written alike. What is kept is given up when its texts are `_MOST` bytes (the parts take some
+    five times as many), and nothing long is kept.
     """
 
     __slots__ = ("schemes", "seen", "size", "words")
@@ -50,11 +51,11 @@ class Memory:
         self.seen[key] = part
 
 
-_LONGEST = 4_000
+_LONGEST = 8_000
 _MOST = 1_000_000
 _MOST_WORDS = 10_000
 
-memory_of = lru_cache(maxsize=16)(Memory)
+memory_of = lru_cache(maxsize=8)(Memory)
 
 
 class Source:
@@ -106,7 +107,7 @@ def once(read: Callable[[Element, Source], _Part]) -> Callable[[Element, Source]
         seen = source.seen
         if seen is None:
             return read(element, source)
-        key: str = etree.tostring(element, encoding="unicode", with_tail=False)
+        key: str = etree.tostring(element, encoding=str, with_tail=False)
         part: _Part | None = seen.get(key)
         if part is None:
             told = len(source.findings)
