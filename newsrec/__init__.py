@@ -5,6 +5,8 @@ Importing this loads nothing else: each name is fetched when it is first used.
 
 from __future__ import annotations
 
+import sys
+
 # As typing has it; importing typing would cost as much as all the rest.
 TYPE_CHECKING = bool()  # noqa: UP018 - an editor takes what stands below a plain False for dead code
 if TYPE_CHECKING:
@@ -124,7 +126,7 @@ def __getattr__(name: str) -> Any:
     home = _HOME_OF.get(name)
     if home is None:
         msg = f"module 'newsrec' has no attribute {name!r}"
-        raise AttributeError(msg)
+        raise AttributeError(msg, name=name, obj=sys.modules[__name__])
     from importlib import import_module
 
     value = getattr(import_module(home), name)

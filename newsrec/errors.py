@@ -190,6 +190,10 @@ class UnknownFormatError(NewsrecError, LookupError):
     """
 
 
+#: The way out where a format cannot hold a character.
+CLEANING = "newsrec.clean(item) takes it out or replaces it, and newsrec check --fix does in a file"
+
+
 def nearest(name: str, known: Iterable[object]) -> str:
     """A hint such as "; did you mean 'jsonld'?" when one of the known names is near, else "".
 

@@ -308,9 +308,16 @@ class Label:
         return self.value
 
 
+def _of_text(record: type[Any], value: object) -> Any:
+    """The small record that stands for a text; TypeError for anything else."""
+    if isinstance(value, str):
+        return record(value)
+    raise wrong(value, f"a {record.__name__} or a text")
+
+
 def _as_labels(value: Iterable[Label | str]) -> tuple[Label, ...]:
     labels = as_sequence(value, "labels")
-    return tuple([each if each.__class__ is Label else Label(each) for each in labels])
+    return tuple([each if each.__class__ is Label else _of_text(Label, each) for each in labels])
 
 
 def _as_texts(value: Iterable[str]) -> tuple[str, ...]:
@@ -424,7 +431,7 @@ class Party:
 
 def _as_parties(value: Iterable[Party | str]) -> tuple[Party, ...]:
     parties = as_sequence(value, "parties")
-    return tuple([each if each.__class__ is Party else Party(as_text(each)) for each in parties])
+    return tuple([each if each.__class__ is Party else _of_text(Party, each) for each in parties])
 
 
 # -- parts of a story -----------------------------------------------------------------------------
@@ -520,7 +527,7 @@ class Rendition:
 
 def _as_renditions(value: Iterable[Rendition | str]) -> tuple[Rendition, ...]:
     renditions = as_sequence(value, "renditions")
-    return tuple([each if each.__class__ is Rendition else Rendition(as_text(each)) for each in renditions])
+    return tuple([each if each.__class__ is Rendition else _of_text(Rendition, each) for each in renditions])
 
 
 def _as_version(value: int | str | None) -> int | str | None:
@@ -571,7 +578,7 @@ def _as_items(value: Iterable[NewsItem]) -> tuple[NewsItem, ...]:
     items = as_sequence(value, "news items")
     for each in items:
         if each.__class__ is not NewsItem:
-            _as_optional_item(each)
+            raise wrong(each, "a NewsItem")
     return items
 
 
@@ -845,8 +852,28 @@ def _told(record: type[Any], error: TypeError, given: Mapping[str, Any]) -> Type
             if convert is not None:
                 convert(value)
         except TypeError as cause:
-            return TypeError(f"{record.__name__}.{name}: {cause}")
+            return TypeError(f"{record.__name__}.{name}{_index(convert, value)}: {cause}")
     return error
+
+
+def _index(convert: Any, value: Any) -> str:
+    """Which of several values is the wrong one, as "[1]"; "" where that cannot be told."""
+    if isinstance(value, (list, tuple)):
+        for index, each in enumerate(value):
+            try:
+                convert([each])
+            except TypeError:
+                return f"[{index}]"
+    return ""
+
+
+def _by_name(record: type[Any], positional: list[str], args: tuple[Any, ...]) -> TypeError:
+    """The error for values whose fields must be named."""
+    name = record.__name__
+    taken = f"only {' and '.join(positional)} without a name" if positional else "each field by its name"
+    others = [each for each in attrs.fields_dict(record) if each not in positional]
+    example = "headline" if "headline" in others else others[0]
+    return TypeError(f"{name} takes {taken}, as in {name}({example}=…), found {args[len(positional)]!r:.60}")
 
 
 def teach(record: type[Any]) -> None:
@@ -859,6 +886,8 @@ def teach(record: type[Any]) -> None:
         try:
             make(self, *args, **fields)
         except TypeError as error:
+            if len(args) > len(positional):
+                raise _by_name(record, positional, args) from None
             given = {**dict(zip(positional, args, strict=False)), **fields}
             raise _told(record, error, given) from None
 

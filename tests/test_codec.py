@@ -186,9 +186,9 @@ def test_character_that_keeps_a_text_from_being_one_is_named_with_its_place() ->
     ) as caught:
         newsrec.loads(data)
     assert (caught.value.code, caught.value.line, caught.value.column) == ("NR903", 3, 7)
-    assert (caught.value.hint or "").startswith('format="wire" reads it as plain text')
+    assert (caught.value.hint or "").startswith("format='wire' (--from wire) reads it as plain text")
     assert newsrec.loads(data, format="wire").text == "Prāmis\x0bkursē."
-    with pytest.raises(DecodeError, match=r"^no format claims the data, which begins with '<p>"):
+    with pytest.raises(DecodeError, match=r"^no format claims mark-up whose first element is 'p'"):
         newsrec.loads("<p>Ice\x0b</p>")
 
 

@@ -154,7 +154,10 @@ def test_qcode_needs_both_halves(kind: type[Any]) -> None:
         (lambda: NewsItem(links=Link("x")), "expected a sequence of links, found Link"),  # type: ignore[arg-type]
         (lambda: NewsItem(links=["x"]), "expected a Link, found str: 'x'"),  # type: ignore[list-item]
         (lambda: NewsItem(creators={"name": "Jo"}), "expected a sequence of parties, found dict"),
-        (lambda: NewsItem(creators=[1]), "expected a text (str), found int: 1"),  # type: ignore[list-item]
+        (lambda: NewsItem(creators=["Jo", 1]), "creators[1]: expected a Party or a text, found int: 1"),  # type: ignore[list-item]
+        (lambda: NewsItem("Ice"), "takes each field by its name, as in NewsItem(headline=…), found 'Ice'"),  # type: ignore[call-arg]
+        (lambda: Label("Ice", "seo"), "Label takes only value without a name, as in Label(role=…)"),  # type: ignore[call-arg]
+        (lambda: Message(items=[None]), "items[0]: expected a NewsItem, found NoneType"),  # type: ignore[list-item]
         (lambda: NewsItem(provider=1), "expected a Party, a text or None, found int"),  # type: ignore[arg-type]
         (lambda: NewsItem(subjects=[1]), "expected a Concept or a text, found int"),  # type: ignore[list-item]
         (lambda: NewsItem(dateline=1), "expected a Dateline, a text or None"),  # type: ignore[arg-type]
@@ -234,7 +237,7 @@ def test_what_is_missing_is_named_by_python() -> None:
         ),
         (
             lambda: NewsItem(keywords=["ice", 5]),  # type: ignore[list-item]
-            "NewsItem.keywords: Label.value: expected a text (str), found int: 5",
+            "NewsItem.keywords[1]: expected a Label or a text, found int: 5",
         ),
         (lambda: Label(5), "Label.value: expected a text (str), found int: 5"),  # type: ignore[arg-type]
         (

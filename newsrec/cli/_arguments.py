@@ -59,6 +59,12 @@ def _one_of(*known: str) -> Callable[[str], str]:
     return take
 
 
+def _state(word: str) -> str:
+    from newsrec.codec.writing import STATES
+
+    return _one_of(*STATES)(word)
+
+
 def _add_sources(parser: _Parser) -> None:
     parser.add_argument(
         "sources", nargs="*", metavar="SRC", help="files or folders; none, or -, is standard input"
@@ -118,7 +124,7 @@ def _convert(parser: _Parser) -> None:
     _list(
         parser,
         "--allow",
-        type=_one_of("embargoed", "withheld", "canceled"),
+        type=_state,
         metavar="STATE",
         help="publish a story in this state: embargoed, withheld or canceled",
     )

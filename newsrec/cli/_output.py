@@ -35,10 +35,12 @@ def open_stdout() -> TextIO:
 def complain(error: NewsrecError | OSError, source: str | None = None) -> None:
     """An error that ends the work on a source, in one line, and the way out where there is one."""
     if isinstance(error, NewsrecError):
-        place = source or "newsrec"
+        place, said = source or "newsrec", str(error)
         if error.position is not None and source is not None:
             place += f":{error.position.line}:{error.position.column}"
-        note(f"{place}: {error.code} error {name_of(error.code)}: {error}")
+            where = ", ".join(filter(None, (error.format, error.path)))
+            said = f"{error.message} ({where})" if where else error.message
+        note(f"{place}: {error.code} error {name_of(error.code)}: {said}")
         if error.hint:
             note(f"  = help: {error.hint}")
     else:

@@ -13,10 +13,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urlsplit
 
-from newsrec.cleaning import HELD_BACK
 from newsrec.cli._show import notices
 from newsrec.codec.web import to_head, to_jsonld
-from newsrec.codec.writing import dumps
+from newsrec.codec.writing import STATES, dumps
 from newsrec.errors import EncodeError
 from newsrec.excerpt import name_of, visible
 from newsrec.findings import Severity
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from newsrec.model import NewsItem
 
 #: The desk looks at what readers must not see yet.
-_ALLOW: Final = ("embargoed", *HELD_BACK)
+
 _EXCERPT: Final = 320  # characters of the text, where a story has no summary
 
 STYLE: Final = """\
@@ -151,11 +150,11 @@ def _text(text: str) -> str:
 
 def _story(item: NewsItem, told: list[Finding], source: str, site: Site | None, now: datetime) -> str:
     found = [*told, *validate(item, profile="google", site=site, now=now)]
-    node = to_jsonld(item, site=site, now=now, allow=_ALLOW)
+    node = to_jsonld(item, site=site, now=now, allow=STATES)
     facts = Facts(node)
     notes = "".join(f'<p class="notice">{_text(text)}</p>\n' for text in notices(item, now))
     try:
-        page = dumps(item, "html", site=site, now=now, allow=_ALLOW).decode()
+        page = dumps(item, "html", site=site, now=now, allow=STATES).decode()
         head = _head(item, node, site, now)
     except EncodeError as error:
         page = f"<p>{_text(str(error))}</p>"
@@ -278,7 +277,7 @@ def _head_lines(item: NewsItem, node: dict[str, Any], site: Site | None, now: da
             )
             yield _coloured("</script>")
         else:
-            text = to_head(item, site=site, parts=[part], now=now, allow=_ALLOW)
+            text = to_head(item, site=site, parts=[part], now=now, allow=STATES)
             if text:
                 yield _coloured(text)
 

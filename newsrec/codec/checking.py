@@ -117,6 +117,14 @@ def check(
     as_present(now)
     if format is not None:
         find_format(format)
+    if site is not None:
+        from newsrec.context import as_site
+
+        as_site(site)
+    if feed is not None:
+        from newsrec.context import as_feed
+
+        as_feed(feed)
     if profile is None and feed is not None:
         profile = feed.profile
     document, source = content_of(data)
@@ -137,6 +145,9 @@ def content_of(data: bytes | PathLike) -> tuple[bytes, str | None]:
     if isinstance(data, (str, os.PathLike)):
         path = os.fspath(data)
         if isinstance(path, str):
+            if path is data and (path[:1] in ("<", "{", "[") or "\n" in path):
+                msg = "expected bytes, or a path, found content as str: check its bytes"
+                raise TypeError(msg)
             return Path(path).read_bytes(), path
     elif isinstance(data, (bytes, bytearray, memoryview)):
         return as_bytes(data), None

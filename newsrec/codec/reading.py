@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, Self, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final, Self, TypeAlias
 
 import attrs
 
@@ -86,13 +86,13 @@ def _not_one(count: int) -> DecodeError:
 
 def decode(data: bytes | str, name: str | None, feed: Feed | None, options: Mapping[str, Any]) -> Decoded:
     """All that a document holds, embedded records put in place; DecodeError when it is none."""
-    if isinstance(data, str) and len(data) <= _LONGEST_PATH and _PATH.fullmatch(data):
-        raise _is_a_path(data)
-    raw = data if data.__class__ is bytes else as_bytes(data)
+    raw = data if data.__class__ is bytes else _content(data)
     row = detected(raw) if name is None else find_format(name)
     if options:
         check_options(row, options, "reads")
     if feed is not None:
+        from newsrec.context import as_feed
+
         as_feed(feed)
     reading = Reading(feed, options, isinstance(data, str))
     try:
@@ -114,10 +114,12 @@ _PATH = re.compile(
 _LONGEST_PATH = 260
 
 
-def _is_a_path(data: str) -> DecodeError:
-    msg = f"found {shown(data)}, which looks like a path, expected the content itself"
-    hint = "load(path) reads a file"
-    return DecodeError(msg, code="NR906", position=START, hint=hint)
+def _content(data: object) -> bytes:
+    """The content as bytes; DecodeError for a text that is a path."""
+    if isinstance(data, str) and len(data) <= _LONGEST_PATH and _PATH.fullmatch(data):
+        msg = f"found {shown(data)}, which looks like a path, expected the content itself"
+        raise DecodeError(msg, code="NR906", position=START, hint="load(path) reads a file")
+    return as_bytes(data)
 
 
 def as_bytes(data: object) -> bytes:
@@ -135,6 +137,8 @@ def as_bytes(data: object) -> bytes:
         msg = "expected the content itself as bytes or str, found a path; load(path) reads a file"
         raise TypeError(msg)
     hint = "; load and iter_items read files" if hasattr(data, "read") else ""
+    if isinstance(data, (NewsItem, Message)):
+        hint = "; dumps writes it"
     msg = f"expected bytes or str, found {type(data).__name__}{hint}"
     raise TypeError(msg)
 
@@ -147,13 +151,12 @@ def detect(data: bytes | str) -> str | None:
     """The name of the format that the data is in, or None when no format claims it.
 
     `data` is the content itself; its first 4,096 bytes decide. DecodeError for a `str` with half of
-    a surrogate pair.
+    a surrogate pair, and for one that is a path, as in `loads`.
 
     >>> detect('{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "x"}')
     'jsonld'
     """
-    raw = data if data.__class__ is bytes else as_bytes(data)
-    row = _claimed(raw)
+    row = _claimed(data if data.__class__ is bytes else _content(data))
     return None if row is None else row.name
 
 
@@ -168,7 +171,11 @@ def _claimed(raw: bytes) -> Format | None:
     for row in more_formats():
         if module_of(row.module).sniff(head):
             return row
-    return FALLBACK if fallback.could_be(head) else None
+    if not fallback.could_be(head):
+        return None
+    from newsrec.codec.unclaimed import is_another_kind
+
+    return None if is_another_kind(head) else FALLBACK
 
 
 def detected(raw: bytes) -> Format:
@@ -176,16 +183,16 @@ def detected(raw: bytes) -> Format:
     row = _claimed(raw)
     if row is not None:
         return row
-    if not raw:
-        raise DecodeError("found no data", code="NR903", position=START)
-    start = shown(raw[:24].decode("utf-8", "backslashreplace"))
-    msg = f"no format claims the data, which begins with {start}"
-    hint = f"format= names one of {', '.join(FORMATS)}"
-    control = module_of(FALLBACK.module).find_control(raw[:SNIFFED])
-    if control is not None:
-        msg = f"found the control character U+{raw[control]:04X}, which plain text has not; {msg}"
-        hint = f'format="{FALLBACK.name}" reads it as plain text all the same; {hint}'
-    raise DecodeError(msg, code="NR903", position=position_at(raw, control or 0), hint=hint)
+    from newsrec.codec.unclaimed import unclaimed
+
+    raise unclaimed(raw)
+
+
+#: What every reader and writer takes beside the options of its format.
+_ARGUMENTS: Final = {
+    "reads": ("format", "feed", "strict", "on_finding"),
+    "writes": ("site", "strict", "embed", "now", "allow", "on_finding"),
+}
 
 
 def check_options(row: Format, options: Mapping[str, Any], way: str) -> None:
@@ -195,27 +202,30 @@ def check_options(row: Format, options: Mapping[str, Any], way: str) -> None:
         if name not in known:
             verb = "reading" if way == "reads" else "writing"
             listed = f"; it takes {', '.join(known)}" if known else "; it takes none"
-            msg = f"{row.name} has no option {name!r} for {verb}{nearest(name, known) or listed}"
+            hint = nearest(name, (*known, *_ARGUMENTS[way])) or listed
+            msg = f"{row.name} has no option {name!r} for {verb}{hint}"
             raise TypeError(msg)
         option = known[name]
         if not isinstance(value, option.kind) or (option.kind is int and value is True):
             msg = f"option {name} of {row.name} is a {option.kind.__name__}, found {value!r:.60}"
             raise TypeError(msg)
         if option.choices and value not in option.choices:
-            msg = f"option {name} of {row.name} is one of {', '.join(option.choices)}, found {value!r:.60}"
+            near = nearest(str(value), option.choices)
+            said = f"has no value {value!r:.60}{near}" if near else f"is {option.listed}, found {value!r:.60}"
+            msg = f"option {name} of {row.name} {said}"
             raise ValueError(msg)
 
 
-def as_feed(feed: object) -> None:
-    """Nothing for a Feed; TypeError for anything else."""
-    from newsrec.context import Feed
-
-    if not isinstance(feed, Feed):
-        raise wrong(feed, "a Feed")
+def as_listener(on_finding: object) -> None:
+    """Nothing for what findings can be told to; TypeError for anything else."""
+    if not callable(on_finding):
+        raise wrong(on_finding, "a function of a finding for on_finding, such as found.append")
 
 
 def report(decoded: Decoded, *, strict: bool, on_finding: OnFinding | None) -> None:
     """Tell the findings of a document, and raise the first that `strict` does not let pass."""
+    if on_finding is not None:
+        as_listener(on_finding)
     for finding in decoded.findings:
         told = stamped(finding, decoded.items)
         if on_finding is not None:
@@ -263,10 +273,14 @@ def _opened(file: PathLike | IO[bytes]) -> Iterator[tuple[IO[bytes], str | None]
     if isinstance(file, (str, os.PathLike)):
         with Path(file).open("rb") as stream:
             yield stream, os.fspath(file)
+    elif isinstance(file, io.TextIOBase):
+        msg = 'expected a path or a file opened for bytes ("rb"), found one opened for text'
+        raise TypeError(msg)
     elif hasattr(file, "read"):
         yield file, getattr(file, "name", None)
     else:
-        msg = f"expected a path or an open binary file, found {type(file).__name__}"
+        hint = "; loads reads the content itself" if hasattr(file, "decode") else ""
+        msg = f"expected a path or an open binary file, found {type(file).__name__}{hint}"
         raise TypeError(msg)
 
 
@@ -296,6 +310,8 @@ class ItemStream:
         if on_error not in ("raise", "skip"):
             msg = f"on_error is 'raise' or 'skip', found {on_error!r}"
             raise ValueError(msg)
+        if on_finding is not None:
+            as_listener(on_finding)
         self._skip = on_error == "skip"
         self._on_finding = on_finding
         self._context = _opened(file)
@@ -321,6 +337,8 @@ class ItemStream:
         if options:
             check_options(row, options, "reads")
         if feed is not None:
+            from newsrec.context import as_feed
+
             as_feed(feed)
         module = module_of(row.module)
         self._format = row.name

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from newsrec.body import as_sequence, wrong
+from newsrec.body import wrong
 from newsrec.catalogue import finding
 from newsrec.cleaning import public
-from newsrec.codec.writing import as_site, of_story
+from newsrec.codec.writing import as_states, of_story
+from newsrec.context import as_site
 from newsrec.errors import EncodeError
 from newsrec.findings import Severity, StoryRef
 from newsrec.formats._fit import guard
@@ -67,7 +68,7 @@ def to_news_sitemap(
     as_site(site)
     if as_present(now) is None:
         raise wrong(now, "a datetime with a time zone for now")
-    allowed = as_sequence(allow, "names for allow")
+    allowed = as_states(allow)
     entries: dict[str, NewsItem] = {}
     for number, item in enumerate(items, 1):
         as_item(item)

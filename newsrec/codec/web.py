@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from newsrec.body import as_sequence, wrong
 from newsrec.cleaning import public
 from newsrec.codec.writing import writing_for
-from newsrec.errors import EncodeError, nearest, shown
+from newsrec.errors import CLEANING, EncodeError, nearest, shown
 from newsrec.formats import find_format
 from newsrec.formats._fit import prepared
 from newsrec.formats._schema_org.writer import document
@@ -64,6 +64,8 @@ def to_script(value: dict[str, Any]) -> Markup:
     >>> print(to_script({"headline": "</script>"}))
     <script type="application/ld+json">{"headline":"\u003c/script\u003e"}</script>
     """
+    if not isinstance(value, (dict, list)):
+        raise wrong(value, "a JSON-LD value (dict)")
     return script(value)
 
 
@@ -116,7 +118,7 @@ def to_head(
     at = illegal_at(text)
     if at is not None:
         msg = f"found {shown(text[at])}, which HTML cannot hold"
-        raise EncodeError(msg, code="NR811", path=_path_of(item, text[at]), hint="newsrec.clean takes it out")
+        raise EncodeError(msg, code="NR811", path=_path_of(item, text[at]), hint=CLEANING)
     return Markup(text)
 
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import attrs
 
-from newsrec.body import as_sequence, wrong
+from newsrec.body import as_sequence
 from newsrec.catalogue import finding
+from newsrec.cleaning import HELD_BACK
 from newsrec.codec.files import written
-from newsrec.codec.reading import OnFinding, as_error, check_options, decode, report
-from newsrec.errors import EncodeError
+from newsrec.codec.reading import OnFinding, as_error, as_listener, check_options, decode, report
+from newsrec.errors import EncodeError, nearest
 from newsrec.findings import Severity, StoryRef
 from newsrec.formats import _fit, find_format, format_of_name
 from newsrec.formats._format import Fit, Format, Writing, module_of
@@ -43,16 +44,25 @@ def writing_for(
     if options:
         check_options(row, options, "writes")
     if site is not None:
+        from newsrec.context import as_site
+
         as_site(site)
-    return Writing(site, as_present(now), as_sequence(allow, "names for allow"), options)
+    return Writing(site, as_present(now), as_states(allow), options)
 
 
-def as_site(site: object) -> None:
-    """Nothing for a Site; TypeError for anything else."""
-    from newsrec.context import Site
+#: The states in which a story is published only where it is let pass.
+STATES: Final = ("embargoed", *HELD_BACK)
 
-    if not isinstance(site, Site):
-        raise wrong(site, "a Site")
+
+def as_states(allow: Iterable[str]) -> tuple[str, ...]:
+    """The states that `allow` lets pass; TypeError for a lone text, ValueError for what is none."""
+    states = as_sequence(allow, "names for allow")
+    for each in states:
+        if each not in STATES:
+            listed = nearest(str(each), STATES) or f"; there are {', '.join(STATES)}"
+            msg = f"allow has no state {each!r:.60}{listed}"
+            raise ValueError(msg)
+    return states
 
 
 def fit(
@@ -161,6 +171,8 @@ class _Teller:
         on_finding: OnFinding | None,
     ) -> None:
         self.row, self.writing, self.embed = row, writing, embed
+        if on_finding is not None:
+            as_listener(on_finding)
         self.strict, self.on_finding = strict, on_finding
         self.number = 0
 

@@ -5,8 +5,8 @@ Both are plain records, made in Python or, as parts of a `Config`, by `load_conf
 """
 
 from newsrec.context._config import Checks, Config, Waiver, find_config, load_config
-from newsrec.context._feed import DATE_ORDERS, Feed
-from newsrec.context._site import ADDRESS_FIELDS, POLICIES, PUBLISHER_TYPES, Site
+from newsrec.context._feed import DATE_ORDERS, Feed, as_feed
+from newsrec.context._site import ADDRESS_FIELDS, POLICIES, PUBLISHER_TYPES, Site, as_site
 
 __all__ = [
     "ADDRESS_FIELDS",
@@ -18,6 +18,8 @@ __all__ = [
     "Feed",
     "Site",
     "Waiver",
+    "as_feed",
+    "as_site",
     "find_config",
     "load_config",
 ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from newsrec.body import as_optional_text, short_repr
+from newsrec.body import as_optional_text, short_repr, wrong
 from newsrec.context._settings import (
     NO_TABLE,
     as_language,
@@ -178,6 +178,12 @@ class Feed:
 
 
 teach(Feed)
+
+
+def as_feed(feed: object) -> None:
+    """Nothing for a Feed; TypeError for anything else."""
+    if not isinstance(feed, Feed):
+        raise wrong(feed, "a Feed")
 
 
 def _matches(pattern: str, parts: list[str]) -> bool:

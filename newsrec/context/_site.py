@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import attrs
 
-from newsrec.body import as_optional_text, as_text, short_repr
+from newsrec.body import as_optional_text, as_text, short_repr, wrong
 from newsrec.context._settings import (
     NO_TABLE,
     as_language,
@@ -280,3 +280,9 @@ class Site:
 
 
 teach(Site)
+
+
+def as_site(site: object) -> None:
+    """Nothing for a Site; TypeError for anything else."""
+    if not isinstance(site, Site):
+        raise wrong(site, "a Site")

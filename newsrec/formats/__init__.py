@@ -50,7 +50,8 @@ def find_format(name: str) -> Format:
     known = {row.name: row for row in list_formats()}
     if name in known:
         return known[name]
-    listed = nearest(name, known) or f"; the formats are {', '.join(known)}"
+    by_suffix = [row.name for row in known.values() if f".{name.lower().lstrip('.')}" in row.suffixes]
+    listed = nearest(by_suffix[0] if by_suffix else name, known) or f"; the formats are {', '.join(known)}"
     msg = f"no format is named {name!r}{listed}"
     raise UnknownFormatError(msg, code="NR904")
 

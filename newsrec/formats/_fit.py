@@ -109,12 +109,16 @@ def guard(item: NewsItem, now: datetime | None, allow: tuple[str, ...]) -> None:
         if not past:
             until = "without an end" if embargo is True else f"until {embargo.isoformat()}"
             msg = f"the story is embargoed {until}"
-            hint = "give now= a time past the embargo, or allow=('embargoed',)"
+            hint = "give a time past the embargo (now=, --now), or " + _permission("embargoed")
             raise EncodeError(msg, code="NR807", path="embargoed", hint=hint)
     status = item.pub_status
     if status in HELD_BACK and status not in allow:
         msg = f"the story is {status}"
-        raise EncodeError(msg, code="NR808", path="pub_status", hint=f"allow=({status!r},) writes it")
+        raise EncodeError(msg, code="NR808", path="pub_status", hint=_permission(status))
+
+
+def _permission(state: str) -> str:
+    return f"let it pass all the same (allow=[{state!r}], --allow {state})"
 
 
 def account(before: NewsItem, after: NewsItem, row: Format) -> tuple[Finding, ...]:

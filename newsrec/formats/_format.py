@@ -59,6 +59,12 @@ class Option:
     writes: bool = attrs.field(default=False, kw_only=True)
     choices: tuple[str, ...] = attrs.field(default=(), kw_only=True)
 
+    @property
+    def listed(self) -> str:
+        """The choices, for people: "" among them is nothing."""
+        named = [each for each in self.choices if each]
+        return f"one of {', '.join(named)}" + (", or nothing" if "" in self.choices else "")
+
 
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class Format:

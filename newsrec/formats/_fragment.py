@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from newsrec.catalogue import finding
-from newsrec.errors import START, DecodeError, EncodeError, byte_offset, position_at, shown
+from newsrec.errors import CLEANING, START, DecodeError, EncodeError, byte_offset, position_at, shown
 from newsrec.formats._markup import MarkupReader, to_markup
 from newsrec.formats._page import parsed, refuse_crowds
 from newsrec.formats._unsafe import left_out
@@ -121,5 +121,5 @@ def write_fragment(blocks: Iterable[Block]) -> str:
             at = illegal_at(value) if value.__class__ is str else None
             if at is not None:
                 msg = f"found {shown(value[at])} at index {at}, which HTML cannot hold"
-                raise EncodeError(msg, code="NR811", path=path, hint="newsrec.clean(item) takes it out")
+                raise EncodeError(msg, code="NR811", path=path, hint=CLEANING)
     raise AssertionError  # a character that is written stands in a block

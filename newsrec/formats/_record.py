@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from newsrec.catalogue import finding
-from newsrec.errors import START, DecodeError, EncodeError, shown
+from newsrec.errors import CLEANING, START, DecodeError, EncodeError, shown
 from newsrec.findings import StoryRef
 from newsrec.formats import _json
 from newsrec.formats._json_places import (
@@ -282,7 +282,7 @@ def _refusal(record: NewsItem | Message, error: Exception | None) -> EncodeError
         path, value = next(each for each in texts(record) if _SURROGATE.search(each[1]))
         index = _SURROGATE.search(value).start()  # type: ignore[union-attr]  # as just searched
         msg = f"found the lone surrogate {shown(value[index])} at index {index}, expected a character"
-        return EncodeError(msg, code="NR811", path=path, hint="newsrec.clean(item) takes it out")
+        return EncodeError(msg, code="NR811", path=path, hint=CLEANING)
     if isinstance(error, ValueError):
         msg = "found a number of more digits than this process is set to write"
         return EncodeError(msg, code="NR946")

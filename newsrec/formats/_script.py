@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from newsrec.errors import EncodeError, shown
+from newsrec.errors import CLEANING, EncodeError, shown
 
 MIME: Final = "application/ld+json"
 
@@ -57,5 +57,5 @@ def script(value: Any) -> Markup:
         text.encode()
     except UnicodeEncodeError as error:
         msg = f"found half a surrogate pair {shown(text[error.start])}, expected text"
-        raise EncodeError(msg, code="NR811", hint="newsrec.clean takes it out") from error
+        raise EncodeError(msg, code="NR811", hint=CLEANING) from error
     return Markup(f'<script type="{MIME}">{text}</script>')

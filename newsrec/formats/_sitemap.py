@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsrec.errors import EncodeError
+from newsrec.errors import CLEANING, EncodeError
 from newsrec.formats._schema_org.values import is_url, iso
 from newsrec.formats._xml import encoded, escape
 
@@ -35,7 +35,7 @@ def sitemap(entries: Mapping[str, NewsItem], site: Site) -> bytes:
     data = encoded("\n".join([*lines, "</urlset>", ""]))
     if data is None:
         msg = "found a character that XML cannot hold in a headline or in the publication's name"
-        raise EncodeError(msg, code="NR811", path="headline", hint="newsrec.clean takes it out")
+        raise EncodeError(msg, code="NR811", path="headline", hint=CLEANING)
     return data
 
 

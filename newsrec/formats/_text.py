@@ -11,7 +11,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import TYPE_CHECKING, Any, Final
 
 from newsrec.cleaning import mojibake, says
-from newsrec.errors import START, DecodeError, EncodeError, Position, moved, position_at
+from newsrec.errors import CLEANING, START, DecodeError, EncodeError, Position, moved, position_at
 from newsrec.paths import walk
 
 if TYPE_CHECKING:
@@ -69,9 +69,15 @@ def _undecodable(
         place = moved(position_at(raw, offset), at)
         message += f"; in {' or '.join(failed[offset])} byte 0x{raw[offset]:02X} is none"
         message += f" (line {place.line}, column {place.column})"
-    hint = "name the encodings of the feed in order, such as Feed(encodings=['utf-8', 'cp1257'])"
+    hint = (
+        "name the encodings of the feed in order, such as encodings = ['utf-8', 'cp1257'] under [feed] in "
+        "newsrec.toml, or Feed(encodings=['utf-8', 'cp1257'])"
+    )
     if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        hint = "the data begins as UTF-16 does: Feed(encodings=['utf-16']) reads it"
+        hint = (
+            "the data begins as UTF-16 does: encodings = ['utf-16'] under [feed] in newsrec.toml reads it, "
+            "or Feed(encodings=['utf-16'])"
+        )
     elif len(encodings) > 1 and encodings[0] == "utf-8" and not raw[:first].isascii():
         hint = (
             "what stands before that byte is UTF-8: the text mixes encodings, so mend the byte, not the list"
@@ -152,8 +158,5 @@ def _refused(written: Iterable[tuple[str, Any]]) -> EncodeError:
             if found is not None:
                 char = f"U+{ord(found[0]):04X}"
                 message = f"found {char} at index {found.start()}, which plain text cannot hold"
-                hint = (
-                    "newsrec.clean(item) takes it out or replaces it, and newsrec check --fix does in a file"
-                )
-                return EncodeError(message, code="NR811", path=path, hint=hint)
+                return EncodeError(message, code="NR811", path=path, hint=CLEANING)
     raise AssertionError  # a character that is written stands in a part that is written

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve
 
 from newsrec.catalogue import finding
-from newsrec.errors import DecodeError, EncodeError, Position, shown
+from newsrec.errors import CLEANING, DecodeError, EncodeError, Position, shown
 from newsrec.findings import StoryRef
 from newsrec.formats import _json
 from newsrec.formats._article import own_story, page as page_of
@@ -227,6 +227,6 @@ def _unwritable(item: NewsItem, text: str) -> EncodeError:
         at = illegal_at(value)
         if at is not None and value[at] in text:
             msg = f"found {shown(value[at])} at index {at}, which HTML cannot hold"
-            return EncodeError(msg, code="NR811", path=path, hint="newsrec.clean takes it out")
+            return EncodeError(msg, code="NR811", path=path, hint=CLEANING)
     msg = "found a character that HTML cannot hold in what the site or an option says"
     return EncodeError(msg, code="NR811")

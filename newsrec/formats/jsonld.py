@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from newsrec.errors import EncodeError, shown
+from newsrec.errors import CLEANING, EncodeError, shown
 from newsrec.formats import _json
 from newsrec.formats._schema_org import reader, writer
 from newsrec.formats._schema_org.graph import opened
@@ -101,6 +101,6 @@ def _torn(item: NewsItem) -> EncodeError:
         for index, character in enumerate(text):
             if "\ud800" <= character <= "\udfff":
                 msg = f"found half a surrogate pair {shown(character)} at offset {index}, expected text"
-                return EncodeError(msg, code="NR811", path=path, hint="newsrec.clean takes it out")
+                return EncodeError(msg, code="NR811", path=path, hint=CLEANING)
     msg = "found half a surrogate pair in what the site or an option says, expected text"
     return EncodeError(msg, code="NR811")

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from newsrec.errors import EncodeError, shown
+from newsrec.errors import CLEANING, EncodeError, shown
 from newsrec.formats._xml import illegal_at
 from newsrec.formats.newsml_g2._writer._identity import present, required
 from newsrec.formats.newsml_g2._writer._item import write_item
@@ -86,6 +86,6 @@ def refused_character(item: NewsItem) -> EncodeError:
         if index is not None:
             character = f"U+{ord(text[index]):04X}"
             msg = f"found the character {character} at offset {index} of {shown(text)}, which XML cannot hold"
-            return EncodeError(msg, code="NR811", path=path, hint="newsrec.clean(item) takes it out")
+            return EncodeError(msg, code="NR811", path=path, hint=CLEANING)
     msg = "the story holds a character that XML cannot hold"
-    return EncodeError(msg, code="NR811", hint="newsrec.clean(item) takes it out")
+    return EncodeError(msg, code="NR811", hint=CLEANING)

@@ -1,0 +1,120 @@
+"""What data is that no format claims: said so that who sent it sees what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Final
+
+from newsrec.errors import DecodeError, position_at, shown
+from newsrec.formats import FALLBACK, FORMATS
+from newsrec.formats._format import SNIFFED, module_of
+
+#: How other kinds of files begin, and what they are.
+_KINDS: Final = (
+    (b"%PDF-", "a PDF document"),
+    (b"{\\rtf", "a Rich Text document"),
+    (b"%!PS", "a PostScript document"),
+    (b"PK\x03\x04", "a ZIP archive, as .docx, .odt and .epub are too"),
+    (b"\xd0\xcf\x11\xe0", "a document of an old Office program"),
+    (b"\x1f\x8b", "data compressed by gzip"),
+    (b"BZh", "data compressed by bzip2"),
+    (b"\xfd7zXZ", "data compressed by xz"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"RIFF", "a RIFF file: a picture, a sound or a film"),
+    (b"\x7fELF", "a program"),
+)
+_BLANK: Final = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*")
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+_NAME: Final = re.compile(rb"<([A-Za-z_][\w.:-]*)")
+#: How what may stand before the first element begins and ends.
+_BEFORE: Final = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!DOCTYPE", b">"))
+#: As much as is parsed to name the keys of an object.
+_LARGEST: Final = 1 << 20
+
+
+def is_another_kind(head: bytes) -> bool:
+    """Whether data begins as files of a kind do that holds no story, though it may look like text."""
+    return kind_of(head) is not None
+
+
+def kind_of(head: bytes) -> str | None:
+    """What files are that begin so, where it is known and no format of news."""
+    return next((kind for start, kind in _KINDS if head.startswith(start)), None)
+
+
+def unclaimed(raw: bytes) -> DecodeError:
+    """The error for data that no format claims: what it is, and what to do about it."""
+    names = ", ".join(FORMATS)
+    hint: str | None = f"if it is one of {names}, name it (format=, --from)"
+    at = 0
+    kind = kind_of(raw)
+    control = module_of(FALLBACK.module).find_control(raw[:SNIFFED])
+    start = shown(raw[:24].decode("utf-8", "backslashreplace"))
+    if not raw:
+        found, hint = "found no data", "the file, or what was sent, is empty"
+    elif _BLANK.fullmatch(raw):
+        found, hint = "found nothing but white space", None
+    elif kind is not None:
+        found, hint = f"found {kind}", f"a story is read as text, or as one of {names}"
+    elif raw.startswith(_UTF_16) and b"<" not in raw[:SNIFFED]:
+        found = "found text in UTF-16"
+        hint = (
+            f"save it in UTF-8, or name its format (format='{FALLBACK.name}', --from {FALLBACK.name}) and "
+            "its encoding: encodings = ['utf-16'] under [feed] in newsrec.toml, or Feed(encodings=['utf-16'])"
+        )
+    elif (said := _mark_up(raw)) is not None:
+        found = said
+    elif control is not None:
+        at = control
+        found = (
+            f"found the control character U+{raw[control]:04X}, which plain text has not; "
+            f"no format claims the data, which begins with {start}"
+        )
+        hint = (
+            f"format='{FALLBACK.name}' (--from {FALLBACK.name}) reads it as plain text all the same; {hint}"
+        )
+    else:
+        found = f"no format claims the data, which begins with {start}"
+    return DecodeError(found, code="NR903", position=position_at(raw, at), hint=hint)
+
+
+def _mark_up(raw: bytes) -> str | None:
+    """What XML or JSON holds that is no news; None for what is neither."""
+    start = raw[:SNIFFED].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")  # in UTF-16 too
+    name, doctype = _first_element(start)
+    if name:
+        said = "mark-up with a DOCTYPE, whose" if doctype else "mark-up whose"
+        return f"no format claims {said} first element is {shown(name)}"
+    if not start.startswith((b"{", b"[")) or len(raw) > _LARGEST:
+        return None
+    try:
+        value = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        return f"found what begins as JSON and is none: {error}"
+    if isinstance(value, dict):
+        keys = ", ".join([shown(key) for key in list(value)[:5]])
+        named = f"with the keys {keys}" if keys else "without a key"
+        return f'found a JSON object {named}, expected "newsrec" first or JSON-LD\'s "@type"'
+    return "found a JSON array of what is no news"
+
+
+def _first_element(text: bytes) -> tuple[str, bool]:
+    """The name of the first element, "" where there is none; and whether a DOCTYPE stands before it."""
+    doctype = False
+    while True:
+        text = text.lstrip(b" \t\r\n")
+        before = next((each for each in _BEFORE if text.startswith(each[0])), None)
+        if before is None:
+            found = _NAME.match(text)
+            return ("" if found is None else found[1].decode()), doctype
+        end = text.find(before[1])
+        if before[0] == b"<!DOCTYPE":
+            doctype = True
+            if b"[" in text[:end]:  # declarations of its own, each with a ">"
+                end = text.find(b">", text.find(b"]"))
+        if end < 0:
+            return "", doctype
+        text = text[end + len(before[1]) :]
