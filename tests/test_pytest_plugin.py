@@ -329,12 +329,13 @@ PROFILES = (Profile("gazette", codes=["NR3"], severities={"NR301": Severity.ERRO
 TESTS = """
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from newsrec import NewsItem, check, loads
 from newsrec.testing import assert_roundtrip, assert_same_item, assert_valid_feed, strategies
 
 
 HERE = Path(__file__).parent
+FEW = settings(max_examples=20, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def test_our_own_sample_is_valid():
@@ -347,14 +348,14 @@ def test_shouting_is_found():
     assert_valid_feed(NewsItem(headline="Ice!", body="It froze."), config=HERE / "newsrec.toml")
 
 
-@settings(max_examples=20, database=None)
+@FEW
 @given(strategies.broken("wire"))
 def test_we_see_what_is_broken(case):
     found = check(case.data, format="wire").findings
     assert (case.code, case.position) in [(each.code, each.position) for each in found]
 
 
-@settings(max_examples=20, database=None)
+@FEW
 @given(strategies.news_items())
 def test_any_record_has_a_text(item):
     assert isinstance(item.text, str)
