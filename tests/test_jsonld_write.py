@@ -434,7 +434,7 @@ def test_half_a_surrogate_pair_is_refused_with_its_place() -> None:
     with pytest.raises(EncodeError) as caught:
         newsrec.dumps(NewsItem(headline="Ice", keywords=["ice", "i\ud800"]), "jsonld")
     assert (caught.value.code, caught.value.path) == ("NR811", "keywords[1].value")
-    assert "offset 1" in str(caught.value)
+    assert "U+D800 at index 1" in str(caught.value)
     assert "newsrec.clean" in (caught.value.hint or "")
 
 

@@ -549,7 +549,7 @@ def test_character_that_xml_forbids_is_refused_with_its_place() -> None:
         newsrec.dumps(NewsItem(guid="g", body=["One", "Tw\x0bo"]), "newsml-g2", **SIGNED)
     error = caught.value
     assert (error.code, error.path) == ("NR811", "body[1].content")
-    assert "U+000B at offset 2" in error.message
+    assert "U+000B at index 2" in error.message
     assert error.hint is not None
     assert "newsrec.clean" in error.hint
 

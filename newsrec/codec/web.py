@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from newsrec.body import as_sequence, wrong
 from newsrec.cleaning import public
 from newsrec.codec.writing import writing_for
-from newsrec.errors import CLEANING, EncodeError, nearest, shown
+from newsrec.errors import nearest
 from newsrec.formats import find_format
 from newsrec.formats._fit import prepared
 from newsrec.formats._schema_org.writer import document
@@ -107,7 +107,9 @@ def to_head(
     <link rel="canonical" href="https://example.org/a">
     """
     from newsrec.formats._meta import PARTS, head
-    from newsrec.formats._xml import illegal_at
+    from newsrec.formats._refused import refused_character
+    from newsrec.formats._xml import ILLEGAL, illegal_at
+    from newsrec.paths import texts
 
     chosen = as_sequence(parts, "names of parts")
     for part in chosen:
@@ -115,18 +117,9 @@ def to_head(
             msg = f"a head has no part {part!r}{nearest(part, PARTS) or f'; it has {PARTS}'}"
             raise ValueError(msg)
     text = "\n".join(head(_document(item, site, now, allow, options), chosen))
-    at = illegal_at(text)
-    if at is not None:
-        msg = f"found {shown(text[at])}, which HTML cannot hold"
-        raise EncodeError(msg, code="NR811", path=_path_of(item, text[at]), hint=CLEANING)
+    if illegal_at(text) is not None:
+        raise refused_character(texts(public(item)), ILLEGAL, "HTML", written=text)
     return Markup(text)
-
-
-def _path_of(item: NewsItem, character: str) -> str | None:
-    """Where in a story a character first stands."""
-    from newsrec.paths import texts
-
-    return next((path for path, text in texts(public(item)) if character in text), None)
 
 
 # -- rich text ------------------------------------------------------------------------------------

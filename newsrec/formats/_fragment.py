@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from newsrec.catalogue import finding
-from newsrec.errors import CLEANING, START, DecodeError, EncodeError, byte_offset, position_at, shown
+from newsrec.errors import START, DecodeError, byte_offset, position_at, shown
 from newsrec.formats._markup import MarkupReader, to_markup
 from newsrec.formats._page import parsed, refuse_crowds
+from newsrec.formats._refused import SURROGATE, refused_character
 from newsrec.formats._unsafe import left_out
-from newsrec.formats._xml import illegal_at, parser, too_many_attributes
+from newsrec.formats._xml import ILLEGAL, illegal_at, parser, too_many_attributes
 from newsrec.paths import walk
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 DEEPEST: Final = 250
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _LINE_END: Final = re.compile(r"\r\n?")
 _NAMED: Final = 5  # how many things a sentence lists
 
@@ -42,7 +42,7 @@ def read_fragment(text: str) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     DecodeError for half a surrogate pair (NR901), and for what is a trap (NR952): elements too
     deep in one another, too many attributes.
     """
-    torn = _SURROGATE.search(text)
+    torn = SURROGATE.search(text)
     if torn is not None:
         msg = f"found half a surrogate pair {shown(torn[0])}, expected text"
         position = position_at(text, byte_offset(text, torn.start()))
@@ -116,10 +116,10 @@ def write_fragment(blocks: Iterable[Block]) -> str:
     text = to_markup(blocks, xml=False)
     if illegal_at(text) is None:
         return text
-    for index, block in enumerate(blocks):
-        for path, value in walk(block, f"body[{index}]"):
-            at = illegal_at(value) if value.__class__ is str else None
-            if at is not None:
-                msg = f"found {shown(value[at])} at index {at}, which HTML cannot hold"
-                raise EncodeError(msg, code="NR811", path=path, hint=CLEANING)
-    raise AssertionError  # a character that is written stands in a block
+    texts = [
+        (path, value)
+        for index, block in enumerate(blocks)
+        for path, value in walk(block, f"body[{index}]")
+        if value.__class__ is str
+    ]
+    raise refused_character(texts, ILLEGAL, "HTML")

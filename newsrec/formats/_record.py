@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from newsrec.catalogue import finding
-from newsrec.errors import CLEANING, START, DecodeError, EncodeError, shown
+from newsrec.errors import START, DecodeError, EncodeError, shown
 from newsrec.findings import StoryRef
 from newsrec.formats import _json
 from newsrec.formats._json_places import (
@@ -40,6 +40,7 @@ from newsrec.formats._json_places import (
 from newsrec.formats._record_hooks import OF_DOCUMENT, Pairs, Reader, UnknownKey, Writer, make_converter
 from newsrec.formats._record_keys import sifted, unknown, with_kept
 from newsrec.formats._record_types import TYPES
+from newsrec.formats._refused import SURROGATE, refused_character
 from newsrec.model import Message, NewsItem, trusted
 from newsrec.paths import texts
 
@@ -279,19 +280,13 @@ def canonical(item: NewsItem) -> bytes:
 def _refusal(record: NewsItem | Message, error: Exception | None) -> EncodeError:
     """Why a story or an envelope cannot be written: the first such thing in it."""
     if isinstance(error, UnicodeEncodeError):
-        path, value = next(each for each in texts(record) if _SURROGATE.search(each[1]))
-        index = _SURROGATE.search(value).start()  # type: ignore[union-attr]  # as just searched
-        msg = f"found the lone surrogate {shown(value[index])} at index {index}, expected a character"
-        return EncodeError(msg, code="NR811", path=path, hint=CLEANING)
+        return refused_character(texts(record), SURROGATE, "JSON in UTF-8")
     if isinstance(error, ValueError):
         msg = "found a number of more digits than this process is set to write"
         return EncodeError(msg, code="NR946")
     deep = next((name for name in TYPES[record.__class__] if _is_too_deep(record, name)), None)
     msg = f"found parts nested too deep, expected at most {DEEPEST_STORY} arrays and objects in JSON"
     return EncodeError(msg, code="NR945", path=deep)
-
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _is_too_deep(record: NewsItem | Message, name: str) -> bool:

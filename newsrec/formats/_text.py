@@ -11,12 +11,14 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import TYPE_CHECKING, Any, Final
 
 from newsrec.cleaning import mojibake, says
-from newsrec.errors import CLEANING, START, DecodeError, EncodeError, Position, moved, position_at
+from newsrec.errors import START, DecodeError, Position, moved, position_at
+from newsrec.formats._refused import refused_character
 from newsrec.paths import walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from newsrec.errors import EncodeError
     from newsrec.formats._format import Reading
 
 UTF8: Final = ("utf-8",)
@@ -152,11 +154,10 @@ def encode_text(text: str, written: Callable[[], Iterable[tuple[str, Any]]]) -> 
 
 
 def _refused(written: Iterable[tuple[str, Any]]) -> EncodeError:
-    for start, part in written:
-        for path, value in walk(part, start):
-            found = _REFUSED.search(value) if value.__class__ is str else None
-            if found is not None:
-                char = f"U+{ord(found[0]):04X}"
-                message = f"found {char} at index {found.start()}, which plain text cannot hold"
-                return EncodeError(message, code="NR811", path=path, hint=CLEANING)
-    raise AssertionError  # a character that is written stands in a part that is written
+    texts = [
+        (path, value)
+        for start, part in written
+        for path, value in walk(part, start)
+        if value.__class__ is str
+    ]
+    return refused_character(texts, _REFUSED, "plain text")

@@ -239,7 +239,7 @@ def place_of(data: bytes, offset: int) -> Position:
 
 # XML 1.0, section 2.2: what no document may hold, in UTF-8. Half of a surrogate pair has no UTF-8.
 _ILLEGAL_BYTES = bytes([*range(9), 11, 12, *range(14, 32)])
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def encoded(text: str) -> bytes | None:
@@ -255,7 +255,7 @@ def encoded(text: str) -> bytes | None:
 
 def illegal_at(text: str) -> int | None:
     """The index of the first character that XML forbids, or None."""
-    found = _ILLEGAL.search(text)
+    found = ILLEGAL.search(text)
     return None if found is None else found.start()
 
 

@@ -23,19 +23,20 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve
 
 from newsrec.catalogue import finding
-from newsrec.errors import CLEANING, DecodeError, EncodeError, Position, shown
+from newsrec.errors import DecodeError, Position
 from newsrec.findings import StoryRef
 from newsrec.formats import _json
 from newsrec.formats._article import own_story, page as page_of
 from newsrec.formats._format import Decoded
 from newsrec.formats._meta import completed, story_of
 from newsrec.formats._page import JSON_LD, RECORD, read_tree, scan, source_of
+from newsrec.formats._refused import refused_character
 from newsrec.formats._repair import read_script
 from newsrec.formats._schema_org import reader, writer
 from newsrec.formats._schema_org.graph import opened
 from newsrec.formats._schema_org.places import story_positions
 from newsrec.formats._schema_org.tables import APPROXIMATED
-from newsrec.formats._xml import encoded, illegal_at
+from newsrec.formats._xml import ILLEGAL, encoded
 from newsrec.model import Dateline
 from newsrec.paths import texts
 
@@ -217,16 +218,5 @@ def encode(item: NewsItem, writing: Writing) -> bytes:
     text = page_of(item, node, writing.sidecar, paid=paid)
     data = encoded(text)
     if data is None:
-        raise _unwritable(item, text)
+        raise refused_character(texts(item), ILLEGAL, "HTML", written=text)
     return data
-
-
-def _unwritable(item: NewsItem, text: str) -> EncodeError:
-    """The error for a character that HTML cannot hold: where in the story it stands."""
-    for path, value in texts(item):
-        at = illegal_at(value)
-        if at is not None and value[at] in text:
-            msg = f"found {shown(value[at])} at index {at}, which HTML cannot hold"
-            return EncodeError(msg, code="NR811", path=path, hint=CLEANING)
-    msg = "found a character that HTML cannot hold in what the site or an option says"
-    return EncodeError(msg, code="NR811")

@@ -16,8 +16,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from newsrec.errors import CLEANING, EncodeError, shown
+from newsrec.errors import EncodeError
 from newsrec.formats import _json
+from newsrec.formats._refused import SURROGATE, refused_character
 from newsrec.formats._schema_org import reader, writer
 from newsrec.formats._schema_org.graph import opened
 from newsrec.formats._schema_org.places import story_positions
@@ -89,18 +90,7 @@ def _written(node: dict[str, Any], item: NewsItem) -> bytes:
     try:
         return _json.write_prose(node, "articleBody")
     except UnicodeEncodeError as error:
-        raise _torn(item) from error
+        raise refused_character(texts(item), SURROGATE, "JSON in UTF-8") from error
     except (ValueError, RecursionError) as error:
         msg = f"this is no JSON value: {error}"
         raise EncodeError(msg, code="NR977") from error
-
-
-def _torn(item: NewsItem) -> EncodeError:
-    """The error for half a surrogate pair, which is no character: where it stands."""
-    for path, text in texts(item):
-        for index, character in enumerate(text):
-            if "\ud800" <= character <= "\udfff":
-                msg = f"found half a surrogate pair {shown(character)} at offset {index}, expected text"
-                return EncodeError(msg, code="NR811", path=path, hint=CLEANING)
-    msg = "found half a surrogate pair in what the site or an option says, expected text"
-    return EncodeError(msg, code="NR811")

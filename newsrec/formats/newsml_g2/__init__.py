@@ -25,8 +25,10 @@ from newsrec.errors import DecodeError, EncodeError, shown
 from newsrec.findings import StoryRef
 from newsrec.formats import _xml
 from newsrec.formats._format import Decoded
+from newsrec.formats._refused import refused_character
 from newsrec.formats.newsml_g2 import _places, _reader, _writer
 from newsrec.formats.newsml_g2._tables import G2, ITEMS, NS, OWN
+from newsrec.paths import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -158,7 +160,7 @@ def encode(item: NewsItem, writing: Writing) -> bytes:
 def _bytes(text: str, item: NewsItem) -> bytes:
     data = _xml.encoded(text)
     if data is None:
-        raise _writer.refused_character(item)
+        raise refused_character(texts(item), _xml.ILLEGAL, "XML")
     return data
 
 

@@ -26,8 +26,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from newsrec.errors import CLEANING, EncodeError, shown
-from newsrec.formats._xml import illegal_at
+from newsrec.errors import EncodeError
+from newsrec.formats._refused import refused_character
+from newsrec.formats._xml import ILLEGAL
 from newsrec.formats.newsml_g2._writer._identity import present, required
 from newsrec.formats.newsml_g2._writer._item import write_item
 from newsrec.formats.newsml_g2._writer._message import TAIL, write_head
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from newsrec.formats._format import Writing
     from newsrec.model import NewsItem
 
-__all__ = ["TAIL", "present", "refused_character", "required", "write_head", "write_story"]
+__all__ = ["TAIL", "present", "required", "write_head", "write_story"]
 
 
 def write_story(item: NewsItem, writing: Writing) -> list[str]:
@@ -75,17 +76,5 @@ def proved(item: NewsItem, writing: Writing, part: str | None, parent: NewsItem 
             pen = Pen(writing, refused)
             text = write_item(pen, item, part=part, parent=parent)
     except UnicodeEncodeError as error:
-        raise refused_character(item) from error
+        raise refused_character(texts(item), ILLEGAL, "XML") from error
     return text
-
-
-def refused_character(item: NewsItem) -> EncodeError:
-    """The error for a story with a character that XML forbids: which, and where in which text."""
-    for path, text in texts(item):
-        index = illegal_at(text)
-        if index is not None:
-            character = f"U+{ord(text[index]):04X}"
-            msg = f"found the character {character} at offset {index} of {shown(text)}, which XML cannot hold"
-            return EncodeError(msg, code="NR811", path=path, hint=CLEANING)
-    msg = "the story holds a character that XML cannot hold"
-    return EncodeError(msg, code="NR811", hint=CLEANING)
