@@ -12,6 +12,7 @@ import pytest
 
 import newsrec
 from newsrec import DecodeError, Finding, NewsItem, Party
+from newsrec.body import block_texts
 from newsrec.context import Feed
 from newsrec.formats import jsonld
 from newsrec.formats._format import Decoded, Reading
@@ -289,3 +290,20 @@ def test_moment_is_read_with_its_offset() -> None:
     assert read(None, datePublished="2024-01-18T09:30:00Z").published == datetime(
         2024, 1, 18, 9, 30, tzinfo=UTC
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "dateline", "body"),
+    [
+        ("RIGA", "RIGA \u2014 It came.", "RIGA \u2014 ", "It came."),
+        ("RIGA - ", "RIGA - It came.", "RIGA - ", "It came."),
+        ("RIGA -", "RIGA \u2013 It came.", "RIGA \u2013 ", "It came."),
+        ("RIGA", "It came.", "RIGA", "It came."),
+        ("RIGA", "RIGA harbour.\n\nRIGA: It came.", "RIGA: ", "RIGA harbour.\n\nIt came."),
+    ],
+)
+def test_dateline_has_the_dash_that_the_text_has(name: str, text: str, dateline: str, body: str) -> None:
+    item = read(None, dateline=name, articleBody=text)
+    assert item.dateline is not None
+    assert item.dateline.text == dateline
+    assert block_texts(item.body) == body.split("\n\n")

@@ -87,7 +87,8 @@ def test_real_wire_story_becomes_a_news_article(shared: Path) -> None:
     assert value["headline"] == item.headline
     assert value["datePublished"] == "2024-01-18"
     assert value["author"] == [{"@type": "Organization", "name": name} for name in ("LETA", "TBT")]
-    assert value["dateline"] == "RIGA - "
+    assert value["dateline"] == "RIGA"
+    assert newsrec.fit(item, "jsonld").item.dateline == item.dateline
     assert value["locationCreated"] == {"@type": "Place", "name": "RIGA"}
     assert value["articleBody"].split("\n\n")[1:] == path.read_text(encoding="utf-8").split("\n\n")[3:]
     assert value["articleBody"].startswith("RIGA - UNSC Task Force")
@@ -401,6 +402,33 @@ def test_body_keeps_its_paragraphs_with_the_dateline_at_its_place() -> None:
         "A ferry waits.\n\nRIGA - It came.\n\nIt stays."
     )
     assert newsrec.fit(item, "jsonld").losses == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("RIGA - ", "RIGA"),
+        ("RIGA, Dec 5 (LETA) \u2014\u00a0", "RIGA, Dec 5 (LETA)"),
+        ("NEW YORK (AP) _ ", "NEW YORK (AP)"),
+        ("RIGA", "RIGA"),
+        (" - ", " - "),
+    ],
+)
+def test_dateline_is_written_without_its_dash_which_comes_back_from_the_text(text: str, value: str) -> None:
+    item = NewsItem(dateline=text, body=[Paragraph("A ferry waits.", role="leadin"), "It came."])
+    assert to_jsonld(item)["dateline"] == value
+    fitted = newsrec.fit(item, "jsonld").item
+    assert fitted.dateline is not None
+    assert (fitted.dateline.text, fitted.body) == (text, item.body)
+
+
+def test_dateline_of_a_text_that_is_not_written_loses_its_dash_and_says_so() -> None:
+    item = NewsItem(dateline="RIGA - ", body="It came.")
+    [dateline, _] = [
+        loss for loss in newsrec.losses(item, "jsonld", article_body=False) if loss.path != "extra"
+    ]
+    assert (dateline.path, dateline.code) == ("dateline.text", "NR802")
+    assert "without its dash" in dateline.message
 
 
 def test_entities_of_a_text_are_written_so_that_a_reader_gets_the_text() -> None:

@@ -116,8 +116,8 @@ def _whole(item: NewsItem, page: Page, source: Source, reading: Reading) -> tupl
 
 def _with_article(item: NewsItem, own: Story) -> NewsItem:
     dateline = item.dateline
-    if dateline is None and own.dateline is not None:
-        dateline = Dateline(own.dateline)
+    if own.dateline is not None:
+        dateline = Dateline(own.dateline) if dateline is None else evolve(dateline, text=own.dateline)
     return evolve(item, body=own.blocks, byline=own.byline, dateline=dateline, text_direction=own.direction)
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 #: What is changed on purpose, and why.
 LOSSES: Final = {
     **APPROXIMATED,
+    "dateline.text": ("NR802", "the dateline is written without its dash, which stands in articleBody"),
     "body[]": ("NR802", "articleBody is plain text: its paragraphs are kept, what they were is not"),
 }
 

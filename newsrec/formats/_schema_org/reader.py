@@ -43,7 +43,13 @@ from newsrec.formats._schema_org.tables import (
     RELATIONS,
     SIDECAR,
 )
-from newsrec.formats._schema_org.values import article_id, opens_body, paragraphs_of, stands_in
+from newsrec.formats._schema_org.values import (
+    article_id,
+    bare_dateline,
+    led_paragraph,
+    paragraphs_of,
+    stands_in,
+)
 from newsrec.formats._schema_org.works import (
     labels,
     paragraphs,
@@ -125,10 +131,9 @@ def _read_article(take: Taker, type_name: str, fields: dict[str, Any]) -> NewsIt
     headlines, names = take.texts(get("headline")), take.texts(get("name"))
     others = [*headlines[1:], *take.texts(get("alternativeHeadline"))]
     creators, byline = read_authors(take, get("author") or get("creator"))
-    dateline, located, sources = _read_origin(take, fields)
+    dateline, located, sources, body = _read_story(take, fields)
     guid, alt_ids = read_identity(take, get("identifier"))
     genres = read_genres(take, get("genre"))
-    body = _read_body(take, get("articleBody"), dateline)
     address = take.page(take.one(get("url"))) or take.page(take.one(get("mainEntityOfPage")))
     words = take.integer(get("wordCount"))
     if words and not body:
@@ -175,48 +180,53 @@ def _read_article(take: Taker, type_name: str, fields: dict[str, Any]) -> NewsIt
     )
 
 
-def _read_origin(
+def _read_story(
     take: Taker, fields: dict[str, Any]
-) -> tuple[Dateline | None, tuple[Concept, ...], tuple[Party, ...]]:
-    """The dateline with what it names; the other places and organisations that the story comes from."""
-    text = take.text(fields.get("dateline"))
+) -> tuple[Dateline | None, tuple[Concept, ...], tuple[Party, ...], tuple[Block, ...]]:
+    """The dateline with what it names, the other places and organisations of the story, and its paragraphs.
+
+    The dash that follows a dateline stands in the text alone. What stands before its paragraph is a lead-in.
+    """
+    name = take.text(fields.get("dateline"))
+    texts = _read_texts(take, fields.get("articleBody"))
     places = read_places(take, fields.get("locationCreated"))
     sources = tuple(read_parties(take, fields.get("sourceOrganization"), "organisation"))
-    if text is None:
-        return None, places, sources
-    agencies = [each for each in sources if each.uri is None and stands_in(each.name, text)]
-    parsed = read_dateline(text)
-    is_whole = parsed is not None and parsed.end == len(text)
+    if name is None:
+        return None, places, sources, paragraphs(texts)
+    whole, body = name, paragraphs(texts)
+    led = led_paragraph(texts, name)
+    if led is not None:
+        index, end = led
+        whole = texts[index][:end]
+        first = Paragraph(texts[index][end:])
+        body = (*paragraphs(texts[:index], "leadin"), first, *paragraphs(texts[index + 1 :]))
+    agencies = [each for each in sources if each.uri is None and stands_in(each.name, name)]
+    shape = f"{bare_dateline(name)} - "
+    parsed = read_dateline(shape)
+    is_whole = parsed is not None and parsed.end == len(shape)
     dateline = Dateline(
-        text,
-        places=[place for place in places if stands_in(place.name, text)],
+        whole,
+        places=[place for place in places if stands_in(place.name, name)],
         region=parsed.dateline.region if parsed is not None and is_whole else None,
         date=parsed.dateline.date if parsed is not None and is_whole else None,
         sources=[each.name or "" for each in agencies],
     )
-    located = tuple([place for place in places if not stands_in(place.name, text)])
-    return dateline, located, tuple([each for each in sources if each not in agencies])
+    located = tuple([place for place in places if not stands_in(place.name, name)])
+    return dateline, located, tuple([each for each in sources if each not in agencies]), body
 
 
 #: Tags that only markup has; a text about "a < b" has none of them.
 _MARKUP: Final = re.compile(r"</(?:p|div|span|a|b|i|em|strong|li|ul|ol|h[1-6])>|<br ?/?>|<p>", re.IGNORECASE)
 
 
-def _read_body(take: Taker, value: Any, dateline: Dateline | None) -> tuple[Block, ...]:
-    """The paragraphs of the text, without the dateline; what stands before that is a lead-in."""
+def _read_texts(take: Taker, value: Any) -> list[str]:
+    """The paragraphs of the text, as they stand."""
     text = take.text(value)
     if text is None:
-        return ()
+        return []
     if _MARKUP.search(text) is not None:
         take.notes.append(finding("NR974", path="body"))
-    texts = paragraphs_of(text)
-    head = dateline.text if dateline is not None else None
-    if head and opens_body(head):
-        for index, each in enumerate(texts):
-            if each.startswith(head):
-                led = Paragraph(each[len(head) :])
-                return (*paragraphs(texts[:index], "leadin"), led, *paragraphs(texts[index + 1 :]))
-    return paragraphs(texts)
+    return paragraphs_of(text)
 
 
 def _read_links(take: Taker, fields: dict[str, Any], address: str | None) -> tuple[Link, ...]:

@@ -213,7 +213,7 @@ ALWAYS: Final[dict[str, str]] = {
     "publisher": "Site.publisher, else provider, else Site.provider",
     "sourceOrganization": "dateline.sources and info_sources",
     "creditText": "credit",
-    "dateline": "dateline.text",
+    "dateline": "dateline.text, without its dash",
     "locationCreated": "dateline.places and located",
     "articleSection": "subjects (rel section)",
     "genre": "genres",

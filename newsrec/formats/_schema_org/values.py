@@ -128,6 +128,39 @@ def opens_body(dateline: str | None) -> bool:
     return dateline is not None and "\n" not in dateline and "\r" not in dateline and not dateline.isspace()
 
 
+#: What stands between a dateline and the text: the record has it with the one, a property with neither.
+_DASHES: Final = "-–—―−_=:"
+_BLANKS: Final = " \t\u00a0"
+_PARTED: Final = re.compile(rf"[{_BLANKS}]*+(?:[{_DASHES}]{{1,3}}+[{_BLANKS}]*+)?+")
+
+
+def bare_dateline(text: str) -> str:
+    """A dateline as the property has it: without its dash, where that can stand in the text."""
+    return (text.rstrip(_DASHES + _BLANKS) or text) if opens_body(text) else text
+
+
+def led_paragraph(texts: list[str], dateline: str) -> tuple[int, int] | None:
+    """Which paragraph opens with a dateline, and where in it the dateline ends, its dash included.
+
+    The first that has a dash after it, else the first that begins with it; None where none does.
+    """
+    if not opens_body(dateline):
+        return None
+    bare = bare_dateline(dateline)
+    found = None
+    for index, text in enumerate(texts):
+        if text.startswith(bare):
+            end = len(bare)
+            if bare[-1] not in _DASHES + _BLANKS:
+                end = _PARTED.match(text, end).end()  # type: ignore[union-attr]  # it matches anywhere
+            if text.startswith(dateline):
+                end = max(end, len(dateline))
+            if text[len(bare) : end].strip(_BLANKS):
+                return index, end
+            found = found or (index, end)
+    return found
+
+
 # -- names ----------------------------------------------------------------------------------------
 
 _BY: Final = re.compile(r"(?:by(?::[ \t\u00a0]*+|[ \t\u00a0]++))++(?=\S)", re.IGNORECASE)

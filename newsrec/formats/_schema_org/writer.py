@@ -43,6 +43,7 @@ from newsrec.formats._schema_org.tables import (
 )
 from newsrec.formats._schema_org.values import (
     article_id,
+    bare_dateline,
     count_words,
     escaped,
     is_iri,
@@ -115,8 +116,8 @@ def _article(item: NewsItem, own: Any, writing: Writing) -> Node:
     _put_texts(node, item, options)
     _put_times(node, item, zone)
     _put_people(node, item, site, options)
-    dateline = item.dateline.text if is_news and item.dateline is not None and item.dateline.text else None
-    _put_origin(node, item, dateline)
+    dateline = item.dateline.text if is_news and item.dateline is not None else None
+    _put_origin(node, item, bare_dateline(dateline) if dateline else None)
     _put_topics(node, item, site)
     if is_news and item.printed:
         for role, name in PRINTED.items():
