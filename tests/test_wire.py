@@ -373,6 +373,19 @@ def test_feeds_encodings_are_tried_in_order_and_the_one_used_is_reported() -> No
     assert read(text, Feed(encodings=["cp1257"])) == read(text)  # a str is UTF-8, whatever it says
 
 
+def test_text_that_mixes_encodings_is_told_from_one_whose_encoding_is_not_named() -> None:
+    feed = Feed(encodings=["utf-8", "cp1252"])
+    for data, mixes in (
+        (b"Ice \x96 it holds\n\nShe said so.\xe2\x80\x9d", True),
+        (b"Ice \x96 it \x9d holds", False),
+    ):
+        with pytest.raises(
+            DecodeError, match="byte 0x96, which is no character in utf-8; in cp1252 byte 0x9D"
+        ) as caught:
+            read(data, feed)
+        assert ("mixes encodings" in (caught.value.hint or "")) == mixes
+
+
 def test_utf_16_is_read_where_the_feed_says_so() -> None:
     data = STORY.encode("utf-16")
     assert read(data, Feed(encodings=["utf-16"])) == read(STORY)

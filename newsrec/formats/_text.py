@@ -80,10 +80,8 @@ def _undecodable(
             "the data begins as UTF-16 does: encodings = ['utf-16'] under [feed] in newsrec.toml reads it, "
             "or Feed(encodings=['utf-16'])"
         )
-    elif len(encodings) > 1 and encodings[0] == "utf-8" and not raw[:first].isascii():
-        hint = (
-            "what stands before that byte is UTF-8: the text mixes encodings, so mend the byte, not the list"
-        )
+    elif "utf-8" in encodings[:-1] and not raw.decode("utf-8", "ignore").isascii():
+        hint = "other bytes are UTF-8: the text mixes encodings, so mend the byte, not the list"
     return DecodeError(message, code="NR901", position=moved(position_at(raw, first), at), hint=hint)
 
 

@@ -12,6 +12,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
+from newsrec.addresses import is_web
 from newsrec.grammar.bylines import is_post, read_byline
 from newsrec.grammar.dates import read_date
 from newsrec.grammar.lines import WHITE, read_bullet
@@ -94,7 +95,6 @@ _LABELLED: Final = re.compile(
     re.IGNORECASE,
 )
 _EMAIL: Final = re.compile(r"[^\s@<>()\[\],;:\"]{1,64}@(?:[^\W_]|[.-]){1,200}\.[^\W\d_]{2,24}")
-_ADDRESS: Final = re.compile(r"https?://[^\s<>\"]{1,2000}")
 _SEPARATOR: Final = re.compile(r"[,;]")
 
 
@@ -120,7 +120,7 @@ def _fits(kind: Kind, value: str) -> bool:
     if kind in {"published", "updated"}:
         return is_date(value)
     if kind == "picture":
-        return _ADDRESS.fullmatch(value) is not None
+        return is_web(value)
     if kind == "email":
         return _EMAIL.fullmatch(value) is not None
     if kind == "keywords":
