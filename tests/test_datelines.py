@@ -73,6 +73,7 @@ CERTAIN = [
     ("TALLINN, Estonia -- |The", Shape("TALLINN", "Estonia")),
     ("WASHINGTON, D.C. (AP) - |The", Shape("WASHINGTON", "D.C.", sources="AP")),
     ("SAN JOSE, Calif. – |The", Shape("SAN JOSE", "Calif.")),
+    ("MILLBROOK, N.Y. — |A storm", Shape("MILLBROOK", "N.Y.")),
     # a date
     ("RIGA, Dec 5 (LETA) - |Today", Shape("RIGA", day=(12, 5), sources="LETA")),
     ("VILNIUS, Jan 10, BNS – |Ukraine", Shape("VILNIUS", day=(1, 10), sources="BNS")),

@@ -146,6 +146,8 @@ BODY = "The council voted on Tuesday."
         ("LETA/TBT Staff\n2026-11-24", "LETA/TBT Staff", date(2026, 11, 24)),
         ("  • 2026-11-24\nBy Ann Ozola", "By Ann Ozola", date(2026, 11, 24)),
         ("  • By Ann Ozola\nPublished: 2026-11-24", "By Ann Ozola", date(2026, 11, 24)),
+        ("Author: Ann Ozola\nStaff writer\nDate: Nov. 24, 2026", "Ann Ozola", date(2026, 11, 24)),
+        ("Bridge is late.\n\nByline: Ann Ozola, Harbour Courier", "Ann Ozola, Harbour Courier", None),
         ("Section: Sport\n\nBy Ann Ozola\n\n2026-11-24", "By Ann Ozola", date(2026, 11, 24)),
     ],
 )
@@ -170,6 +172,8 @@ def test_head_is_read_as_people_type_it(head: str, byline: str | None, published
         ("Ann Ozola\nHarbour Gazette\nOne more line.", []),
         ("ann@gazette.example", []),
         ("Photo: Jo Kask", ["part"]),
+        ("Photo: Jo Kask\n\nBy Ann Ozola", ["part"]),
+        ("Author: unknown", ["byline"]),
         ("Section 4 of the law changes.", []),
         ("Caption: The old bridge.", ["part"]),
         ("Updated: twice", ["part"]),

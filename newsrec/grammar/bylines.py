@@ -107,14 +107,14 @@ _STAFF: Final = words(
 _ORGANISATION: Final = words(
     """
     academy administration agence agencia agency agentur airport alliance associates association authority
-    broadcasting bureau cabinet center centre chamber club co co. college commission committee
-    communications company confederation consortium corp corp. corporation council daily department
-    directorate embassy federation foundation fund gazette gmbh government group herald holding inc inc.
-    industries institute institution journal kg laboratory league limited llc llp ltd ltd. magazine media
-    ministry museum network newsletter newspaper newspapers newswire office organisation organization oy oü
-    parliament partners partnership plc police productions publishers publishing radio review secretariat
-    service services sia society solutions studio studios syndicate television theatre times tribune trust
-    uab ug union university verlag zeitung
+    broadcasting bulletin bureau cabinet center centre chamber chronicle club co co. college commission
+    committee communications company confederation consortium corp corp. corporation council courier daily
+    department directorate embassy enquirer examiner federation foundation fund gazette gmbh government
+    group herald holding inc inc. industries inquirer institute institution journal kg laboratory league
+    limited llc llp ltd ltd. magazine media ministry museum network newsletter newspaper newspapers
+    newswire observer office organisation organization oy oü parliament partners partnership plc police
+    productions publishers publishing radio review secretariat service services sia society solutions
+    studio studios syndicate television theatre times tribune trust uab ug union university verlag zeitung
     """
 )
 # Words that end the names of papers and firms, and of people too.

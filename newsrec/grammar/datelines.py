@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsrec.errors import shown
 from newsrec.grammar.dates import is_weekday, month_number, read_date
-from newsrec.grammar.known import AGENCIES, CITIES, NOT_PLACES, REGIONS, is_known, words
+from newsrec.grammar.known import AGENCIES, CITIES, NOT_PLACES, REGIONS, STATES, is_known, words
 from newsrec.model import Concept, Dateline, trusted
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def read_dateline(
             return None
         if not _is_believed(parts, unknown, places, signed=bool(signed), dash=dash, alone=alone is not None):
             return None
-    if unknown and (dash is None or not (by_agency or parts.dated)):
+    if unknown and (dash is None or not (by_agency or parts.dated or parts.region in STATES)):
         names = ", ".join([shown(name) for name in unknown])
         doubts.append(f"{names}: a place by shape alone; name it in the feed's places")
     dateline = _dateline(

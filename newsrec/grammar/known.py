@@ -132,3 +132,12 @@ REGIONS: Final = _table(
     ACT | DC | DRC | NSW | NT | PRC | QLD | ROC | TAS | UAE | UK | US | USA | USSR | VIC | WA
     """
 )
+
+# The states of the USA as datelines shorten them: after a name in capitals they prove a place.
+STATES: Final = _table(
+    """
+    Ala. | Ariz. | Ark. | Calif. | Colo. | Conn. | D.C. | Del. | Fla. | Ga. | Ill. | Ind. | Kan. | Ky. | La.
+    | Mass. | Md. | Mich. | Minn. | Miss. | Mo. | Mont. | N.C. | N.D. | N.H. | N.J. | N.M. | N.Y. | Neb.
+    | Nev. | Okla. | Ore. | Pa. | R.I. | S.C. | S.D. | Tenn. | Va. | Vt. | W.Va. | Wash. | Wis. | Wyo.
+    """
+)

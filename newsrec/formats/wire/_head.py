@@ -23,6 +23,7 @@ from newsrec.formats.wire._parts import (
     looks_like,
     posts_of,
     read_part,
+    value_in,
 )
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.lines import BULLETS, WHITE, is_blank, read_bullet
@@ -204,15 +205,17 @@ def _with_parts(lines: Sequence[str], head: Head, first: int) -> Head:
         part = read_part(lines[number])
         if part is not None and part.kind == "post" and byline is None:
             part = None  # a byline may end in a job, or be an agency
-        if part is not None and part.kind != "published":
+        if part is not None and part.kind not in {"published", "byline"}:
             who = None if byline is None else lines[byline]
             if not _belongs(part, kinds, who, adjoins=number == at):
                 break
             parts.append(number)
             kinds.append(part.kind)
-        elif day is None and (part is not None or is_day(lines[number])):
+        elif day is None and (is_day(lines[number]) if part is None else part.kind == "published"):
             day = number
-        elif part is None and byline is None and _signs(lines, number, None if bulleted else day):
+        elif byline is None and (part is not None or _signs(lines, number, None if bulleted else day)):
+            if part is not None and part.kind != "byline":
+                break  # a second date
             byline = number
         else:
             break
@@ -231,7 +234,7 @@ def _belongs(part: Part, kinds: list[Kind], byline: str | None, *, adjoins: bool
     if kind == "email":
         return byline is not None
     if kind == "post":
-        return byline is not None and adjoins and _takes_post(_value(byline), part.value)
+        return byline is not None and adjoins and _takes_post(value_in(byline)[0], part.value)
     return True
 
 
@@ -275,7 +278,7 @@ def _deck(lines: Sequence[str], start: int) -> tuple[int, int] | None:
         return None
     below = lines[end + 1]
     part = read_part(below)
-    is_labelled = part is not None and part.kind == "published"
+    is_labelled = part is not None and part.kind in {"published", "byline"}
     return (start, end) if is_labelled or (is_led_byline(below) and _signs(lines, end + 1, None)) else None
 
 
@@ -293,7 +296,8 @@ def unread(lines: Sequence[str], head: Head) -> Iterator[tuple[int, str, str]]:
     if start - head.body > GAP or (head.headline is None and head.date is None and head.byline is None):
         return
     paragraphs = 0
-    for number in range(start, min(len(lines), start + AHEAD)):
+    deck = range(*head.deck) if head.deck is not None else ()
+    for number in (*deck, *range(start, min(len(lines), start + AHEAD))):
         if is_blank(lines[number]):
             paragraphs += not is_blank(lines[number - 1])
             if paragraphs == NEAR:

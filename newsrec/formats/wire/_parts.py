@@ -55,13 +55,14 @@ def is_led_byline(line: str) -> bool:
 # -- other parts ----------------------------------------------------------------------------------
 
 Kind: TypeAlias = Literal[
-    "published", "updated", "section", "keywords", "slug", "summary", "picture", "alt", "caption", "credit",
-    "email", "post",
+    "published", "byline", "updated", "section", "keywords", "slug", "summary", "picture", "alt", "caption",
+    "credit", "email", "post",
 ]  # fmt: skip
 
 #: What may stand before a colon, in any case, and what it says of its value.
 LABELS: Final[dict[str, Kind]] = {
     "published": "published", "posted": "published", "date": "published",
+    "byline": "byline", "author": "byline",
     "updated": "updated", "last updated": "updated",
     "section": "section", "category": "section",
     "keywords": "keywords", "tags": "keywords",
@@ -75,9 +76,9 @@ LABELS: Final[dict[str, Kind]] = {
 
 #: The field of the record that each kind goes to.
 FIELDS: Final[dict[Kind, str]] = {
-    "published": "published", "updated": "version_created", "section": "subjects", "keywords": "keywords",
-    "slug": "slugline", "summary": "descriptions", "picture": "links", "alt": "links", "caption": "links",
-    "credit": "links", "email": "creators", "post": "creators",
+    "published": "published", "byline": "byline", "updated": "version_created", "section": "subjects",
+    "keywords": "keywords", "slug": "slugline", "summary": "descriptions", "picture": "links",
+    "alt": "links", "caption": "links", "credit": "links", "email": "creators", "post": "creators",
 }  # fmt: skip
 
 
@@ -112,13 +113,16 @@ def read_part(line: str) -> Part | None:
     column = len(line) - len(line.lstrip(WHITE))
     if _EMAIL.fullmatch(value):
         return Part("email", value, column)
-    return Part("post", value, column) if len(value) <= SHORT and is_post(value) else None
+    is_alone = len(value) <= SHORT and read_bullet(line) is None and is_post(value)
+    return Part("post", value, column) if is_alone else None
 
 
 def _fits(kind: Kind, value: str) -> bool:
     """Whether a value is what the label of a kind asks for."""
     if kind in {"published", "updated"}:
         return is_date(value)
+    if kind == "byline":
+        return is_byline(value)
     if kind == "picture":
         return is_web(value)
     if kind == "email":
@@ -139,14 +143,11 @@ def keywords_of(value: str) -> list[str]:
     return [each for each in [part.strip(WHITE) for part in _SEPARATOR.split(value)] if each]
 
 
-def date_in(line: str) -> tuple[str, int]:
-    """The text of a date, without its bullet or label, and its column."""
-    part = read_part(line)
-    if part is not None:
-        return part.value, part.column
-    bullet = read_bullet(line)
-    if bullet is not None:
-        return bullet.value, bullet.start
+def value_in(line: str) -> tuple[str, int]:
+    """The text of a date or a byline, without its bullet or label, and its column."""
+    found = read_bullet(line) or read_part(line)
+    if found is not None:
+        return found.value, found[2]
     return line.strip(WHITE), len(line) - len(line.lstrip(WHITE))
 
 

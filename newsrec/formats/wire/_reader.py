@@ -15,9 +15,9 @@ from newsrec.formats.wire._head import FIRST, Head, broken_dates, join_lines, re
 from newsrec.formats.wire._layout import group_lines, part_groups
 from newsrec.formats.wire._parts import (
     FIELDS,
-    date_in,
     keywords_of,
     read_part,
+    value_in,
 )
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.datelines import read_dateline
@@ -68,7 +68,7 @@ def read(source: Source, feed: Feed | None) -> tuple[NewsItem, list[Note], list[
             notes.append(Note("NR913", f"a headline of {len(whole)} lines was joined", "headline", first, 0))
     kept: dict[str, Any] = {}
     if head.date is not None:
-        value, column = date_in(lines[head.date])
+        value, column = value_in(lines[head.date])
         when = read_when(value, feed)
         fields["published"] = when.value
         marks.append(_Mark("published", head.date, column))
@@ -114,7 +114,7 @@ def _signed(
 ) -> dict[str, Any]:
     """Byline and creators, with the jobs, papers and addresses that stand below the byline."""
     assert head.byline is not None  # noqa: S101 - the caller has looked
-    value, column = _placed(lines[head.byline])
+    value, column = value_in(lines[head.byline])
     below = [(number, part) for number in head.parts if (part := read_part(lines[number])) is not None]
     posts = [part.value for _, part in below if part.kind == "post"]
     byline = read_byline(", ".join([value, *posts]), **names_of(feed))
