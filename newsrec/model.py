@@ -16,6 +16,7 @@ from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping
 from datetime import date, datetime, timezone
 from functools import cache, wraps
 from math import isfinite
+from operator import attrgetter
 from typing import Any, Literal, Self, TypeAlias
 
 import attrs
@@ -211,6 +212,11 @@ class FrozenMap(Mapping[str, Any]):
         """The same map with one entry set, or taken out where the value is None."""
         data = {name: each for name, each in self._data.items() if name != key}
         return FrozenMap(data if value is None else {**data, key: value})
+
+
+#: The entries of a frozen map as the dict that holds them: to look at, never to change. The map's own
+#: methods are functions of Python, a dict's are not: so where a map is asked often, ask this.
+entries: Callable[[FrozenMap], Mapping[str, Json]] = attrgetter("_data")
 
 
 def freeze(value: Any) -> Json:

@@ -21,10 +21,11 @@ from newsrec.formats.newsml_g2._writer._times import exact, write_when
 
 if TYPE_CHECKING:
     from newsrec.formats.newsml_g2._writer._pen import Pen
-    from newsrec.model import Dateline, FrozenMap, NewsItem
+    from newsrec.formats.newsml_g2._writer._pieces import Left
+    from newsrec.model import Dateline, NewsItem
 
 
-def write_content_meta(pen: Pen, item: NewsItem, of: FrozenMap, stored: FrozenMap) -> str:
+def write_content_meta(pen: Pen, item: NewsItem, of: Left, stored: Left) -> str:
     """The whole of contentMeta; nothing where the story says nothing of its content."""
     own = _CONTENT_META_OWN
     for tag, field in (("slugline", "slugline"), ("by", "byline"), ("creditline", "credit")):
@@ -81,7 +82,7 @@ def write_content_meta(pen: Pen, item: NewsItem, of: FrozenMap, stored: FrozenMa
     return enclosed("contentMeta", attributes, content) if content or attributes else ""
 
 
-def _queues(pen: Pen, item: NewsItem, of: FrozenMap, language: str | None) -> dict[str, list[str]]:
+def _queues(pen: Pen, item: NewsItem, of: Left, language: str | None) -> dict[str, list[str]]:
     """The elements of contentMeta's two long groups, by kind."""
     queues: dict[str, list[str]] = {}
     for tag, field in (("located", "located"), ("genre", "genres"), ("subject", "subjects")):
@@ -111,7 +112,7 @@ def _queues(pen: Pen, item: NewsItem, of: FrozenMap, language: str | None) -> di
     return queues
 
 
-def _language(pen: Pen, language: str, of: FrozenMap) -> str:
+def _language(pen: Pen, language: str, of: Left) -> str:
     left = map_in(of, "language")
     out: list[str] = []
     if LANGUAGE.match(language):
@@ -125,13 +126,13 @@ def _language(pen: Pen, language: str, of: FrozenMap) -> str:
     return f"<language{''.join(out)}>{content}</language>" if content else f"<language{''.join(out)}/>"
 
 
-def _headlines(pen: Pen, item: NewsItem, of: FrozenMap, queues: dict[str, list[str]]) -> None:
+def _headlines(pen: Pen, item: NewsItem, of: Left, queues: dict[str, list[str]]) -> None:
     """The headline first, for that is how it is told from the others."""
     left = map_in(of, "headline")
     others = list(item.alt_headlines)
     if item.headline is not None:
         if "role" in left and any(each.role is None for each in others):
-            left = left.with_("role", None)
+            left = {key: value for key, value in left.items() if key != "role"}
         queues["headline"] = [write_fact(pen, "headline", item.headline, left)]
     elif others:
         main = next((each for each in others if each.role is None), others[0])
@@ -143,7 +144,7 @@ def _headlines(pen: Pen, item: NewsItem, of: FrozenMap, queues: dict[str, list[s
             queues["headline"] += queues.pop("headline+")
 
 
-def _dateline(pen: Pen, dateline: Dateline, of: FrozenMap, queues: dict[str, list[str]]) -> None:
+def _dateline(pen: Pen, dateline: Dateline, of: Left, queues: dict[str, list[str]]) -> None:
     """The dateline's text; its places and agencies as elements that say where they are from."""
     more: list[str] = []
     if dateline.region is not None:

@@ -14,11 +14,12 @@ from newsrec.formats.newsml_g2._tables import NITF_MIME, SECONDS, SIDECAR_MIME, 
 from newsrec.formats.newsml_g2._writer._attributes import OWN_PREFIX, rendition_attributes
 from newsrec.formats.newsml_g2._writer._nitf import to_nitf
 from newsrec.formats.newsml_g2._writer._pen import NONE, enclosed
-from newsrec.formats.newsml_g2._writer._pieces import NOTHING, left_of, map_in
-from newsrec.model import NO_EXTRA, FrozenMap, dateline_index, trusted
+from newsrec.formats.newsml_g2._writer._pieces import left_of, map_in
+from newsrec.model import FrozenMap, dateline_index, trusted
 
 if TYPE_CHECKING:
     from newsrec.formats.newsml_g2._writer._pen import Pen
+    from newsrec.formats.newsml_g2._writer._pieces import Left
     from newsrec.model import NewsItem, Rendition
 
 _paragraph = trusted(Paragraph)
@@ -27,7 +28,7 @@ _paragraph = trusted(Paragraph)
 _LINE = "\n"
 
 
-def write_content_set(pen: Pen, item: NewsItem, of: FrozenMap) -> str:
+def write_content_set(pen: Pen, item: NewsItem, of: Left) -> str:
     """The whole of contentSet, the embedded record last; nothing where there is no content."""
     story = _story(pen, item, of)
     out = [story] if story else []
@@ -38,13 +39,13 @@ def write_content_set(pen: Pen, item: NewsItem, of: FrozenMap) -> str:
     return enclosed("contentSet", attributes, out) if out or attributes else ""
 
 
-def _story(pen: Pen, item: NewsItem, of: FrozenMap) -> str:
+def _story(pen: Pen, item: NewsItem, of: Left) -> str:
     """The story as XHTML, in the page that it came in, or as NITF."""
     page = pen.left.get("page")
     if page.__class__ is not str or pen.nitf or not fits_here(page) or not pen.piece(page):
         page = None
     if not item.body and page is None:
-        if "inlineXML" not in of or not isinstance(of["inlineXML"], FrozenMap):
+        if of.get("inlineXML").__class__ is not FrozenMap:
             return ""
         return f"<inlineXML{pen.of_left('inlineXML', of)}/>"
     if page is None and _is_told_by_a_rendition(pen, item):
@@ -70,14 +71,14 @@ def _story(pen: Pen, item: NewsItem, of: FrozenMap) -> str:
     return f"<inlineXML{_content_type(pen, of, XHTML_MIME)}>{before}{markup}{after}</inlineXML>"
 
 
-def _content_type(pen: Pen, of: FrozenMap, mime: str) -> str:
+def _content_type(pen: Pen, of: Left, mime: str) -> str:
     """The attributes of the story; a media type that it came with and is not written in is our own."""
     left = map_in(of, "inlineXML")
     known: list[str] = []
     told = left.get("contenttype")
     if told in (XHTML_MIME, NITF_MIME) and told != mime:
         known.append(pen.own_attribute("contenttype", told))
-        left = left.with_("contenttype", None)
+        left = {key: value for key, value in left.items() if key != "contenttype"}
     pen.rest("inlineXML", left, known, NONE, NONE)
     if not any(each.startswith(" contenttype=") for each in known):
         known.append(f' contenttype="{mime}"')
@@ -117,7 +118,7 @@ def fits_here(page: str) -> bool:
 
 def write_rendition(pen: Pen, rendition: Rendition) -> str:
     """One form of the content."""
-    left = NOTHING if rendition.extra is NO_EXTRA else left_of(rendition.extra)
+    left = left_of(rendition.extra)
     out: list[str] = []
     tag = "inlineData" if rendition.href is None else "remoteContent"
     content = ""

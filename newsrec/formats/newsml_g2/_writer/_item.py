@@ -28,7 +28,8 @@ from newsrec.formats.newsml_g2._writer._rights import write_rights
 if TYPE_CHECKING:
     from newsrec.formats.newsml_g2._writer._identity import Identity
     from newsrec.formats.newsml_g2._writer._pen import Pen
-    from newsrec.model import FrozenMap, NewsItem
+    from newsrec.formats.newsml_g2._writer._pieces import Left
+    from newsrec.model import NewsItem
 
 
 def write_item(pen: Pen, item: NewsItem, *, part: str | None = None, parent: NewsItem | None = None) -> str:
@@ -57,7 +58,7 @@ def write_item(pen: Pen, item: NewsItem, *, part: str | None = None, parent: New
     return enclosed(tag, root, write_catalogs(pen, left) + [each for each in parts if each], "")
 
 
-def _is_package(item: NewsItem, left: FrozenMap) -> bool:
+def _is_package(item: NewsItem, left: Left) -> bool:
     if item.body or item.renditions:
         return False
     members = any(link.rel == "member" for link in item.links)
@@ -97,7 +98,7 @@ def _root(pen: Pen, item: NewsItem, identity: Identity, tag: str, part: str | No
     return f' xmlns="{NS}"{own}{"".join(out)}'
 
 
-def write_catalogs(pen: Pen, left: FrozenMap) -> list[str]:
+def write_catalogs(pen: Pen, left: Left) -> list[str]:
     """The catalogs that the story came with, IPTC's, and ours where a code of ours is used."""
     kept = left.get("catalogs")
     out: list[str] = []
@@ -117,7 +118,7 @@ def write_catalogs(pen: Pen, left: FrozenMap) -> list[str]:
     return out
 
 
-def _note_assertions(pen: Pen, stored: FrozenMap) -> None:
+def _note_assertions(pen: Pen, stored: Left) -> None:
     """Note the places that assertions to be put back tell of."""
     pieces = stored.get("item")
     for each in pieces if pieces.__class__ is tuple else ():
@@ -133,7 +134,7 @@ def _note_assertions(pen: Pen, stored: FrozenMap) -> None:
                     pen.asserted.setdefault((name, value), geo)
 
 
-def _pieces_by_name(pen: Pen, stored: FrozenMap) -> dict[str, list[str]]:
+def _pieces_by_name(pen: Pen, stored: Left) -> dict[str, list[str]]:
     """The children of the item itself that are put back."""
     found: dict[str, list[str]] = {}
     pieces = stored.get("item")

@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 
     from newsrec.formats.newsml_g2._writer._identity import Identity
     from newsrec.formats.newsml_g2._writer._pen import Pen
-    from newsrec.model import FrozenMap, NewsItem
+    from newsrec.formats.newsml_g2._writer._pieces import Left
+    from newsrec.model import NewsItem
 
 
 def write_item_meta(
-    pen: Pen, item: NewsItem, identity: Identity, of: FrozenMap, stored: FrozenMap, *, package: bool
+    pen: Pen, item: NewsItem, identity: Identity, of: Left, stored: Left, *, package: bool
 ) -> str:
     """The whole of itemMeta."""
     own = _ITEM_META_OWN if item.title is not None else _ITEM_META_OWN | {"title"}
@@ -104,7 +105,7 @@ def _own_elements(pen: Pen, *, package: bool) -> list[str]:
     return out
 
 
-def _code(pen: Pen, tag: str, value: str, alias: str, of: FrozenMap) -> str:
+def _code(pen: Pen, tag: str, value: str, alias: str, of: Left) -> str:
     """A code that the record has as a plain word."""
     left = map_in(of, tag)
     out: list[str] = []
@@ -123,7 +124,7 @@ def _code(pen: Pen, tag: str, value: str, alias: str, of: FrozenMap) -> str:
     return f"<{tag}{''.join(out)}>{content}</{tag}>" if content else f"<{tag}{''.join(out)}/>"
 
 
-def _embargoed(pen: Pen, embargo: datetime | bool, of: FrozenMap, add: Any) -> None:  # noqa: FBT001 - a value of the record
+def _embargoed(pen: Pen, embargo: datetime | bool, of: Left, add: Any) -> None:  # noqa: FBT001 - a value of the record
     if embargo is True:
         add("embargoed", f"<embargoed{pen.of_left('embargoed', of)}/>")
         return

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 from newsrec.formats._xml import escape_attribute
 from newsrec.formats.newsml_g2._writer._identity import required
 from newsrec.formats.newsml_g2._writer._pen import NONE, enclosed
-from newsrec.formats.newsml_g2._writer._pieces import NOTHING, left_of, map_in, name_of
+from newsrec.formats.newsml_g2._writer._pieces import left_of, map_in, name_of
 from newsrec.formats.newsml_g2._writer._schema import BARE
-from newsrec.model import NO_EXTRA, FrozenMap
+from newsrec.model import FrozenMap, entries
 
 if TYPE_CHECKING:
     from newsrec.formats.newsml_g2._writer._pen import Pen
+    from newsrec.formats.newsml_g2._writer._pieces import Left
     from newsrec.model import Link, NewsItem
 
 
 def write_link(pen: Pen, tag: str, link: Link) -> str:
     """A link, or a member of a package."""
     out: list[str] = []
-    left = NOTHING if link.extra is NO_EXTRA else left_of(link.extra)
+    left = left_of(link.extra)
     taken = _LINK_TAKEN
     if tag == "link":
         out += pen.role("link", "rel", link.rel, "irel")
@@ -58,23 +59,23 @@ def write_link(pen: Pen, tag: str, link: Link) -> str:
     return f"<{tag}{''.join(out)}>{content}</{tag}>" if content else f"<{tag}{''.join(out)}/>"
 
 
-def write_groups(pen: Pen, item: NewsItem, left: FrozenMap) -> str:
+def write_groups(pen: Pen, item: NewsItem, left: Left) -> str:
     """The members of a package in their groups; one that names no group is in the first."""
     known = map_in(left, "groups")
     listed = known.get("all")
-    groups: list[tuple[str, FrozenMap]] = []
+    groups: list[tuple[str, Left]] = []
     for each in listed if listed.__class__ is tuple else ():
         if (
             each.__class__ is FrozenMap
             and BARE.match(name := str(each.get("id", "")))
             and name not in [group for group, _ in groups]
         ):
-            groups.append((name, each))
+            groups.append((name, entries(each)))
     members = [link for link in item.links if link.rel == "member"]
     if not groups:
         if not members:
             return ""
-        groups = [("main", FrozenMap({"id": "main"}))]
+        groups = [("main", {"id": "main"})]
     names = [name for name, _ in groups]
     homes: dict[str, list[str]] = {}
     for link in members:

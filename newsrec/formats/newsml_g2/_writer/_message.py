@@ -13,9 +13,9 @@ from newsrec.formats.newsml_g2._writer._pen import NONE, Pen, enclosed
 from newsrec.formats.newsml_g2._writer._pieces import is_sound, left_of, map_in
 from newsrec.formats.newsml_g2._writer._schema import QCODE
 from newsrec.formats.newsml_g2._writer._times import exact, instant
-from newsrec.model import FrozenMap
 
 if TYPE_CHECKING:
+    from newsrec.formats.newsml_g2._writer._pieces import Left
     from newsrec.model import Message
 
 #: All of a newsMessage after its last item.
@@ -38,7 +38,7 @@ def _header(message: Message, sent: str, refused: frozenset[str] | None) -> str 
     pen = Pen(_NO_WRITING, frozenset() if refused is None else refused)
     left = left_of(message.extra)
     if refused is None:
-        left = FrozenMap({key: value for key, value in left.items() if key not in ("xml", "catalogs")})
+        left = {key: value for key, value in left.items() if key not in ("xml", "catalogs")}
     of = map_in(left, "of")
     own: list[tuple[str, str]] = []
     text = instant(message.sent)
@@ -62,7 +62,7 @@ def _header(message: Message, sent: str, refused: frozenset[str] | None) -> str 
                 space: list[str] = []
                 content = pen.text(tag, each, space)
                 out.append(f"<{tag}{''.join(space)}>{content}</{tag}>")
-    found = pen.found("header", FrozenMap({"header": left.get("xml")}), HEADER_ORDER, _HEADER_OWN)
+    found = pen.found("header", {"header": left.get("xml")}, HEADER_ORDER, _HEADER_OWN)
     for rank in sorted(found):
         out += found[rank]
     for name, value in own:
@@ -84,7 +84,7 @@ def _header(message: Message, sent: str, refused: frozenset[str] | None) -> str 
     return f'<newsMessage xmlns="{NS}"{space_of_own}{root}>\n{header}\n{_ITEMS}'
 
 
-def _header_text(pen: Pen, tag: str, value: str | None, of: FrozenMap) -> str:
+def _header_text(pen: Pen, tag: str, value: str | None, of: Left) -> str:
     if value is None:
         return ""
     out: list[str] = []

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from newsrec.formats._format import Writing
     from newsrec.formats.newsml_g2._writer._attributes import Known
-    from newsrec.model import FrozenMap, NewsItem
+    from newsrec.formats.newsml_g2._writer._pieces import Left
+    from newsrec.model import NewsItem
 
 NONE: frozenset[str] = frozenset()
 
@@ -48,8 +49,8 @@ class Pen:
     """Writes one item. `refused` are pieces of XML that were found not to be fit to be put back."""
 
     item: NewsItem
-    of: FrozenMap
-    left: FrozenMap
+    of: Left
+    left: Left
 
     def __init__(self, writing: Writing, refused: frozenset[str] = frozenset()) -> None:
         self.writing = writing
@@ -112,7 +113,7 @@ class Pen:
     def rest(
         self,
         tag: str,
-        left: FrozenMap,
+        left: Left,
         out: list[str],
         taken: frozenset[str],
         own_taken: frozenset[str] | None = None,
@@ -147,7 +148,7 @@ class Pen:
         prefix = f"a{len(out)}"
         out.append(f' xmlns:{prefix}="{escape_attribute(space)}" {prefix}:{name}="{escape_attribute(value)}"')
 
-    def of_left(self, tag: str, of: FrozenMap) -> str:
+    def of_left(self, tag: str, of: Left) -> str:
         """The attributes left of an element of which the record holds the content."""
         if tag not in of:
             return ""
@@ -163,7 +164,7 @@ class Pen:
         self.pieces.append((xml, value))
         return True
 
-    def put(self, left: FrozenMap, tag: str, skip: frozenset[str] = frozenset()) -> dict[int, list[str]]:
+    def put(self, left: Left, tag: str, skip: frozenset[str] = frozenset()) -> dict[int, list[str]]:
         """The children to be put back, by their rank; 99 is for other namespaces'."""
         xml = left.get("xml")
         if xml.__class__ is not tuple:
@@ -178,7 +179,7 @@ class Pen:
         return found
 
     def found(
-        self, container: str, stored: FrozenMap, order: Mapping[str, int], own: frozenset[str]
+        self, container: str, stored: Left, order: Mapping[str, int], own: frozenset[str]
     ) -> dict[int, list[str]]:
         """The children to be put back into a container, by rank; other namespaces' come last."""
         found: dict[int, list[str]] = {}

@@ -7,8 +7,9 @@ written: one that is not well-formed, or not in the one form that reading gives 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -16,23 +17,26 @@ from newsrec.formats._xml import alone, illegal_at, parser
 from newsrec.formats.newsml_g2 import _bodies
 from newsrec.formats.newsml_g2._tables import NS, SPACE
 from newsrec.formats.newsml_g2._writer._attributes import OWN_PREFIX
-from newsrec.model import FrozenMap
+from newsrec.model import NO_EXTRA, FrozenMap, entries
 
-NOTHING = FrozenMap()
+#: What was left of a part, by name. It is the very dict of a frozen map: nobody may change it.
+Left: TypeAlias = Mapping[str, Any]
+
+NOTHING: Left = {}
 
 
-def left_of(extra: FrozenMap) -> FrozenMap:
+def left_of(extra: FrozenMap) -> Left:
     """What the reader left in a record's `extra`, where it has the reader's form."""
-    if not extra:
+    if extra is NO_EXTRA:
         return NOTHING
-    left = extra.get(SPACE)
-    return left if left.__class__ is FrozenMap else NOTHING
+    left = entries(extra).get(SPACE)
+    return entries(left) if left.__class__ is FrozenMap else NOTHING
 
 
-def map_in(map_: FrozenMap, key: str) -> FrozenMap:
+def map_in(left: Left, key: str) -> Left:
     """The map at a key of a map; an empty one where there is none."""
-    value = map_.get(key, NOTHING)
-    return value if value.__class__ is FrozenMap else NOTHING
+    value = left.get(key)
+    return entries(value) if value.__class__ is FrozenMap else NOTHING
 
 
 _PIECE = re.compile(

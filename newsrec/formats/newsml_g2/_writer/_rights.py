@@ -13,10 +13,11 @@ from newsrec.formats.newsml_g2._writer._things import write_party
 
 if TYPE_CHECKING:
     from newsrec.formats.newsml_g2._writer._pen import Pen
-    from newsrec.model import FrozenMap, Rights
+    from newsrec.formats.newsml_g2._writer._pieces import Left
+    from newsrec.model import Rights
 
 
-def write_rights(pen: Pen, rights: Rights, of: FrozenMap, stored: FrozenMap) -> str:
+def write_rights(pen: Pen, rights: Rights, of: Left, stored: Left) -> str:
     """The whole of rightsInfo."""
     own = _RIGHTS_OWN if rights.expression is not None else _RIGHTS_OWN | _EXPRESSIONS
     found = pen.found("rightsInfo", stored, RIGHTS_ORDER, own)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newsrec.formats.newsml_g2._writer._pen import Pen
-    from newsrec.model import FrozenMap, Label
+    from newsrec.formats.newsml_g2._writer._pieces import Left
+    from newsrec.model import Label
 
 
 def write_label(
@@ -29,7 +30,7 @@ def write_label(
         pen.need(attributes)
     if label.extra is NO_EXTRA and label.public and value is None and not has_control(text):
         return f"<{tag}{attributes.text}>{escape(text)}</{tag}>"
-    left = NOTHING if label.extra is NO_EXTRA else left_of(label.extra)
+    left = left_of(label.extra)
     out = list(attributes.parts)
     if not label.public:
         given = left.get("pubconstraint") if left else None
@@ -54,7 +55,7 @@ def write_label(
     return f"<{tag}{''.join(out)}>{content}</{tag}>"
 
 
-def write_fact(pen: Pen, tag: str, text: str, left: FrozenMap, more: Iterable[str] = ()) -> str:
+def write_fact(pen: Pen, tag: str, text: str, left: Left, more: Iterable[str] = ()) -> str:
     """An element that is one text of the record, with what was left of it."""
     if left is NOTHING and not more and not has_control(text):
         return f"<{tag}>{escape(text)}</{tag}>"

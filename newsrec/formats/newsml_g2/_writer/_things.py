@@ -9,7 +9,7 @@ from newsrec.formats._xml import escape, escape_attribute
 from newsrec.formats.newsml_g2._tables import NOT_PUBLIC_CODE
 from newsrec.formats.newsml_g2._writer._attributes import SHORT, concept_attributes, plain_name, word
 from newsrec.formats.newsml_g2._writer._pen import NO_PIECES, has_control
-from newsrec.formats.newsml_g2._writer._pieces import NOTHING, left_of
+from newsrec.formats.newsml_g2._writer._pieces import left_of
 from newsrec.formats.newsml_g2._writer._schema import ATTRIBUTES, CHILDREN, DECIMAL, IRI, QCODE, QCODES
 from newsrec.formats.newsml_g2._writer._texts import LABEL_TAKEN, write_label
 from newsrec.model import NO_EXTRA
@@ -135,7 +135,7 @@ def write_party(pen: Pen, tag: str, party: Party, depth: int = 0) -> str:
         out += pen.role(tag, "role", party.role, "cpprole")
     if party.job_title is not None:
         out += _job_title(pen, tag, party.job_title)
-    left = NOTHING if party.extra is NO_EXTRA else left_of(party.extra)
+    left = left_of(party.extra)
     found = pen.put(left, tag, _PARTY_CHILDREN) if left else NO_PIECES
     if left:
         coded = party.qcode is not None

@@ -11,7 +11,8 @@ from newsrec.model import PartialDate
 
 if TYPE_CHECKING:
     from newsrec.formats.newsml_g2._writer._pen import Pen
-    from newsrec.model import FrozenMap, When
+    from newsrec.formats.newsml_g2._writer._pieces import Left
+    from newsrec.model import When
 
 _MOST_OFFSET = timedelta(hours=14)
 
@@ -53,7 +54,7 @@ def exact(when: When) -> str:
     return str(when) if when.__class__ is PartialDate else when.isoformat()  # type: ignore[union-attr]  # a date
 
 
-def write_time(pen: Pen, tag: str, text: str, of: FrozenMap) -> str:
+def write_time(pen: Pen, tag: str, text: str, of: Left) -> str:
     """A time as an element of its own."""
     return f"<{tag}{pen.of_left(tag, of)}>{text}</{tag}>"
 
@@ -64,7 +65,7 @@ def write_when(  # noqa: PLR0917 - one call a time of the story, in the order of
     tag: str,
     field: str,
     when: When | None,
-    of: FrozenMap,
+    of: Left,
     add: Any,
     properties: list[str],
     *,
