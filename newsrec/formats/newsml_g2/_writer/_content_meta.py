@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsrec.formats.newsml_g2._tables import (
@@ -20,6 +21,8 @@ from newsrec.formats.newsml_g2._writer._things import write_bare_name, write_con
 from newsrec.formats.newsml_g2._writer._times import exact, write_when
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newsrec.formats.newsml_g2._writer._pen import Pen
     from newsrec.formats.newsml_g2._writer._pieces import Left
     from newsrec.model import Dateline, NewsItem
@@ -170,22 +173,33 @@ def _from_dateline(pen: Pen, written: str, tag: str) -> str:
 def _in_order(pen: Pen, queues: dict[str, list[str]]) -> list[str]:
     """The two long groups in the order that the story came with, else in the usual one."""
     told = pen.left.get("order")
+    if told.__class__ is not str:
+        return [each for name in _USUAL for each in queues.get(name, ())]
+    rest = {name: iter(queue) for name, queue in queues.items()}
     out: list[str] = []
-    order = told.split(" ") if told.__class__ is str else ()
-    if order:
-        for queue in queues.values():
-            queue.reverse()
-    for names in (ADMINISTRATIVE, DESCRIPTIVE):
+    orders = (_orders if len(told) < _LONG else _orders.__wrapped__)(told)
+    for order, names in zip(orders, _GROUPS, strict=True):
         for name in order:
-            queue = queues.get(name, [])
-            if queue and name in names:
-                out.append(queue.pop())
+            each = next(rest.get(name, _NO_MORE), None)
+            if each is not None:
+                out.append(each)
         for name in names:
-            rest = queues.get(name)
-            if rest:
-                out += reversed(rest) if order else rest
+            if name in rest:
+                out += rest[name]
     return out
 
+
+@lru_cache(maxsize=512)
+def _orders(told: str) -> tuple[tuple[str, ...], ...]:
+    """The names of each of the two groups, in the order that is told."""
+    names = told.split(" ")
+    return tuple([tuple([name for name in names if name in group]) for group in _GROUPS])
+
+
+_GROUPS = (ADMINISTRATIVE, DESCRIPTIVE)
+_USUAL = (*ADMINISTRATIVE, *DESCRIPTIVE)
+_LONG = 2_000
+_NO_MORE: Iterator[str] = iter(())
 
 _CONTENT_META_OWN = frozenset(
     [
@@ -210,5 +224,5 @@ _CONTENT_META_OWN = frozenset(
         "description",
     ]
 )
-_SHUFFLED = frozenset({*ADMINISTRATIVE, *DESCRIPTIVE})
+_SHUFFLED = frozenset(_USUAL)
 _PARTIES = (("infoSource", "info_sources"), ("creator", "creators"), ("contributor", "contributors"))

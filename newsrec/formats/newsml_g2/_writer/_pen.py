@@ -120,15 +120,17 @@ class Pen:
     ) -> None:
         """Put back the attributes that the record has no fields for; `taken` are those that it has."""
         for key, value in left.items():
-            if value.__class__ is not str or key in _NO_ATTRIBUTE:
+            if value.__class__ is not str:
                 continue
-            plain = None
             if key not in taken:
                 attribute = plain_attribute if len(value) < SHORT else plain_attribute.__wrapped__
                 plain = attribute(tag, key, value)
-            if plain is not None:
-                out.append(plain)
-            elif key[:1] == "{":
+                if plain is not None:
+                    out.append(plain)
+                    continue
+            if key in _NO_ATTRIBUTE:
+                continue
+            if key[:1] == "{":
                 self.foreign(key, value, out)
             elif (
                 BARE.match(key)

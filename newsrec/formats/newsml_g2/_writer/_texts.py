@@ -10,7 +10,6 @@ from newsrec.formats.newsml_g2._writer._attributes import label_attributes
 from newsrec.formats.newsml_g2._writer._pen import has_control
 from newsrec.formats.newsml_g2._writer._pieces import NOTHING, left_of
 from newsrec.formats.newsml_g2._writer._schema import ATTRIBUTES, QCODES
-from newsrec.model import NO_EXTRA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,9 +27,9 @@ def write_label(
     attributes = label_attributes(tag, kind, alias, label.role, label.lang)
     if attributes.own or attributes.coded:
         pen.need(attributes)
-    if label.extra is NO_EXTRA and label.public and value is None and not has_control(text):
-        return f"<{tag}{attributes.text}>{escape(text)}</{tag}>"
     left = left_of(label.extra)
+    if left is NOTHING and label.public and value is None and not has_control(text):
+        return f"<{tag}{attributes.text}>{escape(text)}</{tag}>"
     out = list(attributes.parts)
     if not label.public:
         given = left.get("pubconstraint") if left else None
