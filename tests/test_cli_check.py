@@ -49,6 +49,8 @@ def test_warnings_are_0_and_errors_1(run: Run) -> None:
         (("--now", "noon"), "--now takes a time with a zone"),
         (("--config", "none.toml"), "none.toml"),
         (("none.txt",), "none.txt: No such file"),
+        (("none/",), "none: No such file"),
+        (("--schema", "none.xsd"), "none.xsd: No such file"),
         (("--fix",), "standard input is none"),
         (("--output-format", "json", "--output-format", "sarif"), "json and sarif would both be written"),
         (("--output-format", "json=x", "--output-format", "sarif=x"), "2 outputs would be written to x"),
@@ -170,7 +172,7 @@ def test_markdown_tells_a_journalist_story_by_story() -> None:
     text = "".join(
         as_markdown(
             result(
-                finding("Write it in one line.", Severity.INFO, item=ref),
+                finding("Write this field in one line.", Severity.INFO, item=ref),
                 finding("Say who wrote it_.", item=ref, hint="the desk knows"),
                 stories=(StoryRef(number=1), ref),
             )
@@ -181,7 +183,7 @@ def test_markdown_tells_a_journalist_story_by_story() -> None:
         "## Ice \\*closes\\* \\<the\\> harbour\n\n"
         "`in/a b.txt`, story 2, urn:x\n\n"
         "- **Must change:** Say who wrote it\\_. The desk knows. (NR301, line 4)\n"
-        "- Note: Write it in one line. (NR301, line 4)\n"
+        "- Note: Write this field in one line. (NR301, line 4)\n"
     )
     assert "".join(as_markdown(result())) == "# Nothing to change in 1 story\n"
 
@@ -447,6 +449,34 @@ def test_rules_explains_one(run: Run, name: str) -> None:
     assert outcome.code == 0
     for part in ("NR301 missing-headline", "Write a headline.", "Bad", "Good", "NewsItem("):
         assert part in outcome.out
+
+
+def test_a_missing_source_alone_gives_no_count(run: Run, tmp_path: Path) -> None:
+    assert run("check", "none/").err == "newsrec: none: No such file or directory\n"
+    (tmp_path / "empty").mkdir()
+    outcome = run("check", "empty")
+    assert (outcome.code, outcome.err.splitlines()[0]) == (
+        2,
+        "newsrec: NR997 error no-source: there is no file in the folder empty",
+    )
+
+
+def test_a_file_that_no_format_claims_is_counted(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "picture.png", b"\x89PNG\r\n\x1a\n\x00")
+    assert "in 0 stories of 1 file" in run("check", "picture.png").err
+
+
+def test_a_missing_schema_of_the_configuration_is_said_at_once(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "newsrec.toml", '[schemas]\nnewsml-g2 = "none.xsd"\n')
+    outcome = run("check", stdin=STORY.encode())
+    assert (outcome.code, "none.xsd: No such file" in outcome.err) == (2, True)
+
+
+def test_an_error_of_the_configuration_leads_to_its_line(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "newsrec.toml", "[feed]\nzon = 3\n")
+    assert run("check", stdin=STORY.encode()).err.startswith(
+        f"{tmp_path / 'newsrec.toml'}:2:1: NR905 error bad-setting: unknown key 'zon'"
+    )
 
 
 def test_rules_lists_those_that_begin_so(run: Run) -> None:

@@ -78,7 +78,10 @@ def test_without_now_one_finding_names_the_times_that_are_not_judged() -> None:
     item = story(published=NOON, expires=NOON, embargoed=NOON, pub_status="withheld")
     (found,) = validate(item)
     assert found.code == "NR219"
-    assert found.message == "Give the present as now: not judged without it: published, expires, embargoed"
+    assert (
+        found.message
+        == "Give the present time, as now= or --now: not judged without it: published, expires, embargoed"
+    )
 
 
 def test_an_expiry_is_judged_by_the_present() -> None:

@@ -71,7 +71,7 @@ ENTRIES = (
         "NR106",
         "unknown-pub-status",
         WARNING,
-        "Say usable, withheld or canceled.",
+        "Set pub_status to usable, withheld or canceled.",
         why="Whoever does not know the word takes the story for usable, even if it was killed.",
         source="IPTC publishing status NewsCodes (stat)",
         mend="A killed story is 'canceled', spelled with one l; one on hold is 'withheld'.",

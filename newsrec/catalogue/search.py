@@ -299,7 +299,7 @@ ENTRIES = (
         "NR721",
         "paywall-selector",
         ERROR,
-        "Name the paywalled part by one class.",
+        "Name the paywalled part of the page by one CSS class.",
         why="Google reads no other selector, so it takes the page for cloaking: other text for its crawler.",
         source=_PAYWALL + ": cssSelector, a class",
         mend="'.paywall'",

@@ -148,7 +148,7 @@ ENTRIES = (
         "NR313",
         "open-direction",
         WARNING,
-        "Close the change of direction, or take it out.",
+        "Close the change of writing direction, or take it out.",
         why="A direction that is opened and not closed turns the text after it around; it can hide what "
         "an address or a name really is.",
         source="Unicode Standard Annex 9, section 2",
@@ -214,7 +214,7 @@ ENTRIES = (
         "NR318",
         "line-break-in-field",
         WARNING,
-        "Write it in one line.",
+        "Write this field in one line.",
         why="Codes, names and keywords are compared as they stand, and NewsML-G2 allows no line end or "
         "tab in them.",
         source="NewsML-G2 2.35: slugline, keyword, creditline and name are of type IntlStringType",
@@ -226,7 +226,7 @@ ENTRIES = (
         "NR319",
         "empty-text",
         INFO,
-        "Leave it out: it is empty.",
+        "Leave this field out: it is empty.",
         why="An empty text is not the same as none: outputs show an empty line or an empty element.",
         source="schema.org: a property that is not known is left out",
         mend="Set the field to None, or take the label out of its list.",

@@ -257,7 +257,7 @@ ENTRIES = (
         "NR219",
         "times-not-judged",
         INFO,
-        "Give the present as now.",
+        "Give the present time, as now= or --now.",
         why="The library reads no clock: what is expired, too old, under embargo or in the future can be "
         "told "
         "only by who says what time it is.",

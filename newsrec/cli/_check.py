@@ -75,6 +75,9 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.fix,
         arguments.strict or config.check.strict,
     )
+    for schema in filter(None, (arguments.schema, *config.schemas.values())):
+        with Path(schema).open("rb"):  # what is missing is said before the first document asks for it
+            pass
     sources = find_sources(arguments.sources)
     if arguments.fix and any(source.name == STDIN for source in sources):
         raise ConfigError("--fix mends files in place, and standard input is none", code="NR991")
@@ -93,7 +96,8 @@ def run(arguments: argparse.Namespace) -> int:
         writers.close()
     if arguments.statistics:
         _statistics(writers, sys.stderr if writers.alone else sys.stdout)
-    _say_counts(writers, job)
+    if writers.files or not unread:
+        _say_counts(writers, job)
     if unread:
         return 2
     failing = writers.counts[Severity.ERROR] or (job.strict and writers.counts[Severity.WARNING])
@@ -179,7 +183,7 @@ def _of_the_waivers(waivers: Waivers) -> Iterator[Checked]:
     findings = tuple(waivers.findings())
     if findings:
         name = findings[0].source or "newsrec.toml"
-        yield Checked(source=name, format=None, stories=(), findings=findings)
+        yield Checked(source=name, format=None, stories=(), findings=findings, is_source=False)
 
 
 # -- the outputs -----------------------------------------------------------------------------------
@@ -233,7 +237,7 @@ class _Writers:
 
     def take(self, checked: Checked) -> None:
         """Report on one source."""
-        self.files += checked.format is not None and not checked.start
+        self.files += checked.is_source and not checked.start
         self.stories += len(checked.stories)
         self.counts.update([each.severity for each in checked.findings])
         self.codes.update([each.code for each in checked.findings])

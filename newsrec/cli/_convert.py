@@ -294,6 +294,9 @@ def _typed(option: Option, value: str) -> Any:
     if option.kind is str and (not option.choices or value in option.choices):
         return value
     names = {bool: "true or false", int: "a whole number"}
-    expected = names.get(option.kind) or f"one of {', '.join(option.choices)}"
-    msg = f"option {option.name} takes {expected}, found {value!r}"
+    expected = names.get(option.kind) or option.listed
+    hint = nearest(value, option.choices)
+    msg = f"option {option.name} takes {expected}, found {shown(value)}"
+    if hint:
+        msg = f"option {option.name} has no value {shown(value)}{hint}"
     raise ConfigError(msg, code="NR992")

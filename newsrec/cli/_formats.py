@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from newsrec.formats import Format, list_formats
@@ -15,13 +16,16 @@ def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command i
     rows = list_formats()
     width = max(len(row.name) for row in rows)
     for row in rows:
-        print(f"{row.name:{width}}  {row.title} ({_abilities(row)}; {', '.join(row.suffixes)})")
+        title = f"{row.name:{width}}  {row.title} ({_abilities(row)}; {', '.join(row.suffixes)})"
+        print(fill(title, 80, subsequent_indent=" " * (width + 2)))
         for option in row.options:
             way = " and ".join(
                 [verb for verb, can in (("reading", option.reads), ("writing", option.writes)) if can]
             )
-            choices = f" [{'|'.join(option.choices)}]" if option.choices else ""
-            print(f"{'':{width}}    -O {option.name}={option.default}{choices}  {way}: {option.doc}")
+            default = str(option.default).lower() if option.kind is bool else option.default
+            choices = f" ({option.listed})" if option.choices else ""
+            text = f"-O {option.name}={default}  {way}: {option.doc}{choices}"
+            print(fill(text, 80, initial_indent=" " * 6, subsequent_indent=" " * 10, break_on_hyphens=False))
     return 0
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import attrs
 
-from newsrec.errors import NewsrecError
+from newsrec.errors import ConfigError, NewsrecError
 from newsrec.excerpt import concise, name_of, visible
 from newsrec.findings import Severity
 
@@ -40,6 +40,9 @@ def complain(error: NewsrecError | OSError, source: str | None = None) -> None:
             place += f":{error.position.line}:{error.position.column}"
             where = ", ".join(filter(None, (error.format, error.path)))
             said = f"{error.message} ({where})" if where else error.message
+        elif error.position is not None and isinstance(error, ConfigError):  # its format is the file
+            place = f"{error.format}:{error.position.line}:{error.position.column}"
+            said = f"{error.message} ({error.path})" if error.path else error.message
         note(f"{place}: {error.code} error {name_of(error.code)}: {said}")
         if error.hint:
             note(f"  = help: {error.hint}")

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from newsrec.findings import Finding
     from newsrec.model import NewsItem
 
-#: The desk looks at what readers must not see yet.
-
 _EXCERPT: Final = 320  # characters of the text, where a story has no summary
 
 STYLE: Final = """\
@@ -150,7 +148,7 @@ def _text(text: str) -> str:
 
 def _story(item: NewsItem, told: list[Finding], source: str, site: Site | None, now: datetime) -> str:
     found = [*told, *validate(item, profile="google", site=site, now=now)]
-    node = to_jsonld(item, site=site, now=now, allow=STATES)
+    node = to_jsonld(item, site=site, now=now, allow=STATES)  # the desk looks at what readers must not see
     facts = Facts(node)
     notes = "".join(f'<p class="notice">{_text(text)}</p>\n' for text in notices(item, now))
     try:

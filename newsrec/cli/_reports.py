@@ -35,7 +35,8 @@ class Checked:
     """What became of one source: its format, its stories, and the findings that count, in order.
 
     `document` is what was read; it is let go once the source has been reported on. Of a large
-    source it is one piece, which begins at the byte `start`.
+    source it is one piece, which begins at the byte `start`. What is said of a newsrec.toml is of
+    no source.
     """
 
     source: str
@@ -44,6 +45,7 @@ class Checked:
     findings: tuple[Finding, ...]
     document: bytes = attrs.field(default=b"", repr=False)
     start: int = 0
+    is_source: bool = True
 
 
 @attrs.frozen(weakref_slot=False, kw_only=True)

@@ -159,5 +159,5 @@ def _rows(file: Path, rows: Any) -> Iterable[tuple[_Key, int]]:
 
 
 def _refused(file: Path, message: str) -> ConfigError:
-    hint = "delete the file, and the next check writes it anew"
+    hint = "name another file, or delete this one, and the next check writes it anew"
     return ConfigError(f"{file} is no baseline: {message}", code="NR995", hint=hint)

@@ -136,7 +136,15 @@ def installed() -> House:
     from importlib.metadata import entry_points
 
     points = sorted(entry_points(group="newsrec.rules"), key=lambda point: point.name)
-    houses = [house_of(point.load(), point.value) for point in points]
+    houses = []
+    for point in points:
+        try:
+            houses.append(house_of(point.load(), point.value))
+        except ConfigError:
+            raise
+        except Exception as error:
+            said = f"the rules {point.name} of another package failed: {raised(error)}"
+            raise ConfigError(said, code="NR905", hint=f"mend or remove {point.value}") from error
     own = tuple([rule for house in houses for rule in house.rules])
     _checked(own)
     return House(own, tuple([profile for house in houses for profile in house.profiles]))
