@@ -890,6 +890,27 @@ def test_large_message_streams_in_bounded_memory(tmp_path: Path) -> None:
     assert int(done.stdout) < 64 * 1024
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no /proc tells how much memory was held")
+def test_large_message_is_written_in_bounded_memory(tmp_path: Path) -> None:
+    code = (
+        "import re, sys, newsrec\n"
+        "from datetime import UTC, datetime\n"
+        "made = datetime(2024, 5, 2, tzinfo=UTC)\n"
+        "def stories():\n"
+        "    for number in range(10_000):\n"
+        "        body = ['The ice came in the night.'] * 60\n"
+        "        yield newsrec.NewsItem(guid=f'g{number}', provider='P', version_created=made, body=body)\n"
+        "newsrec.dump(stories(), sys.argv[1], 'newsml-g2')\n"
+        "print(re.search(r'VmHWM:\\s+([0-9]+) kB', open('/proc/self/status').read())[1])\n"
+    )
+    path = tmp_path / "large.xml"
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert path.stat().st_size > 20_000_000
+    assert int(done.stdout) < 64 * 1024
+
+
 # -- hostile --------------------------------------------------------------------------------------
 
 
