@@ -618,6 +618,7 @@ REVIEWED = {
     "a version's time that is no instant": r"version_created",
     "names without the name": r".*\.(name|names(\[\].*)?)",
     "relations that the schema has no place for": r".*(\[\]|role|digital_source)\.(broader|same_as)(\[\])?",
+    "the address of a code that a concept is under": r".*\.(broader|same_as)\[\]\.uri",
     "what other formats left": r"(.*\.)?extra(\..*|\[.*)?",
 }
 
