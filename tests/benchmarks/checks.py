@@ -56,7 +56,7 @@ def rows() -> list[Row]:
         ),
         Row(
             "start pytest with the plugin unused",
-            process(*pytest, "_newsrec_pytest"),
+            process(*pytest, "no:newsrec", "-p", "_newsrec_pytest"),  # installed or not, from this clone
             "without it",
             process(*pytest, "no:newsrec"),
             1.1,
