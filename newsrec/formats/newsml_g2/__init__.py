@@ -49,11 +49,19 @@ LOSSES = {
     "provider": ("NR803", "the story names no provider, and the site's stands for it"),
     "version_created": ("NR803", "the story has no instant of its version, and the present stands for it"),
     "language": ("NR803", "the story names no language, and the site's stands for it"),
-    "subjects[].uri": ("NR803", "the address of a code comes from its scheme"),
-    "located[].uri": ("NR803", "the address of a code comes from its scheme"),
-    "genres[].uri": ("NR803", "the address of a code comes from its scheme"),
-    "signals[].uri": ("NR803", "the address of a code comes from its scheme"),
-    "services[].uri": ("NR803", "the address of a code comes from its scheme"),
+    **{
+        f"{path}.uri": ("NR803", "the address of a code comes from its scheme")
+        for path in (
+            "subjects[]",
+            "located[]",
+            "genres[]",
+            "signals[]",
+            "services[]",
+            "dateline.places[]",
+            "role",
+            "digital_source",
+        )
+    },
 }
 
 _ROOT = re.compile(r"<(?:[A-Za-z_][A-Za-z0-9_.-]*:)?(newsMessage|[a-z]{4,9}Item)[\s>/]")
