@@ -223,5 +223,5 @@ def write_prose(value: dict[str, Any], last: str) -> bytes:
             rest = value.copy()
             del rest[last]
             text = data.replace(b'"', b'\\"').replace(b"\n", b"\\n")
-            return b'%b,"%b":"%b"}' % (write(rest)[:-1], last.encode(), text)
+            return b'%b,"%b":"%b"}' % (_standard(rest)[:-1].encode(), last.encode(), text)
     return write(value)
