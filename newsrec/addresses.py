@@ -10,7 +10,7 @@ _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,40}):")
 # RFC 3987: what an address may hold, and the percent signs that escape the rest.
 _ALLOWED = r"[^\s\x00-\x20\x7f-\xa0<>\"{}|\\^`]"
 _IRI: Final = re.compile(rf"{_ALLOWED}+")
-_WEB: Final = re.compile(rf"https?://(?![/?#]){_ALLOWED}+", re.IGNORECASE)
+_WEB: Final = re.compile(rf"[Hh][Tt][Tt][Pp][Ss]?://(?![/?#]){_ALLOWED}+")  # no long s (\u017f) for an s
 
 # Schemes that run a program when a reader follows them.
 DANGEROUS: Final = frozenset({"javascript", "vbscript", "livescript", "mocha"})

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import newsrec
-from newsrec import EncodeError, NewsItem, Party
+from newsrec import EncodeError, Link, NewsItem, Party
 from newsrec.context import Site
 from newsrec.paths import diff
 from newsrec.testing import assert_same_item
@@ -22,6 +22,15 @@ SITES = {
     "passes on": Site(provider="LETA", address_pattern="https://gazette.example/{section}/{guid}"),
     "is a person": Site(publisher=Party.person("Jo Kask"), address_pattern="https://kask.example/{version}"),
 }
+
+
+@pytest.mark.parametrize("address", ["//example.org/a", "/a", "urn:x:1", "http\u017f://example.org/a"])
+def test_a_canonical_link_that_is_no_address_of_the_web_leaves_the_pattern_its_place(address: str) -> None:
+    item = NewsItem(version=0, links=[Link("canonical", uri=address)])
+    site = SITES["is a person"]
+    data = newsrec.dumps(item, "jsonld", site=site)
+    assert b'"url":"https://kask.example/0"' in data
+    assert newsrec.dumps(newsrec.fit(item, "jsonld", site=site).item, "jsonld", site=site) == data
 
 
 @pytest.mark.parametrize("site", SITES.values(), ids=SITES)

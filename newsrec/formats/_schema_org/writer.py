@@ -169,7 +169,7 @@ def _opened(item: NewsItem, type_name: str, own: Any, site: Site | None) -> Node
 
 def _address(item: NewsItem, site: Site) -> str | None:
     """The story's address, or the one that the site's pattern makes of what is written of the story."""
-    if item.url is not None or site.address_pattern is None:
+    if site.address_pattern is None or is_url(item.url):
         return item.url
     times = (item.published, item.first_created, item.content_created)
     published = next((when for each in times if (when := settled(each, site.zone)) is not None), None)
