@@ -47,12 +47,12 @@ __all__ = ["TAIL", "present", "required", "write_head", "write_story"]
 def write_story(item: NewsItem, writing: Writing) -> list[str]:
     """The item's text, then those of the stories that hang on its links; EncodeError as documented."""
     out: list[str] = []
-    _write_all(item, writing, None, None, out, 0)
+    _write_all(item, writing, None, None, out=out, depth=0)
     return out
 
 
-def _write_all(  # noqa: PLR0917 - it calls itself alone
-    item: NewsItem, writing: Writing, part: str | None, parent: NewsItem | None, out: list[str], depth: int
+def _write_all(
+    item: NewsItem, writing: Writing, part: str | None, parent: NewsItem | None, *, out: list[str], depth: int
 ) -> None:
     if depth > DEEPEST:
         msg = f"stories hang more than {DEEPEST} deep on one another, expected fewer"
@@ -63,7 +63,7 @@ def _write_all(  # noqa: PLR0917 - it calls itself alone
     for number, link in enumerate(item.links):
         if link.item is not None:
             below = str(number) if part is None else f"{part}.{number}"
-            _write_all(link.item, writing, below, item, out, depth + 1)
+            _write_all(link.item, writing, below, item, out=out, depth=depth + 1)
 
 
 def proved(item: NewsItem, writing: Writing, part: str | None, parent: NewsItem | None) -> str:

@@ -71,11 +71,7 @@ def _root(pen: Pen, item: NewsItem, identity: Identity, tag: str, part: str | No
     out = [f' guid="{escape_attribute(identity.guid)}"', ' conformance="power"', ' standard="NewsML-G2"']
     out.append(f' standardversion="{VERSION}"')
     if item.version is not None:
-        if item.version.__class__ is int and 0 < item.version < 10**18:
-            out.append(f' version="{item.version}"')
-        else:
-            mark = "#" if item.version.__class__ is int else "="
-            out.append(pen.own_attribute("version", f"{mark}{item.version}"))
+        out.append(pen.version(item.version))
     language = identity.language
     told = left.get("lang")
     if told.__class__ is str and told.startswith("=") and language is not None:

@@ -36,11 +36,7 @@ def write_link(pen: Pen, tag: str, link: Link) -> str:
     if link.mime is not None:
         out.append(f' contenttype="{escape_attribute(link.mime)}"')
     if link.version is not None:
-        if link.version.__class__ is int and 0 < link.version < 10**18:
-            out.append(f' version="{link.version}"')
-        else:
-            mark = "#" if link.version.__class__ is int else "="
-            out.append(pen.own_attribute("version", f"{mark}{link.version}"))
+        out.append(pen.version(link.version))
     if link.name is not None:
         out.append(pen.own_attribute("name", link.name))
     if left:

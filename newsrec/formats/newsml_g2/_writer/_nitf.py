@@ -75,7 +75,7 @@ def _language(lang: str | None) -> list[str]:
 def _inline(content: tuple[Inline, ...], depth: int) -> str:
     return "".join(
         [
-            escape(part).replace("\n", "<br/>") if part.__class__ is str else _span(part, depth + 1)  # type: ignore[arg-type]  # as compared
+            escape(part).replace("\n", "<br/>") if isinstance(part, str) else _span(part, depth + 1)
             for part in content
         ]
     )
@@ -137,8 +137,10 @@ def _list(block: List, depth: int) -> str:
         return _element("p", [_as(tag)], "")  # a list of NITF has an item
     items = []
     for item in block.items:
-        bare = len(item) == 1 and stands_bare(item[0])
-        content = _inline(item[0].content, depth) if bare else _flow(item, depth)  # type: ignore[union-attr]  # a paragraph
+        if len(item) == 1 and stands_bare(item[0]):
+            content = _inline(item[0].content, depth)
+        else:
+            content = _flow(item, depth)
         items.append(_element("li", [], content))
     return _element(tag, [], "".join(items))
 
@@ -183,7 +185,7 @@ def _cell(cell: Cell, depth: int) -> str:
     return _element("th" if cell.header else "td", attributes, _inline(cell.content, depth))
 
 
-def _preformatted(block: Preformatted, depth: int) -> str:  # noqa: ARG001 - as the others
+def _preformatted(block: Preformatted, _: int) -> str:
     return _element("pre", _attributes(("class", block.role)), escape(block.text))
 
 
@@ -191,7 +193,7 @@ def _section(block: Section, depth: int) -> str:
     return _element("block", _attributes(("class", block.role)), _flow(block.blocks, depth))
 
 
-def _rule(block: ThematicBreak, depth: int) -> str:  # noqa: ARG001 - as the others
+def _rule(_block: ThematicBreak, _: int) -> str:
     return "<hr/>"
 
 

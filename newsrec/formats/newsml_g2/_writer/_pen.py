@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsrec.formats._xml import escape, escape_attribute
-from newsrec.formats.newsml_g2._tables import NS, ONCE, OWN_NS
+from newsrec.formats.newsml_g2._tables import NOT_PUBLIC_CODE, NS, ONCE, OWN_NS
 from newsrec.formats.newsml_g2._writer._attributes import (
     OWN_PREFIX,
     SHORT,
@@ -17,7 +17,7 @@ from newsrec.formats.newsml_g2._writer._attributes import (
     role_attributes,
 )
 from newsrec.formats.newsml_g2._writer._pieces import map_in, name_of
-from newsrec.formats.newsml_g2._writer._schema import BARE, CHILDREN, OPEN
+from newsrec.formats.newsml_g2._writer._schema import BARE, CHILDREN, OPEN, QCODES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +43,12 @@ def enclosed(tag: str, attributes: str, children: list[str], margin: str = "  ")
         return f"<{tag}{attributes}/>"
     between = f"\n{margin}  "
     return f"<{tag}{attributes}>{between}{between.join(children)}\n{margin}</{tag}>"
+
+
+# The texts that may hold mark-up.
+_MIXED = frozenset(
+    ["title", "edNote", "headline", "dateline", "by", "description", "copyrightNotice", "usageTerms", "note"]
+)
 
 
 class Pen:
@@ -91,7 +97,27 @@ class Pen:
         self.own = self.own or parts[-1].startswith(f" {OWN_PREFIX}")
         return parts
 
+    def version(self, value: int | str) -> str:
+        """A version: as the standard's where it is a number from 1 on, else as our own."""
+        if isinstance(value, int) and 0 < value < 10**18:
+            return f' version="{value}"'
+        mark = "#" if isinstance(value, int) else "="
+        return self.own_attribute("version", f"{mark}{value}")
+
+    def not_public(self, left: Left, out: list[str]) -> None:
+        """That a text is not for readers: what the document said of it, else a code of our own."""
+        given = left.get("pubconstraint")
+        if given.__class__ is not str or not QCODES.match(given):
+            out.append(f' pubconstraint="{NOT_PUBLIC_CODE}"')
+            self.coded = True
+
     # texts
+
+    def content(self, tag: str, text: str, left: Left, out: list[str]) -> str:
+        """A text as content, with the mark-up that it came with where it still says the same."""
+        if left and tag in _MIXED and left.get("xml").__class__ is str and self.piece(left["xml"], text):
+            return str(left["xml"])
+        return self.text(tag, text, out)
 
     def text(self, tag: str, text: str, out: list[str]) -> str:
         """A text as content: line ends are kept from readers that would take them for layout."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsrec.formats._xml import escape, escape_attribute
-from newsrec.formats.newsml_g2._tables import NOT_PUBLIC_CODE
 from newsrec.formats.newsml_g2._writer._attributes import label_attributes
 from newsrec.formats.newsml_g2._writer._pen import has_control
 from newsrec.formats.newsml_g2._writer._pieces import NOTHING, left_of
-from newsrec.formats.newsml_g2._writer._schema import ATTRIBUTES, QCODES
+from newsrec.formats.newsml_g2._writer._schema import ATTRIBUTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,21 +31,17 @@ def write_label(
         return f"<{tag}{attributes.text}>{escape(text)}</{tag}>"
     out = list(attributes.parts)
     if not label.public:
-        given = left.get("pubconstraint") if left else None
-        if "pubconstraint" not in ATTRIBUTES[tag]:
+        if "pubconstraint" in ATTRIBUTES[tag]:
+            pen.not_public(left, out)
+        else:
             out.append(pen.own_attribute("public", "false"))
-        elif given.__class__ is not str or not QCODES.match(given):
-            out.append(f' pubconstraint="{NOT_PUBLIC_CODE}"')
-            pen.coded = True
     if left:
         pen.rest(tag, left, out, LABEL_TAKEN[kind])
     if value is not None:
         out.append(f' value="{escape_attribute(value)}"')
         content = ""
-    elif left and tag in _MIXED and left.get("xml").__class__ is str and pen.piece(left["xml"], text):
-        content = left["xml"]
     else:
-        content = pen.text(tag, text, out)
+        content = pen.content(tag, text, left, out)
     if len(out) > 1:
         out.sort()
     if value is not None:
@@ -65,16 +60,10 @@ def write_fact(pen: Pen, tag: str, text: str, left: Left, more: Iterable[str] = 
     if lang.__class__ is str:
         out.append(pen.lang(lang))
     if left.get("public") is False:
-        given = left.get("pubconstraint")
-        if given.__class__ is not str or not QCODES.match(given):
-            out.append(f' pubconstraint="{NOT_PUBLIC_CODE}"')
-            pen.coded = True
+        pen.not_public(left, out)
     if left:
         pen.rest(tag, left, out, _FACT_TAKEN)
-    if left and tag in _MIXED and left.get("xml").__class__ is str and pen.piece(left["xml"], text):
-        content = left["xml"]
-    else:
-        content = pen.text(tag, text, out)
+    content = pen.content(tag, text, left, out)
     if len(out) > 1:
         out.sort()
     return f"<{tag}{''.join(out)}>{content}</{tag}>"
@@ -85,7 +74,3 @@ LABEL_TAKEN = {
     "type": frozenset({"type"}),
 }
 _FACT_TAKEN = frozenset({"role", "lang", "public"})
-# Elements that may hold markup.
-_MIXED = frozenset(
-    ["title", "edNote", "headline", "dateline", "by", "description", "copyrightNotice", "usageTerms", "note"]
-)

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from newsrec.errors import EncodeError
 from newsrec.formats._xml import escape, escape_attribute
-from newsrec.formats.newsml_g2._tables import NOT_PUBLIC_CODE
 from newsrec.formats.newsml_g2._writer._attributes import SHORT, concept_attributes, plain_name, word
 from newsrec.formats.newsml_g2._writer._pen import NO_PIECES, has_control
 from newsrec.formats.newsml_g2._writer._pieces import left_of
-from newsrec.formats.newsml_g2._writer._schema import ATTRIBUTES, CHILDREN, DECIMAL, IRI, QCODE, QCODES
+from newsrec.formats.newsml_g2._writer._schema import ATTRIBUTES, CHILDREN, DECIMAL, IRI, QCODE
 from newsrec.formats.newsml_g2._writer._texts import LABEL_TAKEN, write_label
 from newsrec.model import NO_EXTRA
 
@@ -194,10 +193,7 @@ def _contact(pen: Pen, label: Label) -> str:
     if label.lang is not None:
         out.append(pen.lang(label.lang))
     if not label.public:
-        given = left.get("pubconstraint")
-        if given.__class__ is not str or not QCODES.match(given):
-            out.append(f' pubconstraint="{NOT_PUBLIC_CODE}"')
-            pen.coded = True
+        pen.not_public(left, out)
     if left:
         pen.rest(tag, left, out, taken)
     text = label.value

@@ -51,7 +51,7 @@ def native(when: When, *, truncated: bool, dates: bool = True) -> str | None:
 
 def exact(when: When) -> str:
     """A time in the record's own spelling."""
-    return str(when) if when.__class__ is PartialDate else when.isoformat()  # type: ignore[union-attr]  # a date
+    return str(when) if isinstance(when, PartialDate) else when.isoformat()
 
 
 def write_time(pen: Pen, tag: str, text: str, of: Left) -> str:
