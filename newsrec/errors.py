@@ -6,10 +6,12 @@ The lines and columns are worked out only when an error or a report is made, nev
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from types import TracebackType
 
 
 class Position(NamedTuple):
@@ -176,6 +178,26 @@ class ConfigError(NewsrecError, ValueError):
     ...     print(error.hint)
     put iso8859-1 last
     """
+
+
+@contextmanager
+def others(said: str, *, path: str | None = None, hint: str | None = None) -> Iterator[None]:
+    """Make a `ConfigError` of what the code of others raises: what it was, in which line of which file."""
+    try:
+        yield
+    except ConfigError:
+        raise
+    except Exception as error:  # whatever it is: their code is not ours, and is named to whoever installed it
+        place = error.__traceback__
+        while place is not None and place.tb_next is not None:
+            place = place.tb_next
+        where = "" if place is None else f" ({_file_of(place)}, line {place.tb_lineno})"
+        said = f"{said}: {type(error).__name__}: {error}{where}"
+        raise ConfigError(said, code="NR905", path=path, hint=hint) from error
+
+
+def _file_of(place: TracebackType) -> str:
+    return place.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/")[2]
 
 
 class UnknownFormatError(NewsrecError, LookupError):

@@ -14,10 +14,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping
 from datetime import date, datetime, timezone
-from functools import cache, wraps
+from functools import wraps
 from math import isfinite
 from operator import attrgetter
-from typing import Any, Literal, Self, TypeAlias
+from typing import Any, Literal, Self, TypeAlias, TypeVar
 
 import attrs
 
@@ -41,6 +41,8 @@ from newsrec.body import (
     wrong,
 )
 from newsrec.errors import nearest
+
+_R = TypeVar("_R")
 
 # -- times ----------------------------------------------------------------------------------------
 
@@ -784,8 +786,7 @@ def with_dateline(item: NewsItem) -> tuple[Block, ...]:
 # -- trusted construction -------------------------------------------------------------------------
 
 
-@cache
-def trusted(record: type[Any]) -> Callable[..., Any]:
+def trusted(record: type[_R]) -> Callable[..., _R]:
     """A function that makes a record of this class from fields whose types are already proved.
 
     For decoders alone: it takes the fields by name, in the record's own normal form (tuples,
@@ -793,6 +794,16 @@ def trusted(record: type[Any]) -> Callable[..., Any]:
     constructor would. It fills a mutable twin with the same slots and then makes it a record,
     which costs a quarter of a frozen construction.
     """
+    make = _MAKERS.get(record)
+    if make is None:
+        make = _MAKERS[record] = _maker(record)
+    return make
+
+
+_MAKERS: dict[type[Any], Callable[..., Any]] = {}
+
+
+def _maker(record: type[Any]) -> Callable[..., Any]:
     fields = attrs.fields(record)
     twin = type(record.__name__, (), {"__slots__": record.__slots__})
     names = [field.name for field in fields]
@@ -808,7 +819,8 @@ def trusted(record: type[Any]) -> Callable[..., Any]:
     source = f"def make({parameters}):\n    {made}"
     scope: dict[str, Any] = {"twin": twin, "record": record, **defaults}
     exec(source, scope)  # noqa: S102 - made of the record's own field names, nothing else
-    return scope["make"]  # type: ignore[no-any-return]  # what the source defines
+    make: Callable[..., Any] = scope["make"]
+    return make
 
 
 # -- all classes ----------------------------------------------------------------------------------

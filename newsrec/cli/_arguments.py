@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are two lines, not the whole usage and a line."""
+    """A parser whose errors are two lines, not the whole usage and a line; `options` are what it takes."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.options: list[str] = []
+        super().__init__(**settings)
+
+    def add_argument(self, *names: str, **settings: Any) -> argparse.Action:
+        self.options += names
+        return super().add_argument(*names, **settings)
 
     def error(self, message: str) -> NoReturn:
         text = message.removeprefix("argument ")
@@ -39,8 +47,7 @@ def read_arguments(command: str, given: Sequence[str]) -> argparse.Namespace:
         if option is None:
             parser.error(f"one argument too many: {shown(rest[0])}")
         name = option.partition("=")[0]
-        known = [each for action in parser._actions for each in action.option_strings]  # noqa: SLF001 - no other way
-        parser.error(f"there is no option {shown(name)}{nearest(name, known)}")
+        parser.error(f"there is no option {shown(name)}{nearest(name, parser.options)}")
     if getattr(arguments, "to", "") is None:
         parser.error("--to FMT is missing: the format to write, such as jsonld; newsrec formats lists them")
     return arguments

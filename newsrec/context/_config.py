@@ -17,7 +17,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
 
-from newsrec.body import as_optional_text, as_text, short_repr
+from newsrec.body import as_flag, as_optional_text, as_text, short_repr
 from newsrec.context._feed import Feed
 from newsrec.context._settings import CODE, NO_TABLE, as_table, as_texts, refuse
 from newsrec.context._site import Site
@@ -83,13 +83,6 @@ def _as_limits(value: Mapping[str, float]) -> FrozenMap:
             msg = f"expected a number for {as_text(name)}, found {type(each).__name__}: {each!r:.60}"
             raise TypeError(msg)
     return FrozenMap(value)
-
-
-def _as_flag(value: bool) -> bool:  # noqa: FBT001 - the value of a field
-    if isinstance(value, bool):
-        return value
-    msg = f"expected true or false, found {type(value).__name__}: {value!r:.60}"
-    raise TypeError(msg)
 
 
 def _as_severities(value: Mapping[str, str]) -> FrozenMap:
@@ -191,7 +184,7 @@ class Checks:
     """A code, or the first part of several → "info", "warning" or "error", where it is not the
     profile's own."""
 
-    strict: bool = attrs.field(default=False, converter=_as_flag)
+    strict: bool = attrs.field(default=False, converter=as_flag)
     """Whether a warning fails the check too, and not an error alone."""
 
     __repr__ = short_repr

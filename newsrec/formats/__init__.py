@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from newsrec.errors import ConfigError, UnknownFormatError, nearest
+from newsrec.errors import UnknownFormatError, nearest, others
 from newsrec.formats._format import Decoded, Format, Option, Reading, Writing, module_of
 from newsrec.formats._rows import ROWS
 
@@ -28,13 +28,9 @@ def more_formats() -> tuple[Format, ...]:
 
     found = []
     for point in entry_points(group="newsrec.formats"):
-        try:
+        hint = f"mend or remove the package of the module {point.value}"
+        with others(f"the format {point.name} of another package cannot be loaded", hint=hint):
             found.append(point.load().FORMAT)
-        except Exception as error:
-            cause = f"{type(error).__name__}: {error}"
-            said = f"the format {point.name} of another package cannot be loaded: {cause}"
-            hint = f"mend or remove the package of the module {point.value}"
-            raise ConfigError(said, code="NR905", hint=hint) from error
     return tuple(sorted(found, key=lambda row: row.name))
 
 

@@ -293,7 +293,7 @@ def _is_too_deep(record: NewsItem | Message, name: str) -> bool:
     """Whether one field alone nests too deep."""
     hooks = _hooks()
     write = hooks.write_item if record.__class__ is NewsItem else hooks.write_message
-    alone = trusted(type(record))(**{name: getattr(record, name)})  # type: ignore[arg-type]  # as a class does
+    alone = trusted(type(record))(**{name: getattr(record, name)})
     try:
         return _json.is_deeper(_json.write(write(alone)), DEEPEST_STORY)
     except RecursionError:

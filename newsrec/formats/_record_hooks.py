@@ -149,7 +149,7 @@ class UnknownKey(Exception):  # noqa: N818 - it is a turn on the way, not an err
 
 def _reader(record: type[Any], hooks: dict[str, Reader]) -> Callable[..., Any]:
     """A function from an object's pairs to a record; `hooks`, its fields' readers, may fill later."""
-    make = trusted(record)  # type: ignore[arg-type]  # a class hashes
+    make = trusted(record)
     plain_texts = frozenset(name for name, kind in TYPES[record].items() if bare(kind) is str)
     needed = [field.name for field in attrs.fields(record) if field.default is attrs.NOTHING]
     proved = getattr(record, "__attrs_post_init__", None)

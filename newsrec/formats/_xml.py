@@ -20,7 +20,7 @@ import codecs
 import re
 from functools import cache, lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from newsrec.formats._format import Reading
+
+#: An element of lxml, which is outside data to type checkers.
+Element: TypeAlias = Any
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 

@@ -437,4 +437,4 @@ _MARKS_IN_NAMES: Final = dict.fromkeys(map(ord, ".-'’‐"))
 
 
 def _organisation(name: str) -> Party:
-    return _party(name=name, type="organisation")  # type: ignore[no-any-return]  # what it makes
+    return _party(name=name, type="organisation")

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import attrs
 
 from newsrec.catalogue import Entry, lookup
-from newsrec.errors import ConfigError, shown
+from newsrec.errors import ConfigError, others, shown
 from newsrec.findings import Finding, Severity
 from newsrec.model import trusted
 from newsrec.rules._survey import Survey
@@ -118,12 +117,9 @@ def house_rule(
     entry = Entry(code, name, severity, sentence, why=why, source=source, mend=mend)
 
     def guarded(item: NewsItem, context: Context) -> Iterable[Hit]:
-        try:
+        story = shown(item.headline or item.guid or "without a headline")
+        with others(f"the rule {code} ({name}) failed on the story {story}", path="check.rules"):
             return _as_hits(check(item, context))
-        except Exception as error:
-            story = shown(item.headline or item.guid or "without a headline")
-            said = f"the rule {code} ({name}) failed on the story {story}: {raised(error)}"
-            raise ConfigError(said, code="NR905", path="check.rules") from error
 
     return Rule(code, guarded, limit=limit, linked=linked, entry=entry)
 
@@ -138,17 +134,6 @@ def _as_hits(given: Iterable[Hit] | None) -> list[Hit]:
             msg = f"it gave a {type(each).__name__}, expected each to be a Hit: {each!r:.60}"
             raise TypeError(msg)
     return hits
-
-
-def raised(error: BaseException) -> str:
-    """What somebody else's code raised, and in which line of which file."""
-    said = f"{type(error).__name__}: {error}"
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    if place is None:
-        return said
-    return f"{said} ({Path(place.tb_frame.f_code.co_filename).name}, line {place.tb_lineno})"
 
 
 #: Findings that tell a reader's caller what was done, where nothing is to be done about it.

@@ -10,9 +10,9 @@ import attrs
 
 from newsrec.body import as_text
 from newsrec.catalogue import FAMILIES as CATALOGUE, entries
-from newsrec.errors import ConfigError, nearest, shown
+from newsrec.errors import ConfigError, nearest, others, shown
 from newsrec.model import as_item, as_present
-from newsrec.rules._engine import Plan, Rule, raised
+from newsrec.rules._engine import Plan, Rule
 from newsrec.rules._profiles import ANY_STORY, PROFILES, Profile, as_codes
 
 if TYPE_CHECKING:
@@ -58,11 +58,8 @@ def load_house(module: str, folder: Path | None = None) -> House:
     A module that cannot be imported is looked for in `folder`, the newsrec.toml's own. One that is
     nowhere, that holds something else or that fails, is a `ConfigError`.
     """
-    try:
+    with others(f"the module {module} of the house's rules failed", path="check.rules"):
         found = _imported(module) or (folder and _from_folder(module, folder))
-    except Exception as error:
-        said = f"the module {module} of the house's rules failed: {raised(error)}"
-        raise ConfigError(said, code="NR905", path="check.rules") from error
     if not found:
         where = "" if folder is None else f", neither installed nor in {folder}"
         said = f"there is no module {module} for the house's rules{where}"
@@ -138,13 +135,9 @@ def installed() -> House:
     points = sorted(entry_points(group="newsrec.rules"), key=lambda point: point.name)
     houses = []
     for point in points:
-        try:
+        hint = f"mend or remove the package of the module {point.value}"
+        with others(f"the rules {point.name} of another package failed", hint=hint):
             houses.append(house_of(point.load(), point.value))
-        except ConfigError:
-            raise
-        except Exception as error:
-            said = f"the rules {point.name} of another package failed: {raised(error)}"
-            raise ConfigError(said, code="NR905", hint=f"mend or remove {point.value}") from error
     own = tuple([rule for house in houses for rule in house.rules])
     _checked(own)
     return House(own, tuple([profile for house in houses for profile in house.profiles]))

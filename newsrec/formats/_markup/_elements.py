@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
-
-from lxml import etree
-
-Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no other name for it
+from typing import Any
 
 # Where an element says its language.
 LANGS = ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "data-lang")

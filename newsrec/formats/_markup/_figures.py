@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsrec.body import Inline
-    from newsrec.formats._markup._elements import Element
     from newsrec.formats._markup._reader import MarkupReader
+    from newsrec.formats._xml import Element
 
 # The fields of an embed that its `figure` holds, where what it shows has no attribute for them.
 _OF_FIGURE = {

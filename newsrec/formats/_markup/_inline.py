@@ -10,8 +10,8 @@ from newsrec.formats._markup._elements import BLOCKS, INLINE, LANGS, LOCALS, PAR
 from newsrec.model import trusted
 
 if TYPE_CHECKING:
-    from newsrec.formats._markup._elements import Element
     from newsrec.formats._markup._reader import MarkupReader
+    from newsrec.formats._xml import Element
 
 _span = trusted(Span)
 

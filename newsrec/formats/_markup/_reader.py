@@ -40,7 +40,7 @@ from newsrec.model import trusted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from newsrec.formats._markup._elements import Element
+    from newsrec.formats._xml import Element
 
 _paragraph = trusted(Paragraph)
 _heading = trusted(Heading)

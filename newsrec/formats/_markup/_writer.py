@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from newsrec.body import (
     Block,
@@ -116,11 +116,11 @@ class _Writer:
     def inline(self, content: tuple[Inline, ...], depth: int) -> None:
         out = self.out
         for part in content:
-            if part.__class__ is str:
+            if isinstance(part, str):
                 text = escape(part)
                 out.append(text.replace("\n", "<br/>") if "\n" in text else text)
             else:
-                self.span(part, depth + 1)  # type: ignore[arg-type]  # no text, as just compared
+                self.span(part, depth + 1)
 
     def span(self, span: Span, depth: int) -> None:
         if depth > DEEPEST:
@@ -164,7 +164,7 @@ class _Writer:
         for item in block.items:
             self.out.append("<li>")
             if len(item) == 1 and stands_bare(item[0]):
-                self.inline(item[0].content, depth)  # type: ignore[union-attr]  # a paragraph
+                self.inline(item[0].content, depth)
             else:
                 for each in item:
                     self.block(each, depth)
@@ -208,7 +208,7 @@ class _Writer:
         self.inline(cell.content, depth)
         self.out.append(f"</{tag}>")
 
-    def preformatted(self, block: Preformatted, depth: int) -> None:  # noqa: ARG002 - as the others
+    def preformatted(self, block: Preformatted, _: int) -> None:
         self.opening("pre", class_=block.role)
         text = escape(block.text)
         if not self.xml and text.startswith("\n"):  # which HTML leaves out at the head of a `pre`
@@ -221,7 +221,7 @@ class _Writer:
             self.block(each, depth)
         self.out.append("</section>")
 
-    def rule(self, block: ThematicBreak, depth: int) -> None:  # noqa: ARG002 - as the others
+    def rule(self, _block: ThematicBreak, _: int) -> None:
         self.out.append("<hr/>")
 
     def embed(self, block: Embed, depth: int) -> None:
@@ -290,9 +290,9 @@ _WRITERS: Mapping[type, Any] = {
 }
 
 
-def stands_bare(block: Block) -> bool:
+def stands_bare(block: Block) -> TypeGuard[Paragraph]:
     """Whether a list item's only paragraph is read back as such without a `p` around it."""
-    if block.__class__ is not Paragraph or block.role is not None or block.lang is not None:
+    if not isinstance(block, Paragraph) or block.role is not None or block.lang is not None:
         return False
     content = block.content
     return bool(content) and not (content[0].__class__ is str and is_blank(content[0]))

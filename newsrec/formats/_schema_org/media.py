@@ -208,7 +208,7 @@ def read_media_item(
     creators, byline = read_authors(take, fields.get("creator"))
     guid, alt_ids = read_identity(take, fields.get("identifier"))
     published = fields.get("datePublished") or fields.get("uploadDate")
-    return _item(  # type: ignore[no-any-return]  # what it makes
+    return _item(
         type=TYPES[kind],
         guid=guid,
         version=take.version(fields.get("version")),

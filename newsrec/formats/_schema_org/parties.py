@@ -65,7 +65,7 @@ def party_node(
     An empty one for a party with neither name nor address. `people` gives the pages of those who
     have none of their own.
     """
-    kind = PARTY_TYPES.get(party.type, fallback)  # type: ignore[arg-type]  # a party of no type has none there
+    kind = PARTY_TYPES.get(party.type or "", fallback)
     name, page, identity = party.name, None, party.uri
     if identity is not None:
         if is_url(identity):
@@ -275,8 +275,8 @@ def _named(name: str, kind: str | None, uri: str | None) -> Party:
     """A party by its name, without what is none of it."""
     name = party_name(name, person=kind != "organisation")
     if name[0] in "hH" and is_url(name):
-        return _party(type=kind, uri=uri or name)  # type: ignore[no-any-return]  # what it makes
-    return _party(name=name, type=kind, uri=uri)  # type: ignore[no-any-return]  # what it makes
+        return _party(type=kind, uri=uri or name)
+    return _party(name=name, type=kind, uri=uri)
 
 
 def read_authors(take: Taker, value: Any) -> tuple[tuple[Party, ...], str | None]:

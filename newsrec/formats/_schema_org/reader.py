@@ -140,7 +140,7 @@ def _read_article(take: Taker, type_name: str, fields: dict[str, Any]) -> NewsIt
         take.kept["wordCount"] = words
     if type_name != subtype_of_genres(genres):
         take.kept["@type"] = type_name
-    return _item(  # type: ignore[no-any-return]  # what it makes
+    return _item(
         guid=guid,
         version=take.version(get("version")),
         alt_ids=alt_ids,

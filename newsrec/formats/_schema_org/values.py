@@ -152,7 +152,8 @@ def led_paragraph(texts: list[str], dateline: str) -> tuple[int, int] | None:
         if text.startswith(bare):
             end = len(bare)
             if bare[-1] not in _DASHES + _BLANKS:
-                end = _PARTED.match(text, end).end()  # type: ignore[union-attr]  # it matches anywhere
+                parted = _PARTED.match(text, end)
+                end = end if parted is None else parted.end()
             if text.startswith(dateline):
                 end = max(end, len(dateline))
             if text[len(bare) : end].strip(_BLANKS):

@@ -9,13 +9,13 @@ a fact of the record was shown, so that it is shown again as the record has it b
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
 from newsrec.body import Block, Inline, Paragraph, Span, as_blocks, inline_text
 from newsrec.formats._markup import KINDS, MarkupReader, name_of, trimmed
-from newsrec.formats._xml import alone, escape, parser, too_many_attributes
+from newsrec.formats._xml import Element, alone, escape, parser, too_many_attributes
 from newsrec.formats.newsml_g2._tables import NITF_MIME, NITF_NS, OWN, SPACE, XHTML_MIME, XHTML_NS
 from newsrec.model import dateline_index, trusted
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from newsrec.model import Rendition
 
-Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no other name for it
 
 _paragraph = trusted(Paragraph)
 _span = trusted(Span)

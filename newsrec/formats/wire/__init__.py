@@ -125,7 +125,7 @@ def decode(data: bytes, reading: Reading) -> Decoded:
             item = read_plain(text, reading.feed)
             if item is not None:
                 if reading.feed is None:
-                    return _decoded(items=(item,))  # type: ignore[no-any-return]  # what it makes
+                    return _decoded(items=(item,))
                 notes = of_feed(reading.feed)[1]
                 said = findings_of(notes, Source(text, encoding, offset, 0), StoryRef(number=1))
                 return Decoded((item,), tuple(said))

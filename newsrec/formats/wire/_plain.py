@@ -73,7 +73,7 @@ def read_plain(text: str, feed: Feed | None) -> NewsItem | None:
     elif any(dateline_of(each, feed) is not None for each in texts[1:LED]):
         return None
     supplied = {} if feed is None else of_feed(feed)[0]
-    return _news_item(  # type: ignore[no-any-return]  # what it makes
+    return _news_item(
         headline=headline,
         published=published,
         byline=byline,

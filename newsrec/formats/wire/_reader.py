@@ -15,6 +15,7 @@ from newsrec.formats.wire._head import FIRST, Head, broken_dates, join_lines, re
 from newsrec.formats.wire._layout import group_lines, part_groups
 from newsrec.formats.wire._parts import (
     FIELDS,
+    Part,
     keywords_of,
     read_part,
     value_in,
@@ -84,7 +85,7 @@ def read(source: Source, feed: Feed | None) -> tuple[NewsItem, list[Note], list[
             column = len(line) - len(line.lstrip(WHITE))
             notes.append(Note("NR935", "a bullet with nothing after it", "", number, column))
     if head.byline is not None:
-        fields.update(_signed(lines, head, feed, notes, marks))
+        fields.update(_signed(lines, head.byline, head, feed, notes=notes, marks=marks))
     if head.parts:
         fields.update(_read_parts(lines, head, feed, notes, marks))
         kept["head"] = [lines[number].strip(WHITE) for number in head.parts]
@@ -109,21 +110,25 @@ def read(source: Source, feed: Feed | None) -> tuple[NewsItem, list[Note], list[
     return _news_item(**fields), notes, marks
 
 
+def _parts_of(lines: Sequence[str], head: Head) -> list[tuple[int, Part]]:
+    """The labelled lines and the like of a head, by their numbers."""
+    return [(number, part) for number in head.parts if (part := read_part(lines[number])) is not None]
+
+
 def _signed(
-    lines: Sequence[str], head: Head, feed: Feed | None, notes: list[Note], marks: list[_Mark]
+    lines: Sequence[str], at: int, head: Head, feed: Feed | None, *, notes: list[Note], marks: list[_Mark]
 ) -> dict[str, Any]:
     """Byline and creators, with the jobs, papers and addresses that stand below the byline."""
-    assert head.byline is not None  # noqa: S101 - the caller has looked
-    value, column = value_in(lines[head.byline])
-    below = [(number, part) for number in head.parts if (part := read_part(lines[number])) is not None]
+    value, column = value_in(lines[at])
+    below = _parts_of(lines, head)
     posts = [part.value for _, part in below if part.kind == "post"]
     byline = read_byline(", ".join([value, *posts]), **names_of(feed))
     parties = byline.parties
-    marks.append(_Mark("byline", head.byline, column))
+    marks.append(_Mark("byline", at, column))
     for index, party in enumerate(parties):
         within = max(0, value.find(party.name or ""))
-        marks.append(_Mark(f"creators[{index}]", head.byline, column + within))
-    notes += [Note("NR934", doubt, "byline", head.byline, column) for doubt in byline.doubts]
+        marks.append(_Mark(f"creators[{index}]", at, column + within))
+    notes += [Note("NR934", doubt, "byline", at, column) for doubt in byline.doubts]
     emails = [(number, part) for number, part in below if part.kind == "email"]
     if emails and len(parties) == 1:
         contacts = [Label(part.value, role="email") for _, part in emails]
@@ -142,8 +147,7 @@ def _read_parts(
     fields: dict[str, Any] = {}
     found: dict[str, list[Any]] = {"subjects": [], "keywords": [], "descriptions": []}
     pictures: list[dict[str, Any]] = []
-    for number in head.parts:
-        kind, value, column = read_part(lines[number])  # type: ignore[misc]  # a part is one
+    for number, (kind, value, column) in _parts_of(lines, head):
         field = FIELDS[kind]
         many = len(pictures) if field == "links" else len(found.get(field, ()))
         if kind == "updated":

@@ -8,8 +8,8 @@ from newsrec.formats._xml import alone
 from newsrec.formats.newsml_g2._tables import CATALOG, G2, OWN_ALIAS, OWN_SCHEME
 
 if TYPE_CHECKING:
+    from newsrec.formats._xml import Element
     from newsrec.formats.newsml_g2._reader.draft import Draft
-    from newsrec.formats.newsml_g2._reader.rest import Element
 
 
 CATALOG_REF, CATALOG_ELEMENT = f"{G2}catalogRef", f"{G2}catalog"

@@ -18,8 +18,9 @@ from newsrec.model import NO_EXTRA, Dateline, trusted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newsrec.formats._xml import Element
     from newsrec.formats.newsml_g2._reader.draft import Draft
-    from newsrec.formats.newsml_g2._reader.rest import Element, Fields
+    from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
 
 _new_dateline = trusted(Dateline)

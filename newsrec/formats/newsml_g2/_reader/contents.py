@@ -33,8 +33,9 @@ from newsrec.formats.newsml_g2._tables import (
 from newsrec.model import NO_EXTRA, Dateline, Rendition, trusted
 
 if TYPE_CHECKING:
+    from newsrec.formats._xml import Element
     from newsrec.formats.newsml_g2._reader.draft import Draft
-    from newsrec.formats.newsml_g2._reader.rest import Element, Fields
+    from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
 
 _new_rendition = trusted(Rendition)

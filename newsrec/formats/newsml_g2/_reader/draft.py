@@ -16,7 +16,8 @@ from newsrec.model import NO_EXTRA
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsrec.formats.newsml_g2._reader.rest import Element, Fields
+    from newsrec.formats._xml import Element
+    from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
     from newsrec.model import Label
 

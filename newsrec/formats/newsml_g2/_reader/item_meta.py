@@ -26,8 +26,9 @@ from newsrec.model import NO_EXTRA
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from newsrec.formats._xml import Element
     from newsrec.formats.newsml_g2._reader.draft import Draft
-    from newsrec.formats.newsml_g2._reader.rest import Element, Fields
+    from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
     from newsrec.model import FrozenMap, Label
 
@@ -126,7 +127,7 @@ def _code(element: Element, name: str, field: str, item: Draft) -> None:
 
 
 @once
-def _word(element: Element, source: Source) -> tuple[str | None, FrozenMap]:  # noqa: ARG001 - as all readers
+def _word(element: Element, _: Source) -> tuple[str | None, FrozenMap]:
     """The word of a code, and what else its element says; the alias says little."""
     rest: Fields = dict(element.items())
     qcode = rest.pop("qcode", None)

@@ -13,7 +13,8 @@ from newsrec.formats.newsml_g2._tables import NOT_PUBLIC_CODE, OWN, XML_LANG, XM
 from newsrec.model import NO_EXTRA, Label, trusted
 
 if TYPE_CHECKING:
-    from newsrec.formats.newsml_g2._reader.rest import Element, Fields
+    from newsrec.formats._xml import Element
+    from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
 
 new_label = trusted(Label)

@@ -10,7 +10,8 @@ from newsrec.formats.newsml_g2._tables import G2, OWN, WHOLE, XML_SPACE
 from newsrec.model import Link, trusted
 
 if TYPE_CHECKING:
-    from newsrec.formats.newsml_g2._reader.rest import Element, Fields
+    from newsrec.formats._xml import Element
+    from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
 
 _new_link = trusted(Link)

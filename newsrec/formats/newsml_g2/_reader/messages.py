@@ -17,7 +17,8 @@ from newsrec.model import NO_EXTRA, Message, trusted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsrec.formats.newsml_g2._reader.rest import Element, Fields
+    from newsrec.formats._xml import Element
+    from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
 
 _new_message = trusted(Message)

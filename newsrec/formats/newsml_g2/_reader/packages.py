@@ -13,8 +13,8 @@ from newsrec.formats.newsml_g2._tables import G2, SPACE
 from newsrec.model import NO_EXTRA
 
 if TYPE_CHECKING:
+    from newsrec.formats._xml import Element
     from newsrec.formats.newsml_g2._reader.draft import Draft
-    from newsrec.formats.newsml_g2._reader.rest import Element
     from newsrec.formats.newsml_g2._reader.source import Source
     from newsrec.model import FrozenMap, Link
 

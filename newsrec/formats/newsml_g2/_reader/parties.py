@@ -11,7 +11,8 @@ from newsrec.formats.newsml_g2._tables import G2, OWN, SPACE
 from newsrec.model import NO_EXTRA, Party, trusted
 
 if TYPE_CHECKING:
-    from newsrec.formats.newsml_g2._reader.rest import Element, Fields
+    from newsrec.formats._xml import Element
+    from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
     from newsrec.model import Label
 

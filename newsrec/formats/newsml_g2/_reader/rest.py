@@ -6,13 +6,10 @@ import re
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from lxml import etree
-
-from newsrec.formats._xml import alone
+from newsrec.formats._xml import Element, alone
 from newsrec.formats.newsml_g2._tables import OWN, SPACE, XML_SPACE
 from newsrec.model import FrozenMap
 
-Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no other name for it
 Fields: TypeAlias = dict[str, Any]
 
 OWN_PREFIX = len(OWN)

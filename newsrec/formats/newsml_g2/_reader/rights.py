@@ -14,7 +14,8 @@ from newsrec.formats.newsml_g2._tables import G2, ODRL, OWN, RIGHTS_ORDER
 from newsrec.model import Rights, trusted
 
 if TYPE_CHECKING:
-    from newsrec.formats.newsml_g2._reader.rest import Element, Fields
+    from newsrec.formats._xml import Element
+    from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
 
 _new_rights = trusted(Rights)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from newsrec.findings import Finding
     from newsrec.formats._format import Reading
-    from newsrec.formats.newsml_g2._reader.rest import Element
+    from newsrec.formats._xml import Element
 
 _Part = TypeVar("_Part")
 
