@@ -408,7 +408,7 @@ def test_severities_are_by_code() -> None:
 
 
 def test_strict_is_true_or_false(tmp_path: Path) -> None:
-    assert "expected true or false, found str: 'yes'" in str(refused(tmp_path, "[check]\nstrict = 'yes'\n"))
+    assert "expected True or False, found str: 'yes'" in str(refused(tmp_path, "[check]\nstrict = 'yes'\n"))
 
 
 @pytest.mark.parametrize("limits", [["headline"], {"headline": "long"}, {"headline": True}])

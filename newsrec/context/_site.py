@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 import attrs
 
-from newsrec.addresses import is_web
 from newsrec.body import as_optional_text, as_text, short_repr, wrong
 from newsrec.context._settings import (
     NO_TABLE,
@@ -259,15 +258,13 @@ class Site:
                 )
 
     def address(self, item: NewsItem) -> str | None:
-        """The address of a story: its own canonical link if that is of the web, else the pattern filled in.
-
-        Without a pattern it is the canonical link as it stands.
+        """The address of a story: its own canonical link, else the site's pattern filled in.
 
         None where there is neither; where the story lacks what a field stands for; where a text
         has no UTF-8 form; and where the address would hold `.` or `..` for a folder, which
         browsers take as a way up even when percent-encoded.
         """
-        if self.address_pattern is None or (item.url is not None and is_web(item.url)):
+        if item.url is not None or self.address_pattern is None:
             return item.url
         values: dict[str, str] = {}
         for name in _FIELD.findall(self.address_pattern):

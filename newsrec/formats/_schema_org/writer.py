@@ -175,7 +175,9 @@ def _address(item: NewsItem, site: Site) -> str | None:
     published = next((when for each in times if (when := settled(each, site.zone)) is not None), None)
     guid = item.guid or next((each.value for each in item.alt_ids[:1] if each.role == "guid"), None)
     sections = tuple([each for each in item.subjects if each.rel == "section" and each.name])
-    return site.address(evolve(item, published=published, first_created=None, guid=guid, subjects=sections))
+    # A link that is no address of the web is not written, so it cannot keep the pattern from its place.
+    told = evolve(item, links=(), published=published, first_created=None, guid=guid, subjects=sections)
+    return site.address(told)
 
 
 def _put_texts(node: Node, item: NewsItem, options: Mapping[str, Any]) -> None:
