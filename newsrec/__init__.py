@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from newsrec.codec.web import (
         body_from_html as body_from_html,
         body_to_html as body_to_html,
+        to_article as to_article,
         to_head as to_head,
         to_jsonld as to_jsonld,
         to_script as to_script,
@@ -93,7 +94,9 @@ __version__ = "0.1.0"
 _HOMES = {
     "newsrec.codec.reading": ("loads", "load", "iter_items", "ItemStream", "detect"),
     "newsrec.codec.writing": ("dumps", "dump", "convert", "fit", "losses"),
-    "newsrec.codec.web": ("to_jsonld", "to_script", "to_head", "body_from_html", "body_to_html"),
+    "newsrec.codec.web": (
+        "to_jsonld", "to_script", "to_head", "to_article", "body_from_html", "body_to_html",
+    ),
     "newsrec.codec.sitemap": ("to_news_sitemap",),
     "newsrec.rules": ("validate",),
     "newsrec.codec.checking": ("check", "Report"),

@@ -21,6 +21,7 @@ import newsrec
 from newsrec import (
     Dateline,
     DecodeError,
+    Embed,
     EncodeError,
     Heading,
     Label,
@@ -31,7 +32,7 @@ from newsrec import (
     Span,
     ThematicBreak,
 )
-from newsrec.context import Feed
+from newsrec.context import Feed, Site
 from newsrec.formats._format import Reading
 from newsrec.formats._page import Source, read_tree, scan, source_of
 from newsrec.formats._repair import read_script
@@ -267,6 +268,111 @@ def test_an_address_that_runs_code_is_not_written_and_reported() -> None:
     item = NewsItem(body=[Paragraph([Span("here", kind="a", href=" java\tscript:alert(1)")])])
     assert b"script:" not in newsrec.dumps(item, "html")
     assert [loss.path for loss in newsrec.losses(item, "html")] == ["body[0].content"]
+
+
+SITE = Site(
+    publisher=Party.organisation("The Harbour Gazette", url="https://gazette.example/"),
+    image="https://gazette.example/share.jpg",
+    people={"Jo Kask": "https://gazette.example/people/kask"},
+    language="en",
+)
+SHOWN = "https://gazette.example/floes.jpg"
+
+
+def images(page: bytes) -> tuple[list[str], list[str]]:
+    """The pictures on a page, and those that its head names."""
+    document = as_browsers_do(page)
+    named = [each.get("content") for each in document.iter("meta") if each.get("property") == "og:image"]
+    return [each.get("src") for each in document.iter("img")], named
+
+
+def test_pictures_of_the_text_are_those_of_the_story_before_the_site_has_one() -> None:
+    caption: list[str | Span] = ["Floes. ", Span("LETA", kind="credit")]
+    item = NewsItem(
+        headline="Ice",
+        body=["First.", Embed(SHOWN, kind="image", alt="White", width=600, height=400, caption=caption)],
+    )
+    [image] = newsrec.to_jsonld(item, site=SITE)["image"]
+    assert image == {
+        "@type": "ImageObject", "url": SHOWN, "contentUrl": SHOWN, "width": 600, "height": 400,
+        "description": "White", "caption": "Floes.", "creditText": "LETA",
+    }  # fmt: skip
+    assert images(newsrec.dumps(item, "html", site=SITE)) == ([SHOWN], [SHOWN])
+    for other in ({"links": [Link("picture", item=NewsItem.picture(SHOWN))]},  # it stands in the text already
+                  {"body": [newsrec.Section([newsrec.Quote([item.body[1]])])]}):  # fmt: skip
+        assert images(newsrec.dumps(attrs.evolve(item, **other), "html", site=SITE)) == ([SHOWN], [SHOWN])
+    linked = attrs.evolve(item, links=[Link("picture", item=NewsItem.picture("https://x.example/1.jpg"))])
+    assert images(newsrec.dumps(linked, "html", site=SITE)) == (
+        ["https://x.example/1.jpg", SHOWN], ["https://x.example/1.jpg"],
+    )  # fmt: skip
+    relative = NewsItem(headline="Ice", body=[Embed("/floes.jpg", kind="image")])
+    assert images(newsrec.dumps(relative, "html", site=SITE)) == (["/floes.jpg"], [SITE.image])
+
+
+def test_the_picture_that_a_site_has_for_all_is_on_no_page() -> None:
+    item = NewsItem(headline="Ice", body="First.")
+    page = newsrec.dumps(item, "html", site=SITE)
+    assert images(page) == ([], [SITE.image])
+    assert images(newsrec.dumps(newsrec.loads(page), "html", site=SITE)) == ([], [SITE.image])
+    codes = [each.code for each in newsrec.validate(item, profile="google", site=SITE)]
+    assert "NR727" in codes
+    assert "NR710" not in codes
+
+
+def test_mark_up_that_no_reader_sees_is_on_no_page_and_told() -> None:
+    item = NewsItem(
+        headline="Ice", body=[Embed("https://x.example/1", kind="video", html="<b>x</b>", title="X")]
+    )
+    page = newsrec.dumps(item, "html").decode()
+    assert "data-html" not in page
+    assert '<a href="https://x.example/1">X</a>' in page
+    assert [loss.path for loss in newsrec.losses(item, "html")] == ["body[0].html"]
+
+
+def test_a_page_shows_names_that_lead_to_pages_and_times_in_words() -> None:
+    item = NewsItem(
+        headline="Ice",
+        byline="By JO KASK and Ann Ozola",
+        creators=[Party.person("Jo Kask"), Party.person("Ann Ozola")],
+        published=datetime(2024, 5, 2, 9, 30, tzinfo=UTC),
+        version_created=datetime(2024, 5, 3, 9, tzinfo=UTC),
+        body="First.",
+        links=[Link("picture", item=NewsItem.picture(SHOWN, caption="Floes.", credit="LETA"))],
+    )
+    page = newsrec.dumps(item, "html", site=SITE).decode()
+    assert 'By <a rel="author" href="https://gazette.example/people/kask">JO KASK</a> and Ann Ozola<' in page
+    assert ">2 May 2024, 09:30 UTC</time> · Updated <time" in page
+    assert '<figcaption>Floes. <span class="credit">(LETA)</span></figcaption>' in page
+    assert '<a href="https://gazette.example/">The Harbour Gazette</a></p></footer>' in page
+    assert newsrec.loads(page).byline == item.byline
+    other = newsrec.dumps(attrs.evolve(item, language="lv"), "html", site=SITE).decode()
+    assert ">2024-05-02, 09:30 UTC</time> · ↻ <time" in other
+    once = newsrec.dumps(attrs.evolve(item, version_created=item.published), "html", site=SITE).decode()
+    assert "Updated" not in once
+
+
+def test_an_article_is_that_of_the_page() -> None:
+    item = attrs.evolve(FULL, embargoed=None)
+    page = newsrec.dumps(item, "html", site=SITE).decode()
+    assert newsrec.to_article(item, site=SITE) in page
+    with pytest.raises(EncodeError, match="embargoed"):
+        newsrec.to_article(FULL)
+    with pytest.raises(EncodeError) as caught:
+        newsrec.to_article(NewsItem(headline="Ice", body="a\x00"))
+    assert (caught.value.code, caught.value.path) == ("NR811", "body[0].content")
+    page = f"<!DOCTYPE html>{newsrec.to_head(item, site=SITE)}{newsrec.to_article(item, site=SITE)}"
+    assert newsrec.loads(page, format="html").body == item.body
+
+
+def test_an_empty_paragraph_is_no_part_of_the_text_for_search_engines() -> None:
+    blocks, _ = newsrec.body_from_html("<p>One.</p><p>&nbsp;</p><p>Two.</p>")
+    assert newsrec.to_jsonld(NewsItem(body=blocks))["articleBody"] == "One.\n\nTwo."
+
+
+@pytest.mark.parametrize("name", [None, "html"])
+def test_a_fragment_is_told_who_reads_it(name: str | None) -> None:
+    report = newsrec.check(b"<p>The <b>ferry</b> runs.</p>", format=name)
+    assert any("body_from_html" in (each.hint or "") for each in report.findings)
 
 
 def test_a_text_that_is_not_free_has_its_class_and_is_not_in_the_json() -> None:

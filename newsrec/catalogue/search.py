@@ -148,7 +148,7 @@ ENTRIES = (
         "Give the story a picture.",
         why="Search results and cards show stories with a picture; those without one often not at all.",
         source=_IMAGES,
-        mend="Link a picture, or give the Site an image for all stories.",
+        mend="Link a picture, put one into the text, or give the Site an image for all stories.",
         bad=f"NewsItem({_STORY}, creators=[ANN], links=[PAGE])",
         good=_shown("PICTURE"),
         under=_UNDER,
@@ -371,6 +371,18 @@ ENTRIES = (
         good=f"NewsItem({_STORY}, creators=[ANN], links=[PAGE, PICTURE], "
         "extra={'jsonld': {'@id': 'https://example.org/news/ferry#article'}})",
         under=_UNDER,
+    ),
+    Entry(
+        "NR727",
+        "only-site-image",
+        INFO,
+        "Give the story a picture of its own: the one that the site has for all stands in for it.",
+        why="It stands in the JSON-LD and on cards, but tells nothing of the story, and every story has it.",
+        source=_IMAGES + ": images that are relevant to the article",
+        mend="Link a picture, or put one into the text.",
+        bad=f"NewsItem({_STORY}, creators=[ANN], links=[PAGE])",
+        good=_shown("PICTURE"),
+        under="now=NOON, site=Site(publisher='The Harbour Gazette', image='https://example.org/share.jpg')",
     ),
     Entry(
         "NR731",

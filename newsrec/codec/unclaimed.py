@@ -29,6 +29,12 @@ _KINDS: Final = (
 _BLANK: Final = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _NAME: Final = re.compile(rb"<([A-Za-z_][\w.:-]*)")
+#: How a rich-text field begins.
+_FRAGMENT: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*+<(?:p|div|figure|h[1-6]|ul|ol|blockquote|table|section|span|strong|em|b|i|a|img|br|hr"
+    rb"|pre|iframe|picture)[\s/>]",
+    re.IGNORECASE,
+)
 #: How what may stand before the first element begins and ends.
 _BEFORE: Final = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!DOCTYPE", b">"))
 #: As much as is parsed to name the keys of an object.
@@ -67,6 +73,11 @@ def unclaimed(raw: bytes) -> DecodeError:
         )
     elif (said := _mark_up(raw)) is not None:
         found = said
+        if _FRAGMENT.match(raw) is not None:
+            hint = (
+                "a fragment of HTML has no headline and is no story yet: newsrec.body_from_html(text) reads "
+                "its blocks, for NewsItem(headline=…, body=blocks)"
+            )
     elif control is not None:
         at = control
         found = (

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsrec.body import Block
     from newsrec.context import Site
     from newsrec.findings import Finding
+    from newsrec.formats._format import Writing
 
 
 def to_jsonld(
@@ -47,10 +48,17 @@ def to_jsonld(
 def _document(
     item: NewsItem, site: Site | None, now: datetime | None, allow: Iterable[str], options: dict[str, Any]
 ) -> dict[str, Any]:
+    return document(*_prepared(item, site, now, allow, options))
+
+
+def _prepared(
+    item: NewsItem, site: Site | None, now: datetime | None, allow: Iterable[str], options: dict[str, Any]
+) -> tuple[NewsItem, Writing]:
+    """The story as readers may see it, and what writing it is told."""
     row = find_format("jsonld")
     writing = writing_for(row, site, now, allow, options)
     seen, _ = prepared(as_item(item), row, writing)
-    return document(seen, writing)
+    return seen, writing
 
 
 def to_script(value: dict[str, Any]) -> Markup:
@@ -107,9 +115,6 @@ def to_head(
     <link rel="canonical" href="https://example.org/a">
     """
     from newsrec.formats._meta import PARTS, head
-    from newsrec.formats._refused import refused_character
-    from newsrec.formats._xml import ILLEGAL, illegal_at
-    from newsrec.paths import texts
 
     chosen = as_sequence(parts, "names of parts")
     for part in chosen:
@@ -117,9 +122,44 @@ def to_head(
             msg = f"a head has no part {part!r}{nearest(part, PARTS) or f'; it has {PARTS}'}"
             raise ValueError(msg)
     text = "\n".join(head(_document(item, site, now, allow, options), chosen))
+    return _of_html(text, item)
+
+
+def _of_html(text: str, item: NewsItem) -> Markup:
+    """The text itself; EncodeError NR811 for a character that HTML cannot hold, with its place."""
+    from newsrec.formats._refused import refused_character
+    from newsrec.formats._xml import ILLEGAL, illegal_at
+    from newsrec.paths import texts
+
     if illegal_at(text) is not None:
         raise refused_character(texts(public(item)), ILLEGAL, "HTML", written=text)
     return Markup(text)
+
+
+def to_article(
+    item: NewsItem,
+    *,
+    site: Site | None = None,
+    now: datetime | None = None,
+    allow: Iterable[str] = (),
+    **options: Any,
+) -> Markup:
+    """The story as an `article` element for the templates of a site: a `str` that they put in unescaped.
+
+    It is that of the page that `dumps(item, "html")` gives, without the style: section, headline,
+    summary, byline, times, pictures, the dateline and the text, corrections, credit. Its text is
+    that of the JSON-LD, and with `to_head` in its head a page is read back whole. Options, errors
+    and what is refused are as in `to_head`.
+
+    >>> from newsrec import NewsItem
+    >>> article = to_article(NewsItem(headline="Ice", dateline="RIGA - ", body="It came."))
+    >>> print(article.splitlines()[5])
+    <p><span data-newsrec="dateline">RIGA - </span>It came.</p>
+    """
+    from newsrec.formats._article import article
+
+    seen, writing = _prepared(item, site, now, allow, options)
+    return _of_html(article(seen, document(seen, writing), writing), item)
 
 
 # -- rich text ------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from newsrec.body import inline_text
+from newsrec.body import Embed, inline_text, walk_blocks
 from newsrec.formats._fragment import blocks_of, tree_of
 from newsrec.formats._markup import MarkupReader, inline_markup, to_markup
 from newsrec.formats._meta import PARTS, Facts, alt_text, head
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from newsrec.body import Block
+    from newsrec.context import Site
     from newsrec.findings import Finding
+    from newsrec.formats._format import Writing
     from newsrec.model import NewsItem
 
 _DIRECTIONS: Final = ("ltr", "rtl")
@@ -52,7 +54,7 @@ header{margin-bottom:2rem}
 h1{font-size:clamp(1.8rem,5.4vw,2.5rem);line-height:1.14;letter-spacing:-.015em;margin:0 0 .9rem;\
 text-wrap:balance}
 h2,h3,h4,h5,h6{line-height:1.25;margin:2.2rem 0 .6rem}
-a{color:var(--link);text-underline-offset:.15em}
+a[href]{color:var(--link);text-underline-offset:.15em}
 .section,.signed,.published,figcaption,footer,table,.corrections{
 font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif}
 .section{margin:0 0 .7rem;font-size:.78rem;font-weight:650;letter-spacing:.08em;text-transform:uppercase;\
@@ -61,8 +63,14 @@ color:var(--link)}
 .signed,.published{margin:0;font-size:.92rem;line-height:1.5}
 .published{color:var(--soft)}
 figure{margin:2rem 0}
+figure:empty{display:none}
+figure iframe{display:block;width:100%;height:auto;aspect-ratio:16/9;border:0;border-radius:3px;\
+background:var(--line)}
+figure>a:only-of-type{display:block;padding:.8rem 1rem;border:1px solid var(--line);border-radius:4px;\
+font-size:.95rem}
 figure img{display:block;max-width:100%;height:auto;border-radius:3px;background:var(--line)}
 figcaption,.leadin,.caption{margin-top:.55rem;font-size:.88rem;line-height:1.45;color:var(--soft)}
+.credit{white-space:nowrap}
 [data-newsrec=dateline]{font-size:.88em;font-weight:600;letter-spacing:.02em;white-space:pre-wrap}
 blockquote{margin:1.6rem 0;padding-left:1.1rem;border-left:3px solid var(--line)}
 blockquote footer{color:var(--soft);font-size:.9rem}
@@ -85,8 +93,8 @@ article>footer p{margin:.15rem 0}
 # -- writing --------------------------------------------------------------------------------------
 
 
-def page(item: NewsItem, node: dict[str, Any], sidecar: str | None, *, paid: str | None) -> str:
-    """The whole page of a story, `node` being its JSON-LD; `paid` is the class of a text that is not free."""
+def page(item: NewsItem, node: dict[str, Any], writing: Writing) -> str:
+    """The whole page of a story, `node` being its JSON-LD, with the record to embed."""
     facts = Facts(node)
     language = facts.language if facts.language and _LANGUAGE.match(facts.language) else None
     opening = "<html>" if language is None else f'<html lang="{language}">'
@@ -98,13 +106,18 @@ def page(item: NewsItem, node: dict[str, Any], sidecar: str | None, *, paid: str
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         *head(node, PARTS),
     ]
-    if sidecar is not None:
-        lines.append(f'<script type="{RECORD}">{script_safe(sidecar)}</script>')
-    lines += [f"<style>\n{STYLE}</style>", "</head>", "<body>", *_article(item, facts, paid)]
+    if writing.sidecar is not None:
+        lines.append(f'<script type="{RECORD}">{script_safe(writing.sidecar)}</script>')
+    lines += [f"<style>\n{STYLE}</style>", "</head>", "<body>", *_article(item, facts, writing)]
     return "\n".join([*lines, "</body>", "</html>", ""])
 
 
-def _article(item: NewsItem, facts: Facts, paid: str | None) -> Iterator[str]:
+def article(item: NewsItem, node: dict[str, Any], writing: Writing) -> str:
+    """The article alone, without the page around it."""
+    return "\n".join(_article(item, Facts(node), writing))
+
+
+def _article(item: NewsItem, facts: Facts, writing: Writing) -> Iterator[str]:
     direction = f' dir="{item.text_direction}"' if item.text_direction in _DIRECTIONS else ""
     yield f'<article data-newsrec="story"{direction}>'
     yield "<header>"
@@ -115,17 +128,18 @@ def _article(item: NewsItem, facts: Facts, paid: str | None) -> Iterator[str]:
     if facts.description and facts.is_article:
         yield f'<p class="summary">{_lines(facts.description)}</p>'
     if item.byline is not None:
-        byline = inline_markup((item.byline,) if item.byline else (), xml=False)
-        yield f'<p class="signed" data-newsrec="byline">{byline}</p>'
+        pages = [(unescaped(each.get("name") or ""), each.get("url")) for each in facts.authors]
+        yield f'<p class="signed" data-newsrec="byline">{_linked(item.byline, pages, "author")}</p>'
     elif facts.authors:
         yield f'<p class="signed">{", ".join(map(_author, facts.authors))}</p>'
-    times = [text for name in ("datePublished", "dateModified") for text in _time(facts.node.get(name))]
+    times = _times(facts)
     if times:
-        yield f'<p class="published">{" · ".join(dict.fromkeys(times))}</p>'
+        yield f'<p class="published">{" · ".join(times)}</p>'
     yield "</header>"
-    for image in facts.images:
+    for image in _above(item, facts, writing.site):
         yield _picture(image)
-    classes = f' class="{escape_attribute(paid)}"' if paid else ""
+    paid = writing.options.get("paywalled") if item.free is False else None
+    classes = f' class="{escape_attribute(paid.removeprefix("."))}"' if paid else ""
     yield f'<div data-newsrec="body"{classes}>'
     yield from _body(item)
     yield "</div>"
@@ -144,17 +158,72 @@ def _author(author: dict[str, Any]) -> str:
     return f'<a rel="author" href="{escape_attribute(address)}">{name}</a>' if address else name
 
 
+def _linked(text: str, pages: Iterable[tuple[str, str | None]], rel: str | None = None) -> str:
+    """A text as mark-up, each name in it that has a page a link to there."""
+    links: list[tuple[int, int, str]] = []
+    for name, address in pages:
+        found = (
+            re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) if name and address else None
+        )
+        if found is not None and all(found.end() <= start or end <= found.start() for start, end, _ in links):
+            links.append((*found.span(), address or ""))
+    out, last = [], 0
+    for start, end, address in sorted(links):
+        relation = f' rel="{rel}"' if rel else ""
+        out.append(inline_markup((text[last:start],), xml=False))
+        opening = f'<a{relation} href="{escape_attribute(address)}">'
+        out.append(f"{opening}{inline_markup((text[start:end],), xml=False)}</a>")
+        last = end
+    return "".join([*out, inline_markup((text[last:],), xml=False)])
+
+
+def _above(item: NewsItem, facts: Facts, site: Site | None) -> Iterator[dict[str, Any]]:
+    """The pictures that stand above the text: neither those in it, nor the one that the site has for all."""
+    if not facts.is_article:
+        yield from facts.images
+        return
+    elsewhere = {
+        block.href
+        for block in walk_blocks(item.body)
+        if isinstance(block, Embed) and block.kind == "image" and block.href is not None
+    }
+    if site is not None:
+        elsewhere.add(site.image or "")
+    for image in facts.images:
+        if (image.get("contentUrl") or image["url"]) not in elsewhere:
+            yield image
+
+
+def _times(facts: Facts) -> list[str]:
+    """When the story came out, and when it was changed if that was later."""
+    english = facts.in_english
+    published = list(_time(facts.node.get("datePublished"), english=english))
+    changed = list(_time(facts.node.get("dateModified"), english=english))
+    if changed == published:
+        return published
+    return published + [f"{'Updated' if english else '↻'} {text}" for text in changed]
+
+
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
 _TIME: Final = re.compile(
     r"([0-9]{4}(?:-[0-9]{2}){0,2})(?:T([0-9]{2}:[0-9]{2})[^+-]*([+-])([0-9]{2}):([0-9]{2}))?"
 )
 
 
-def _time(value: Any) -> Iterator[str]:
-    """A time as every reader understands it: the date, and the time of the day with its zone."""
+def _time(value: Any, *, english: bool) -> Iterator[str]:
+    """A time for readers: the date, in words where the page is in English, and the hour with its zone."""
     found = _TIME.match(value) if value.__class__ is str else None
     if found is None:
         return
     shown, time, sign, hours, minutes = found.groups()
+    if english and "-" in shown:
+        year, month, *day = map(int, shown.split("-"))
+        if not 1 <= month <= len(_MONTHS):
+            return
+        shown = " ".join([*map(str, day), _MONTHS[month - 1], str(year)])
     if time is not None:
         zone = f"UTC{sign}{int(hours)}" + (f":{minutes}" if minutes != "00" else "")
         shown = f"{shown}, {time} {zone if hours + minutes != '0000' else 'UTC'}"
@@ -166,8 +235,13 @@ def _picture(image: dict[str, Any]) -> str:
     sizes = "".join(f' {side}="{image[side]}"' for side in sides)
     address = escape_attribute(image.get("contentUrl") or image["url"])
     alt = escape_attribute(alt_text(image))
-    said = [unescaped(image[name]) for name in ("caption", "creditText") if image.get(name)]
-    caption = f"<figcaption>{_lines(' '.join(said))}</figcaption>" if said else ""
+    said = _lines(unescaped(image.get("caption") or ""))
+    if image.get("creditText"):
+        credit = _lines(unescaped(image["creditText"]))
+        said += (
+            f' <span class="credit">({credit})</span>' if said else f'<span class="credit">{credit}</span>'
+        )
+    caption = f"<figcaption>{said}</figcaption>" if said else ""
     return f'<figure><img src="{address}" alt="{alt}"{sizes}/>{caption}</figure>'
 
 
@@ -181,7 +255,7 @@ def _body(item: NewsItem) -> Iterator[str]:
         if marked is None:
             yield f'<p data-newsrec="dateline">{inline_markup((dateline,), xml=False)}</p>'
     for index, block in enumerate(body):
-        text = to_markup((block,), xml=False)
+        text = to_markup((block,), xml=False, verbatim=False)
         if index == marked:
             start, _, rest = text.partition(">")  # no attribute holds one: it would be escaped
             led = inline_markup((dateline or "",), xml=False)
@@ -194,7 +268,8 @@ def _corrections(facts: Facts) -> Iterator[str]:
     found = []
     for each in flat(facts.node.get("correction")):
         if each.__class__ is dict and each.get("text"):
-            dates = "".join(f"{text} " for text in _time(each.get("datePublished")))
+            shown = _time(each.get("datePublished"), english=facts.in_english)
+            dates = "".join(f"{text} " for text in shown)
             found += [f"<p>{dates}{_lines(text)}</p>" for text in paragraphs_of(unescaped(each["text"]))]
     if found:
         yield f'<div class="corrections">{"".join(found)}</div>'
@@ -206,7 +281,10 @@ def _footer(facts: Facts) -> Iterator[str]:
     if not said and facts.publisher:
         said = [facts.publisher]
     if said:
-        lines = "".join(f"<p>{_lines(text)}</p>" for text in dict.fromkeys(said))
+        publisher = facts.node.get("publisher")
+        address = publisher.get("url") if publisher.__class__ is dict else None
+        pages = [(facts.publisher or "", address)]
+        lines = "".join(f"<p>{_linked(text, pages)}</p>" for text in dict.fromkeys(said))
         yield f"<footer>{lines}</footer>"
 
 

@@ -88,6 +88,7 @@ class Facts:
         self.url: str | None = get("url") if self.is_article else None
         self.publisher = self._name(get("publisher"))
         self.language: str | None = get("inLanguage")
+        self.in_english = (self.language or "").partition("-")[0].lower() == "en"
         self.authors = [each for each in flat(get("author")) if each.__class__ is dict]
         self.images = _pictures(node) if self.is_article else [node] if "ImageObject" in types else []
 

@@ -57,6 +57,9 @@ _OPENS: Final = re.compile(
     rb"<(?:!doctype[ \t\r\n]++html\b|(?:html|head|body|title|meta|link|script|article)[ \t\r\n/>])",
     re.IGNORECASE,
 )
+_OF_FRAGMENT: Final = (
+    "the blocks of a fragment, such as a rich-text field holds, are read by newsrec.body_from_html(text)"
+)
 _ANY_TAG: Final = re.compile(rb"<[!/]?[A-Za-z]")
 
 
@@ -91,7 +94,9 @@ def decode(data: bytes, reading: Reading) -> Decoded:
     if not decoded.items:
         found = story_of(page, reading.feed)
         if found is None:
-            return Decoded((), (*notes, finding("NR973", "the page says of no story that it is its own")))
+            hint = None if sniff(source.data) else _OF_FRAGMENT
+            none = finding("NR973", "the page says of no story that it is its own", hint=hint)
+            return Decoded((), (*notes, none))
         item, more = found
         return Decoded((item,), (*notes, *more), None, (_sidecar(page),))
     notes += decoded.findings
@@ -213,9 +218,7 @@ def encode(item: NewsItem, writing: Writing) -> bytes:
     EncodeError NR811 for a character that HTML cannot hold.
     """
     node = writer.document(item, evolve(writing, sidecar=None))
-    selector: str = writing.options.get("paywalled") or ""
-    paid = selector.removeprefix(".") if item.free is False and selector else None
-    text = page_of(item, node, writing.sidecar, paid=paid)
+    text = page_of(item, node, writing)
     data = encoded(text)
     if data is None:
         raise refused_character(texts(item), ILLEGAL, "HTML", written=text)

@@ -416,7 +416,10 @@ class Survey:
 
     @property
     def images(self) -> tuple[Image, ...]:
-        """The pictures that the story shows, in rank: of a picture, its own; of others, the linked ones."""
+        """The pictures that the story shows, in rank.
+
+        Of a picture they are its own, of others the linked ones, else those in the text.
+        """
         if self._images is None:
             item = self._item
             found = _images_of(item, "") if item.type == "picture" else []
@@ -428,6 +431,12 @@ class Survey:
                     address = link.href if link.href is not None else link.uri
                     if address is not None:
                         found.append(Image(path, address, path, None))
+            if not found:
+                found = [
+                    Image(f"{path}.href", embed.href, path, _form_of(embed))
+                    for path, embed in self.embeds
+                    if embed.kind == "image" and embed.href is not None
+                ]
             self._images = tuple(found)
         return self._images
 
@@ -435,6 +444,10 @@ class Survey:
 def path_of(place: str | int) -> str:
     """The path of a place in the body."""
     return place if isinstance(place, str) else f"body[{place}]"
+
+
+def _form_of(embed: Embed) -> Rendition:
+    return Rendition(embed.href, width=embed.width, height=embed.height)
 
 
 def _images_of(picture: NewsItem, prefix: str) -> list[Image]:

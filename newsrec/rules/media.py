@@ -120,8 +120,13 @@ def _lacks(item: NewsItem, role: str) -> bool:
     return item.type == "picture" and not any(each.role == role and each.value for each in item.descriptions)
 
 
-def picture_without_alt(item: NewsItem, _: Context) -> list[Hit]:
-    return [Hit("descriptions")] if _lacks(item, "alt") else []
+def picture_without_alt(item: NewsItem, context: Context) -> list[Hit]:
+    hits = [Hit("descriptions")] if _lacks(item, "alt") else []
+    return hits + [
+        Hit(f"{path}.alt")
+        for path, embed in context.survey.embeds
+        if embed.kind == "image" and embed.href is not None and embed.alt is None
+    ]
 
 
 def picture_without_caption(item: NewsItem, _: Context) -> list[Hit]:

@@ -170,6 +170,12 @@ def missing_image(_: NewsItem, context: Context) -> list[Hit]:
     return [] if context.site is not None and context.site.image is not None else [Hit("links")]
 
 
+def only_site_image(_: NewsItem, context: Context) -> list[Hit]:
+    if context.site is None or context.site.image is None:
+        return []
+    return [] if any(is_web(image.address) for image in context.survey.images) else [Hit("links")]
+
+
 def image_not_on_web(_: NewsItem, context: Context) -> list[Hit]:
     return [
         Hit(image.path, f"found {shown(image.address)}")
@@ -498,6 +504,7 @@ RULES: Final = (
     Rule("NR724", paywall_contradiction, needs="extra"),
     Rule("NR725", superseded_term, needs="extra"),
     Rule("NR726", page_as_identity, needs="extra"),
+    Rule("NR727", only_site_image),
     Rule("NR731", unclean_title),
     Rule("NR732", publication_with_brackets),
     Rule("NR733", missing_publication),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from newsrec.body import Embed, Span, inline_text, walk_blocks
 from newsrec.formats._schema_org.concepts import place_nodes, read_places
 from newsrec.formats._schema_org.own import OWN, left_over, put_own
 from newsrec.formats._schema_org.parties import NO_PEOPLE, author_nodes, read_authors
@@ -31,6 +32,7 @@ from newsrec.model import NO_EXTRA, NewsItem, Rendition, trusted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from newsrec.body import Block
     from newsrec.formats._format import Writing
     from newsrec.formats._schema_org.reading import Taker
     from newsrec.formats._schema_org.values import Node
@@ -59,6 +61,30 @@ def of_address(link: Link) -> NewsItem | None:
     if link.rel not in MEDIA or link.rel == "media" or not is_url(address):
         return None
     return NewsItem(type=link.rel, renditions=(Rendition(address),))
+
+
+def shown_in(body: tuple[Block, ...]) -> list[NewsItem]:
+    """The pictures that a text shows by their address, each once, as stories of their own."""
+    found: dict[str, NewsItem] = {}
+    for block in walk_blocks(body):
+        if isinstance(block, Embed) and block.kind == "image" and is_url(block.href):
+            address = block.href or ""
+            if address not in found:
+                found[address] = _shown(address, block)
+    return list(found.values())
+
+
+def _shown(address: str, block: Embed) -> NewsItem:
+    signed = [part for part in block.caption if isinstance(part, Span) and part.kind == "credit"]
+    caption = inline_text(tuple([part for part in block.caption if part not in signed])).strip()
+    return NewsItem.picture(
+        address,
+        alt=block.alt or None,
+        caption=caption or None,
+        credit=inline_text(tuple(signed)).strip() or None,
+        width=block.width,
+        height=block.height,
+    )
 
 
 def media_nodes(item: NewsItem, writing: Writing) -> list[Node]:

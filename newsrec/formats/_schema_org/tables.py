@@ -222,7 +222,7 @@ ALWAYS: Final[dict[str, str]] = {
     "contentLocation": "subjects (type place)",
     "keywords": "keywords",
     "inLanguage": "language, else Site.language",
-    "image": "links (items of type picture), else Site.image",
+    "image": "links (items of type picture), else pictures of the body, else Site.image",
     "video": "links (items of type video)",
     "audio": "links (items of type audio)",
     "associatedMedia": "links (items of another type)",

@@ -103,11 +103,14 @@ def paragraphs_of(text: str) -> list[str]:
 
 
 def joined(texts: list[str]) -> str:
-    """Texts as one plain text, a blank line between them, as `paragraphs_of` takes it apart."""
+    """Texts as one plain text, a blank line between them, as `paragraphs_of` takes it apart.
+
+    One of white space alone, such as the no-break space of an empty paragraph, is left out.
+    """
     whole = "".join(texts)
     if "\n" not in whole and "\r" not in whole and all(map(str.strip, texts)):
         return "\n\n".join(texts)  # the usual text has no line ends of its own
-    return "\n\n".join(paragraphs_of("\n\n".join(texts)))
+    return "\n\n".join([each for each in paragraphs_of("\n\n".join(texts)) if not each.isspace()])
 
 
 #: Latin-1 with a space for white space and a letter for all else.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
+from newsrec.body import Heading, Paragraph
 from newsrec.formats._schema_org.concepts import (
     digital_source_iri,
     genre_value,
@@ -18,7 +19,7 @@ from newsrec.formats._schema_org.concepts import (
     put_subjects,
     subtype_of_genres,
 )
-from newsrec.formats._schema_org.media import alone, media_nodes, of_address
+from newsrec.formats._schema_org.media import alone, media_nodes, of_address, shown_in
 from newsrec.formats._schema_org.own import OWN, own_prefixes, put_own
 from newsrec.formats._schema_org.parties import (
     NO_PEOPLE,
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import tzinfo
 
+    from newsrec.body import Block
     from newsrec.context import Site
     from newsrec.formats._format import Writing
     from newsrec.formats._schema_org.values import Node
@@ -122,7 +124,7 @@ def _article(item: NewsItem, own: Any, writing: Writing) -> Node:
     if is_news and item.printed:
         for role, name in PRINTED.items():
             put(node, name, labels_of(tuple([label for label in item.printed if label.role == role])))
-    if item.links or (site is not None and site.image is not None):
+    if item.links or (site is not None and site.image is not None) or _shows(item.body):
         _put_links(node, item, type_name, writing)
     if item.free is not None:
         node["isAccessibleForFree"] = item.free
@@ -283,11 +285,30 @@ def _put_links(node: Node, item: NewsItem, type_name: str, writing: Writing) -> 
             continue
         if value and name is not None:
             found.setdefault(name, []).append(value)
-    if site is not None and site.image is not None and "image" not in found:
-        found["image"] = media_nodes(NewsItem(type="picture", renditions=(Rendition(site.image),)), writing)
+    if "image" not in found:
+        nodes = [node for picture in _own_pictures(item, site) for node in media_nodes(picture, writing)]
+        if nodes:
+            found["image"] = nodes
     for name in _LINKED if found else ():
         if name in found:
             node[name] = found[name] if name in _LISTS else one_or_all(found[name])
+
+
+def _shows(body: tuple[Block, ...]) -> bool:
+    """Whether something stands in a text that could show a picture, as in few."""
+    return not _PLAIN.issuperset({block.__class__ for block in body})
+
+
+#: The blocks that most texts are made of, in which no picture can stand.
+_PLAIN: Final = frozenset({Paragraph, Heading})
+
+
+def _own_pictures(item: NewsItem, site: Site | None) -> list[NewsItem]:
+    """The pictures of a story that links none: those that its text shows, else the site's."""
+    shown = shown_in(item.body) if _shows(item.body) else []
+    if not shown and site is not None and site.image is not None:
+        shown = [NewsItem(type="picture", renditions=(Rendition(site.image),))]
+    return shown
 
 
 def _put_body(node: Node, item: NewsItem, own: Any, options: Mapping[str, Any]) -> None:
