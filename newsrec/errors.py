@@ -185,7 +185,7 @@ def others(said: str, *, path: str | None = None, hint: str | None = None) -> It
     """Make a `ConfigError` of what the code of others raises: what it was, in which line of which file."""
     try:
         yield
-    except ConfigError:
+    except NewsrecError:
         raise
     except Exception as error:  # whatever it is: their code is not ours, and is named to whoever installed it
         place = error.__traceback__

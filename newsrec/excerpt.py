@@ -168,7 +168,7 @@ def name_of(code: str, names: Mapping[str, str] | None = None) -> str:
     try:
         return lookup(code).name
     except LookupError:
-        return "house-rule"
+        return "of-another-package"
 
 
 def place_of(finding: Finding) -> str:

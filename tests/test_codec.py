@@ -19,6 +19,7 @@ from hypothesis import given, strategies as st
 import newsrec
 from newsrec import DecodeError, EncodeError, Finding, Message, NewsItem, Severity, UnknownFormatError
 from newsrec.formats import Format, find_format, more_formats
+from newsrec.formats._format import module_of
 from newsrec.testing.strategies import news_items
 from tests._corpus import ROOT
 from tests._records import FULL, ORDINARY
@@ -37,6 +38,7 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Format]:
     more_formats.cache_clear()
     yield find_format("toy")
     more_formats.cache_clear()
+    module_of.cache_clear()
     sys.modules.pop("toy_format", None)
 
 
@@ -92,12 +94,28 @@ def test_losses_have_the_reason_that_the_format_gives() -> None:
     fitted = newsrec.fit(NewsItem(headline="Ice\nagain", urgency=3, credit="LETA"), "toy")
     assert fitted.item == NewsItem(headline="Ice again")
     assert [(loss.code, loss.path, loss.severity.name) for loss in fitted.losses] == [
-        ("NR802", "headline", "WARNING"),
+        ("TOY802", "headline", "WARNING"),
         ("NR801", "credit", "WARNING"),
         ("NR805", "urgency", "INFO"),
     ]
     assert fitted.losses[0].message == "a toy has one line for the headline"
     assert newsrec.losses(NewsItem(headline="Ice"), "toy") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "function", "said"),
+    [
+        ("decode", lambda _, __: int("x"), "reading by the format toy .*: ValueError: .*test_codec.py, line"),
+        ("decode", lambda _, __: NewsItem(), "it gave NewsItem, expected Decoded"),
+        ("encode", lambda _, __: "TOY", "writing by the format toy .*: it gave str, expected bytes"),
+    ],
+)
+def test_a_format_of_another_package_that_fails_is_named(
+    toy: Format, monkeypatch: pytest.MonkeyPatch, name: str, function: Any, said: str
+) -> None:
+    monkeypatch.setattr(sys.modules[toy.module], name, function)
+    with pytest.raises(newsrec.ConfigError, match=said):
+        newsrec.convert(b"TOY\nIce", "toy")
 
 
 # -- options --------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from newsrec.body import wrong
 from newsrec.errors import START, DecodeError, EncodeError, Position, byte_offset, nearest, position_at, shown
 from newsrec.findings import Finding, Severity, StoryRef
 from newsrec.formats import FALLBACK, FORMATS, find_format, more_formats
-from newsrec.formats._format import SNIFFED, Decoded, Format, Reading, module_of
+from newsrec.formats._format import SNIFFED, Decoded, Format, Reading, decoded_by, module_of
 from newsrec.model import Message, NewsItem
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def decode(data: bytes | str, name: str | None, feed: Feed | None, options: Mapp
         as_feed(feed)
     reading = Reading(feed, options, isinstance(data, str))
     try:
-        decoded: Decoded = module_of(row.module).decode(raw, reading)
+        decoded = decoded_by(row, raw, reading)
     except DecodeError as error:
         error.placed(format=row.name)
         raise

@@ -14,7 +14,8 @@ import attrs
 from newsrec.catalogue import finding
 from newsrec.cleaning import HELD_BACK, public
 from newsrec.errors import EncodeError
-from newsrec.formats._format import Fit, Format, Reading, Writing, module_of
+from newsrec.findings import Finding, Severity
+from newsrec.formats._format import Fit, Format, Reading, Writing, decoded_by, encoded_by, module_of
 from newsrec.formats._rows import ROWS
 from newsrec.formats._sidecar import sidecar
 from newsrec.paths import Difference, diff, pattern_of, prefixes
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from newsrec.findings import Finding
     from newsrec.model import NewsItem
 
 #: What only the desk needs: a reader of the target misses nothing when it has no home there.
@@ -58,7 +58,7 @@ def fit(item: NewsItem, row: Format, writing: Writing, *, embed: bool = False) -
 def native(item: NewsItem, row: Format, writing: Writing) -> NewsItem:
     """What the format alone, with nothing embedded, gives back of a record."""
     data = encode(item, row, writing)
-    items: tuple[NewsItem, ...] = module_of(row.module).decode(data, Reading()).items
+    items = decoded_by(row, data, Reading()).items
     if len(items) != 1:
         msg = f"the story would be read as {len(items)} stories"
         raise EncodeError(msg, code="NR806", format=row.name)
@@ -87,11 +87,10 @@ def encode(item: NewsItem, row: Format, writing: Writing, *, embed: bool = False
         shown, text = prepared(item, row, writing, embed=embed)
         if text is not None:
             writing = attrs.evolve(writing, sidecar=text)
-        data: bytes = module_of(row.module).encode(shown, writing)
+        return encoded_by(row, shown, writing)
     except EncodeError as error:
         error.placed(format=row.name)
         raise
-    return data
 
 
 def _must_embed(row: Format) -> None:
@@ -147,7 +146,9 @@ def _loss(change: Difference, row: Format, reasons: Mapping[str, tuple[str, str]
     for prefix in within:
         if prefix in reasons:
             code, sentence = reasons[prefix]
-            return finding(code, sentence, path=change.path)
+            if code.startswith("NR"):
+                return finding(code, sentence, path=change.path)
+            return Finding(code=code, severity=Severity.WARNING, message=sentence, path=change.path)
     if change.after is None:
         code = "NR805" if within and within[-1] in DESK else "NR801"
     else:

@@ -30,10 +30,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeVar
 
 import attrs
 
+from newsrec.errors import others
 from newsrec.findings import Finding
 from newsrec.model import Message, NewsItem
 
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
     from newsrec.context import Feed, Site  # noqa: TC004 - a wire is read without them
     from newsrec.errors import DecodeError, Position
+
+_T = TypeVar("_T")
 
 #: How many bytes of a document `sniff` is given.
 SNIFFED = 4096
@@ -87,6 +90,11 @@ class Format:
     embeds: bool = False
     many: bool = False
     options: tuple[Option, ...] = ()
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the format is newsrec's own, not another package's."""
+        return self.module.startswith("newsrec.")
 
 
 @attrs.frozen(weakref_slot=False)
@@ -187,3 +195,28 @@ class Pieces(Protocol):
 def module_of(name: str) -> ModuleType:
     """The module of a format, loaded on first use."""
     return import_module(name)
+
+
+def decoded_by(row: Format, data: bytes, reading: Reading) -> Decoded:
+    """What the format reads in the data; of another package, a ConfigError names it where it fails."""
+    if row.is_ours:
+        ours: Decoded = module_of(row.module).decode(data, reading)
+        return ours
+    with others(f"reading by the format {row.name} of another package failed"):
+        return _proved(module_of(row.module).decode(data, reading), Decoded)
+
+
+def encoded_by(row: Format, item: NewsItem, writing: Writing) -> bytes:
+    """The story in the format; of another package, a ConfigError names it where it fails."""
+    if row.is_ours:
+        ours: bytes = module_of(row.module).encode(item, writing)
+        return ours
+    with others(f"writing by the format {row.name} of another package failed"):
+        return _proved(module_of(row.module).encode(item, writing), bytes)
+
+
+def _proved(value: object, kind: type[_T]) -> _T:
+    if isinstance(value, kind):
+        return value
+    msg = f"it gave {type(value).__name__}, expected {kind.__name__}"
+    raise TypeError(msg)

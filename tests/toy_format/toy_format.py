@@ -24,7 +24,7 @@ FORMAT = Format(
         Option("most", int, 100, "How long a headline may be before it is reported.", reads=True),
     ),
 )
-LOSSES = {"headline": ("NR802", "a toy has one line for the headline")}
+LOSSES = {"headline": ("TOY802", "a toy has one line for the headline")}
 
 
 def sniff(head: bytes) -> bool:
