@@ -233,6 +233,17 @@ def test_who_is_to_type_is_told_so() -> None:
     assert json.loads(done.stdout)["headline"] == "Ferry runs again"
 
 
+def test_a_terminal_gets_a_line_of_its_own_for_what_follows() -> None:
+    screen, terminal = pty.openpty()
+    command = _command("convert", "--to", "json", "-q")
+    subprocess.run(command, input=b"Ferry runs again", stdout=terminal, check=True, timeout=60)
+    os.close(terminal)
+    assert os.read(screen, 4096).endswith(b"}\r\n")
+    os.close(screen)
+    piped = subprocess.run(command, input=b"Ferry runs again", capture_output=True, check=True, timeout=60)
+    assert piped.stdout.endswith(b"}")
+
+
 def test_a_character_that_the_terminal_lacks_is_an_escape(tmp_path: Path) -> None:
     story = write(tmp_path / "story.txt", "Ža – “x”")
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}

@@ -254,6 +254,9 @@ def _dump(
     file: Path | BinaryIO = sys.stdout.buffer if target is None else target
     tell = None if job.tally.quiet else job.tally.of_writing
     dump(what, file, job.row.name, message=message, on_finding=tell, **job.settings, **options)
+    if target is None and sys.stdout.isatty():  # where what follows would stand on the document's last line
+        sys.stdout.buffer.write(b"\n")
+        sys.stdout.buffer.flush()
 
 
 # -- options --------------------------------------------------------------------------------------
