@@ -93,8 +93,8 @@ class _State:
     def __init__(self, config: pytest.Config) -> None:
         from datetime import UTC, datetime
 
-        from newsrec.codec.checking import Plans
         from newsrec.codec.known import Baseline, Waivers
+        from newsrec.codec.plans import Plans
         from newsrec.context import Config, Feed, find_config, load_config
         from newsrec.errors import ConfigError
 

@@ -15,10 +15,11 @@ from newsrec import __version__
 from newsrec.cli._output import complain, note
 from newsrec.cli._reports import ALONE, LINES, WHOLE, Checked, Result, counted
 from newsrec.cli._sources import STDIN, Source, find_sources, the_config, the_present
-from newsrec.codec.checking import Plans, Report, examine, examine_file
+from newsrec.codec.checking import Report, examine, examine_file
 from newsrec.codec.files import written
 from newsrec.codec.fixing import FIXES, mend
 from newsrec.codec.known import Baseline, Waivers
+from newsrec.codec.plans import Plans
 from newsrec.context import Config
 from newsrec.errors import ConfigError, nearest
 from newsrec.findings import Severity, StoryRef

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsrec.catalogue import entries
 from newsrec.catalogue._page import page
 from newsrec.cli._sources import the_config
-from newsrec.codec.checking import house_for
+from newsrec.codec.plans import house_for
 from newsrec.errors import ConfigError, nearest, shown
 from newsrec.excerpt import visible
 from newsrec.rules import ANY_STORY, PROFILES

@@ -22,14 +22,14 @@ from newsrec.formats import find_format
 from newsrec.formats._format import SNIFFED, Decoded, Format, Reading, module_of
 from newsrec.model import Message, NewsItem, as_present
 from newsrec.paths import prefixes
-from newsrec.rules import NO_HOUSE, House, Plan, Profile, load_house, plan
+from newsrec.rules import Plan, Profile, plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from newsrec.codec.files import PathLike
-    from newsrec.context import Config, Feed, Site  # noqa: TC004 - no story needs them to be checked
+    from newsrec.context import Feed, Site  # noqa: TC004 - no story needs them to be checked
 
 #: A finding, and the number of the story that it is about; 0 is the whole document.
 _Found: TypeAlias = tuple[Finding, int]
@@ -153,49 +153,6 @@ def content_of(data: bytes | PathLike) -> tuple[bytes, str | None]:
         return as_bytes(data), None
     msg = f"expected bytes, or a path as str or PathLike, found {type(data).__name__}"
     raise TypeError(msg)
-
-
-class Plans:
-    """What a newsrec.toml asks of the stories of each of its feeds; what is given comes first.
-
-    A profile is the given one, else the feed's, else that of `[check]`. A plan is made once for
-    each of them, the house's rules included.
-    """
-
-    def __init__(
-        self,
-        config: Config,
-        *,
-        profile: str | Profile | None = None,
-        select: Iterable[str] = (),
-        ignore: Iterable[str] = (),
-    ) -> None:
-        self._profile = profile
-        self._checks = checks = config.check
-        self._settings: dict[str, Any] = {
-            "select": tuple(select) or checks.select,
-            "ignore": (*checks.ignore, *ignore),
-            "limits": checks.limits,
-            "severities": {code: Severity.named(name) for code, name in checks.severities.items()},
-            "house": house_for(config),
-        }
-        self._made: dict[str | Profile | None, Plan] = {}
-        made = [self.of(feed) for feed in (None, *config.feeds)]
-        self.rules = {rule.code: rule for each in made for rule in each.rules}
-
-    def of(self, feed: Feed | None) -> Plan:
-        """The plan for the stories of a feed; None is that of no feed."""
-        profile = self._profile or (feed and feed.profile) or self._checks.profile
-        if profile not in self._made:
-            self._made[profile] = plan(profile, **self._settings)
-        return self._made[profile]
-
-
-def house_for(config: Config) -> House:
-    """The house's own rules and profiles, from the module that a newsrec.toml names."""
-    if config.check.rules is None:
-        return NO_HOUSE
-    return load_house(config.check.rules, None if config.path is None else config.path.parent)
 
 
 #: Where each story stands that was checked: its file and number, by its guid and version.

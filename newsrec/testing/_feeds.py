@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from newsrec.codec.checking import Plans, content_of, examine
+from newsrec.codec.checking import content_of, examine
+from newsrec.codec.plans import Plans
 from newsrec.context import Config, load_config
 from newsrec.excerpt import full
 from newsrec.findings import Severity

@@ -1,0 +1,56 @@
+"""What a newsrec.toml asks of stories: the plan of rules for each of its feeds, and the house's own rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from newsrec.findings import Severity
+from newsrec.rules import NO_HOUSE, House, Plan, Profile, load_house, plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsrec.context import Config, Feed
+
+
+class Plans:
+    """What a newsrec.toml asks of the stories of each of its feeds; what is given comes first.
+
+    A profile is the given one, else the feed's, else that of `[check]`. A plan is made once for
+    each of them, the house's rules included.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        *,
+        profile: str | Profile | None = None,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+    ) -> None:
+        self._profile = profile
+        self._checks = checks = config.check
+        self._settings: dict[str, Any] = {
+            "select": tuple(select) or checks.select,
+            "ignore": (*checks.ignore, *ignore),
+            "limits": checks.limits,
+            "severities": {code: Severity.named(name) for code, name in checks.severities.items()},
+            "house": house_for(config),
+        }
+        self._made: dict[str | Profile | None, Plan] = {}
+        made = [self.of(feed) for feed in (None, *config.feeds)]
+        self.rules = {rule.code: rule for each in made for rule in each.rules}
+
+    def of(self, feed: Feed | None) -> Plan:
+        """The plan for the stories of a feed; None is that of no feed."""
+        profile = self._profile or (feed and feed.profile) or self._checks.profile
+        if profile not in self._made:
+            self._made[profile] = plan(profile, **self._settings)
+        return self._made[profile]
+
+
+def house_for(config: Config) -> House:
+    """The house's own rules and profiles, from the module that a newsrec.toml names."""
+    if config.check.rules is None:
+        return NO_HOUSE
+    return load_house(config.check.rules, None if config.path is None else config.path.parent)
