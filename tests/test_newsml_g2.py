@@ -978,3 +978,42 @@ def test_markup_of_a_body_comes_back() -> None:
     ]
     item = NewsItem(guid="g", provider="P", version_created=NOW, body=body)
     assert newsrec.fit(item, "newsml-g2").losses == ()
+
+
+# -- places in what is broken -----------------------------------------------------------------------
+
+
+def message_of_three() -> bytes:
+    items = [attrs.evolve(ORDINARY, guid=f"tag:gazette.example,2024:{number}") for number in range(3)]
+    return newsrec.dumps(items, "newsml-g2", **SIGNED)
+
+
+def test_stories_before_a_break_keep_their_places() -> None:
+    data = message_of_three()
+    whole = newsml_g2.positions(data, Reading())
+    ends = [found.end() for found in re.finditer(rb"</newsItem>", data)]
+    assert len(whole) == len(ends) == 3
+    for cut in range(0, len(data), 7):
+        complete = sum(end <= cut for end in ends)
+        for broken in (data[:cut], data[:cut] + b"<q>&" + data[cut:]):
+            found = newsml_g2.positions(broken, Reading())
+            assert found[:complete] == whole[:complete], cut
+
+
+def test_a_story_that_cannot_be_read_takes_no_place_from_the_others() -> None:
+    data = message_of_three()
+    whole = newsml_g2.positions(data, Reading())
+    head, first, second, third = data.split(b"<newsItem")
+    changed = b"<newsItem".join([head, first, third]).replace(
+        b"</newsItem>", b"</newsItem>\n<conceptItem" + second.replace(b"newsItem", b"conceptItem").rstrip(), 1
+    )
+    report = newsrec.check(changed, format="newsml-g2")
+    assert [each.code for each in report.errors] == ["NR953"]
+    found = newsml_g2.positions(changed, Reading())
+    assert len(found) == 2
+    assert found[0] == whole[0]
+
+
+def test_places_are_not_looked_for_behind_a_declaration_of_entities() -> None:
+    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>' + message_of_three()
+    assert newsml_g2.positions(bomb, Reading()) == ()

@@ -450,6 +450,47 @@ def positions(
     reader.Parse(data, True)  # noqa: FBT003 - the C function takes it by position
 
 
+def beginning(data: bytes, reading: Reading) -> bytes | None:
+    """What stands before the place where a document breaks, its open elements closed; None for no such part.
+
+    It serves places alone: what is read of a broken document is read from the document itself.
+    """
+    from xml.parsers import expat
+
+    encoding = "utf-8" if reading.from_text else encoding_of(data)
+    if encoding not in ("utf-8", "iso8859-1", "ascii"):
+        return None
+    reader = expat.ParserCreate(encoding)
+    names: list[str] = []
+    last: tuple[int, str | None] = (0, None)  # where the last tag begins, and the name that it closes
+
+    def begun(name: str, _: dict[str, str]) -> None:
+        nonlocal last
+        last = reader.CurrentByteIndex, None
+        names.append(name)
+
+    def ended(name: str) -> None:
+        nonlocal last
+        last = reader.CurrentByteIndex, name
+        names.pop()
+
+    def refused(*_: object) -> None:  # declarations of entities, of which none is expanded
+        raise expat.ExpatError
+
+    reader.StartElementHandler, reader.EndElementHandler = begun, ended
+    reader.StartDoctypeDeclHandler = refused
+    try:
+        reader.Parse(data, True)  # noqa: FBT003 - the C function takes it by position
+    except expat.ExpatError:
+        place, closing = last
+        still = names[:-1] if closing is None else names
+        if closing is not None and data.startswith(f"</{closing}".encode(encoding), place):
+            still.append(closing)  # its end tag is cut off; an empty element has none
+        if still:
+            return data[:place] + "".join([f"</{name}>" for name in reversed(still)]).encode(encoding)
+    return None
+
+
 # -- schemas --------------------------------------------------------------------------------------
 
 

@@ -16,6 +16,7 @@ no place for stands in attributes of a namespace of our own, which it allows. `e
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
@@ -119,15 +120,27 @@ def _elements(root: Any, source: _reader.Source) -> list[Any]:
 
 
 def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:
-    """Where the parts of each story stand, as far as the document can be read."""
-    try:
-        items = decode(data, reading).items
-        root = _xml.parse(data, reading)  # anew: reading a story takes its tree apart
-        elements = _elements(root, _reader.Source(reading))
-    except DecodeError:
-        return ()
-    own = [each for number, each in enumerate(elements) if not number or each.get(f"{OWN}part") is None]
-    return _places.story_positions(root, zip(own, items, strict=True), data, reading)
+    """Where the parts of each story stand that can be read; of a broken document, as far as it is sound."""
+    for sound in (data, _xml.beginning(data, reading)):
+        if sound is not None:
+            with suppress(DecodeError):
+                return _places_in(sound, reading)
+    return ()
+
+
+def _places_in(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:
+    source = _reader.Source(reading)
+    root, taken_apart = _xml.parse(data, reading), _xml.parse(data, reading)  # as reading a story does
+    stories: list[tuple[Any, NewsItem]] = []
+    failed = True  # so that the first hangs on none
+    for element, read in zip(_elements(root, source), _elements(taken_apart, source), strict=True):
+        if failed or element.get(f"{OWN}part") is None:
+            try:
+                stories.append((element, _reader.read_item(read, source)[0]))
+                failed = False
+            except DecodeError:
+                failed = True
+    return _places.story_positions(root, stories, data, reading)
 
 
 def _no_news(root: Any) -> DecodeError:
