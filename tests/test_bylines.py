@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from itertools import chain
 
 import pytest
 from hypothesis import given, strategies as st
 
-from newsrec.grammar.bylines import BylineReading, read_byline
+from newsrec.grammar import bylines
+from newsrec.grammar.bylines import LEADS, PHRASES, BylineReading, read_byline
 from newsrec.model import Concept, Party
 
 
@@ -189,6 +191,9 @@ def test_place_after_a_person(text: str, place: str) -> None:
         "Special to The Harbour Times",
         "Ann (Annie) Ozola",
         "Editor",
+        "Desk reporter",
+        "Staff reporter desk",
+        "By Redaktion Newsroom",
         "Jr.",
         "Ann 2",
         "By",
@@ -232,11 +237,22 @@ PIECES = st.sampled_from([
     "editor", "The ", "Riga", " ", "\u00a0", "\u2028", ".", "'", "1", "photos by ", "é", "漢", "von", ":",
 ])  # fmt: skip
 
+#: Every word and phrase that the grammar knows.
+KNOWN = st.sampled_from(
+    sorted(
+        {
+            *LEADS,
+            *PHRASES,
+            *chain.from_iterable(each for each in vars(bylines).values() if isinstance(each, frozenset)),
+        }
+    )
+)
+
 
 @given(
     st.text(max_size=60)
     | st.lists(PIECES, max_size=10).map("".join)
-    | st.lists(PIECES, max_size=10).map(" ".join)
+    | st.lists(PIECES | KNOWN | KNOWN.map(str.title), max_size=10).map(" ".join)
 )
 def test_any_text_is_read_and_no_name_is_made_up(text: str) -> None:
     reading = read_byline(text)

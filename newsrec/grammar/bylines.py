@@ -347,8 +347,12 @@ def _kind_of(name: str, agencies: frozenset[str], places: frozenset[str]) -> _Wh
     folded = [fold(part) for part in parts]
     if folded[-1] in _SUFFIXES and len(parts) == 1:
         return "suffix"
-    if folded[-1] in _STAFF and len(parts) > 1 and _can_employ(_without_staff(name), folded[-1], agencies):
-        return "staff"
+    if folded[-1] in _STAFF:
+        office = _without_staff(name)
+        if not office:
+            return "" if _JOB.isdisjoint(folded) else "job"
+        if _can_employ(office, folded[-1], agencies):
+            return "staff"
     if is_known(name, CITIES, places):
         return "place"
     if not _JOB.isdisjoint(folded):
@@ -375,9 +379,8 @@ def _phrase_key(name: str) -> str:
 
 
 def _without_staff(name: str) -> str:
-    """The office in "TBT Staff", "Times Staff Writer"."""
-    office, _ = _cut_tail(name, _STAFF)
-    return office or name
+    """The office in "TBT Staff", "Times Staff Writer"; "" where there is none, as in "Desk reporter"."""
+    return _cut_tail(name, _STAFF)[0]
 
 
 def _cut_tail(name: str, table: frozenset[str]) -> tuple[str, str]:
@@ -392,8 +395,6 @@ def _cut_tail(name: str, table: frozenset[str]) -> tuple[str, str]:
 
 def _can_employ(name: str, word: str, agencies: frozenset[str]) -> bool:
     """Whether a name before a word for its people is an office: "TBT staff", but not "Ann Ozola reporter"."""
-    if fold(name) in _STAFF:
-        return False
     return word == "staff" or word.endswith("s") or _kind_of(name, agencies, frozenset()) in _EMPLOYERS
 
 
