@@ -411,10 +411,10 @@ def test_real_items_have_the_faults_that_a_reader_found_in_them(shared: Path) ->
 OF_REAL_PAGES = {
     "CBCNews_2024_08_08": {"NR707": 2, "NR717": 10, "NR718": 2, "NR719": 2},
     "DW_2024_01_30": {"NR707": 1, "NR717": 2},
-    "LeMonde_2023_09_01": {"NR707": 1, "NR713": 1, "NR717": 1, "NR722": 1},
+    "LeMonde_2023_09_01": {"NR707": 1, "NR713": 1, "NR717": 1, "NR722": 1, "NR979": 1},
     "MainichiShimbun_2025_01_14": {"NR717": 1},
     "Stern_2024_11_05": {"NR707": 1, "NR717": 3},
-    "Taz_2024_10_23": {"NR717": 1},
+    "Taz_2024_10_23": {"NR717": 1, "NR979": 1},
 }
 _SCRIPT = re.compile(rb"<script[^<>]{0,200}application/ld\+json[^<>]{0,200}>(.*?)</script", re.DOTALL)
 

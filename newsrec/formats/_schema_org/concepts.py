@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from newsrec.formats._json import number
+from newsrec.formats._schema_org.left import Held
+from newsrec.formats._schema_org.own import OWN, pruned
 from newsrec.formats._schema_org.tables import (
     CONCEPT_OF_TYPE,
     CONCEPT_TYPES,
@@ -19,7 +21,7 @@ from newsrec.formats._schema_org.tables import (
     SUBTYPE_OF_GENRE,
 )
 from newsrec.formats._schema_org.values import escaped, is_iri, is_url, one_or_all, stands_in
-from newsrec.model import Concept, trusted
+from newsrec.model import Concept, FrozenMap, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -183,8 +185,15 @@ def _read(take: Taker, value: Any, fallback: str | None = None) -> dict[str, Any
         parts["geo"] = _read_point(take, take.one(get("geo")))
     if not any(parts.values()):
         return None
+    rest = Held(take, _concept(**parts)).rest(take.fields(value), _SURE)
+    if rest:
+        parts["extra"] = FrozenMap({OWN: pruned(rest)})
     parts["type"] = kind
     return parts
+
+
+#: What is read of any concept, and so never left.
+_SURE: Final = frozenset({"name"})
 
 
 def _type_of(name: str) -> str | None:

@@ -8,7 +8,6 @@ https://developers.google.com/search/docs/appearance/structured-data/image-licen
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from newsrec.body import Embed, Span, inline_text, walk_blocks
@@ -24,6 +23,7 @@ from newsrec.formats._schema_org.values import (
     iso,
     labels_of,
     one_or_all,
+    seconds_of,
     unescaped,
 )
 from newsrec.formats._schema_org.works import labels, put_identity, put_rights, read_identity, read_rights
@@ -257,7 +257,7 @@ def read_media_item(
         language=take.first_code(fields.get("inLanguage")),
         rights=read_rights(take, fields),
         renditions=tuple(forms),
-        extra=left_over(fields, KNOWN_OF_MEDIA),
+        extra=left_over(fields, KNOWN_OF_MEDIA, identity=bool(within)),
     )
 
 
@@ -273,7 +273,7 @@ def _read_forms(take: Taker, fields: dict[str, Any]) -> list[Rendition]:
                     mime=take.first_code(fields.get("encodingFormat")),
                     width=take.integer(fields.get("width")) or None,
                     height=take.integer(fields.get("height")) or None,
-                    duration=_seconds(take.first_code(fields.get("duration"))) or None,
+                    duration=seconds_of(take.first_code(fields.get("duration"))) or None,
                 )
             ]
     return []
@@ -285,19 +285,3 @@ def read_keywords(take: Taker, value: Any) -> tuple[Label, ...]:
         parts = [part.strip() for part in unescaped(value).split(",")]
         return labels([part for part in parts if part])
     return labels(take.texts(value))
-
-
-_DURATION: Final = re.compile(
-    r"P(?:([0-9]{1,9})D)?(?:T(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?(?:([0-9]{1,15}(?:\.[0-9]{1,15})?)S)?)?"
-)
-
-
-def _seconds(text: str | None) -> float | None:
-    """The seconds of an ISO 8601 duration in days, hours, minutes and seconds; None for any other."""
-    found = _DURATION.fullmatch(text) if text is not None else None
-    if found is None:
-        return None
-    days, hours, minutes, seconds = found.groups("0")
-    whole = int(days) * 86_400 + int(hours) * 3_600 + int(minutes) * 60
-    total = whole + float(seconds)
-    return int(total) if total.is_integer() else total

@@ -112,11 +112,13 @@ def put_own(node: Node, own: Any, known: Container[str]) -> None:
     node.update(sorted(found.items()))
 
 
-def left_over(fields: Mapping[str, Any], known: Container[str]) -> FrozenMap:
-    """The `extra` of what is read from no known property."""
+def left_over(fields: Mapping[str, Any], known: Container[str], *, identity: bool) -> FrozenMap:
+    """The `extra` of what is read from no known property; with the node's own IRI where `identity` asks."""
     rest = {
         name: kept
         for name, value in fields.items()
         if name[:1] != "@" and name.lower() not in known and (kept := pruned(value)) is not None
     }
+    if identity and is_iri(fields.get("@id")) and fields["@id"] != fields.get("url"):
+        rest["@id"] = fields["@id"]
     return FrozenMap({OWN: rest}) if rest else NO_EXTRA

@@ -234,9 +234,10 @@ def _rest(fields: dict[str, Any], types: list[str], uri: str | None) -> dict[str
         for name, each in fields.items()
         if name not in _READ and name[:1] != "@" and (kept := pruned(each)) is not None
     }
-    identity = fields.get("@id")
-    if identity.__class__ is str and is_url(identity) and identity != uri:
-        rest["@id"] = identity
+    for name in ("@id", "url", "sameAs"):
+        others = [each for each in flat(fields.get(name)) if each.__class__ is str and each not in ("", uri)]
+        if others and (name != "@id" or is_iri(others[0])):
+            rest[name] = one_or_all(others)
     special = [name for name in types if name not in PARTY_TYPES.values()]
     if special:
         rest["@type"] = special[0]

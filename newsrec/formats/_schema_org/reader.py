@@ -14,6 +14,7 @@ from attrs import evolve
 
 from newsrec.body import Paragraph
 from newsrec.catalogue import finding
+from newsrec.errors import shown
 from newsrec.findings import StoryRef
 from newsrec.formats._format import Decoded
 from newsrec.formats._schema_org.concepts import (
@@ -24,6 +25,7 @@ from newsrec.formats._schema_org.concepts import (
     subtype_of_genres,
 )
 from newsrec.formats._schema_org.graph import flat
+from newsrec.formats._schema_org.left import Held
 from newsrec.formats._schema_org.media import TYPES, read_keywords, read_media, read_media_item
 from newsrec.formats._schema_org.own import OWN, pruned
 from newsrec.formats._schema_org.parties import (
@@ -46,6 +48,7 @@ from newsrec.formats._schema_org.tables import (
 from newsrec.formats._schema_org.values import (
     article_id,
     bare_dateline,
+    is_url,
     led_paragraph,
     paragraphs_of,
     stands_in,
@@ -116,10 +119,10 @@ def read_story(take: Taker) -> tuple[NewsItem, str | None]:
     if name is not None or kind is None:
         return _read_article(take, name or "Article", fields), sidecar
     item = read_media_item(take, fields, kind)
-    if take.kept:
-        kept = pruned({**item.extra.get(OWN, {}), **take.kept})
-        item = evolve(item, extra=FrozenMap({OWN: kept}) if kept else NO_EXTRA)
-    return item, sidecar
+    whole = {name for name, value in fields.items() if value.__class__ is str and name in _READ_WHOLE}
+    rest = {**take.kept, **Held(take, item).rest(fields, whole)}
+    kept = pruned({**item.extra.get(OWN, {}), **rest}) if rest else None
+    return evolve(item, extra=FrozenMap({OWN: kept})) if kept else item, sidecar
 
 
 # -- the article ----------------------------------------------------------------------------------
@@ -135,12 +138,9 @@ def _read_article(take: Taker, type_name: str, fields: dict[str, Any]) -> NewsIt
     guid, alt_ids = read_identity(take, get("identifier"))
     genres = read_genres(take, get("genre"))
     address = take.page(take.one(get("url"))) or take.page(take.one(get("mainEntityOfPage")))
-    words = take.integer(get("wordCount"))
-    if words and not body:
-        take.kept["wordCount"] = words
     if type_name != subtype_of_genres(genres):
         take.kept["@type"] = type_name
-    return _item(
+    item = _item(
         guid=guid,
         version=take.version(get("version")),
         alt_ids=alt_ids,
@@ -176,8 +176,9 @@ def _read_article(take: Taker, type_name: str, fields: dict[str, Any]) -> NewsIt
         rights=read_rights(take, fields),
         body=body,
         links=_read_links(take, fields, address),
-        extra=_left(take, fields, address),  # the last, for it holds what the others could not read
     )
+    extra = _left(take, fields, item)  # the last, for it holds what the others could not read
+    return item if extra is NO_EXTRA else evolve(item, extra=extra)
 
 
 def _read_story(
@@ -244,16 +245,69 @@ def _read_links(take: Taker, fields: dict[str, Any], address: str | None) -> tup
     return tuple([link for link in found if link is not None])
 
 
-def _left(take: Taker, fields: dict[str, Any], address: str | None) -> FrozenMap:
-    """What no field holds: unknown properties, values not read, an `@id` that the address does not give."""
+def _left(take: Taker, fields: dict[str, Any], item: NewsItem) -> FrozenMap:
+    """What no field holds: unknown properties, and those of which the record has not every value."""
+    kept = take.kept
+    held: Held | None = None
+    if "wordCount" in fields:
+        _compare_words(take, fields["wordCount"], item)
     for name, value in fields.items():
+        is_alone = value.__class__ is not list and value.__class__ is not dict
+        if name in _KEYWORDS or (is_alone and (name in kept or name == "wordCount")):
+            continue
         if name == "@id":
-            if value.__class__ is str and (address is None or value != article_id(address)):
-                take.kept["@id"] = value
-        elif name not in MAPPED and name.lower() not in KNOWN_NAMES and name not in _KEYWORDS:
-            take.kept.setdefault(name, value)
-    kept = pruned(take.kept) if take.kept else None
-    return FrozenMap({OWN: kept}) if kept else NO_EXTRA
+            if value.__class__ is str and (item.url is None or value != article_id(item.url)):
+                kept["@id"] = value
+        elif name not in MAPPED and name.lower() not in KNOWN_NAMES:
+            kept[name] = value
+        elif value.__class__ is not str or name not in _READ_WHOLE:
+            if _MEANS.get(name) is not None and getattr(item, _MEANS[name]) is not None:
+                continue
+            held = held or Held(take, item)
+            if not held.has(name, value, follow=True):
+                nodes = take.nodes(value)
+                kept[name] = nodes[0] if len(nodes) == 1 else nodes
+    _compare_addresses(take, item)
+    rest = pruned(kept) if kept else None
+    return FrozenMap({OWN: rest}) if rest else NO_EXTRA
+
+
+#: The properties of which a text is read whole, if not as it stands.
+_READ_WHOLE: Final = frozenset({
+    "articleBody", "dateCreated", "dateModified", "datePublished", "dateline", "expires",
+    "isAccessibleForFree", "keywords",
+})  # fmt: skip
+#: The properties whose value is one of a few, and the field that says which.
+_MEANS: Final = {"creativeWorkStatus": "pub_status", "digitalSourceType": "digital_source"}
+
+
+def _compare_words(take: Taker, value: Any, item: NewsItem) -> None:
+    """Keep how many words a text is said to have where it is not there; note where it has others."""
+    words = take.integer(value)
+    if words is None:
+        take.unread("wordCount", value, "a whole number")
+    elif not item.body:
+        take.kept["wordCount"] = words
+    elif abs(words - item.word_count) * 10 > item.word_count:
+        msg = f"wordCount says {words}, and the text has {item.word_count} words"
+        take.notes.append(finding("NR979", msg, path="body"))
+    if words is not None and value.__class__ is str:
+        take.misspelt("wordCount", value, words, "body")
+
+
+def _compare_addresses(take: Taker, item: NewsItem) -> None:
+    """Note an address of the story's page that is none, or not the one that the record has."""
+    for name in ("url", "mainEntityOfPage"):
+        said = take.first_code(take.kept.get(name))
+        if said is None:
+            continue
+        if not is_url(said):
+            msg = f"{name}: found {shown(said)}, expected a whole address, from https:// on"
+        elif item.url is not None and said.partition("#")[0] != item.url.partition("#")[0]:
+            msg = f"{name} says {shown(said)}, and url {shown(item.url)}"
+        else:
+            continue
+        take.notes.append(finding("NR978", msg, path="links"))
 
 
 _KEYWORDS: Final = frozenset({"@context", "@type", "@graph"})

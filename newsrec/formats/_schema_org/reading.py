@@ -217,6 +217,8 @@ class Taker:
             found = None if text is None else _FLAGS.get(text.strip().lower().rpartition("/")[2])
             if found is None:
                 self.unread(name, each, "true or false")
+            elif each.__class__ is not dict and "/" not in str(each):
+                self.misspelt(name, each, found, "free")
             return found
         return None
 
@@ -254,6 +256,12 @@ class Taker:
                 return int(each)
             return self.code(each)
         return None
+
+    def misspelt(self, name: str, value: Any, meant: Any, path: str) -> None:
+        """Note a value that is read, and is of another kind than its property has."""
+        what = f"the text {shown(value)}" if value.__class__ is str else f"{value}"
+        msg = f"{name}: found {what}, expected {str(meant).lower()}"
+        self.notes.append(finding("NR979", msg, path=path))
 
     def unread(self, name: str, value: Any, expected: str) -> None:
         """Keep and note a value that cannot be read."""

@@ -268,6 +268,22 @@ def duration(seconds: float | None) -> str | None:
     return None if "e" in digits or len(digits) > 15 else f"PT{digits}S"
 
 
+_DURATION: Final = re.compile(
+    r"P(?:([0-9]{1,9})D)?(?:T(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?(?:([0-9]{1,15}(?:\.[0-9]{1,15})?)S)?)?"
+)
+
+
+def seconds_of(text: str | None) -> float | None:
+    """The seconds of an ISO 8601 duration in days, hours, minutes and seconds; None for any other."""
+    found = _DURATION.fullmatch(text) if text is not None else None
+    if found is None:
+        return None
+    days, hours, minutes, seconds = found.groups("0")
+    whole = int(days) * 86_400 + int(hours) * 3_600 + int(minutes) * 60
+    total = whole + float(seconds)
+    return int(total) if total.is_integer() else total
+
+
 def safe_integer(value: int | None) -> int | None:
     """The number, if every JSON reader holds it exactly."""
     return value if value is not None and -SAFE_INTEGER <= value <= SAFE_INTEGER else None
