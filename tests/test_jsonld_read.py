@@ -16,6 +16,7 @@ from newsrec.body import block_texts
 from newsrec.context import Feed
 from newsrec.formats import jsonld
 from newsrec.formats._format import Decoded, Reading
+from newsrec.formats._schema_org.tables import KNOWN_PROPERTIES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,6 +80,27 @@ def test_every_form_of_an_author_is_read(author: Any, creators: Any) -> None:
         assert (item.creators[0].name, item.creators[0].type) == ("LETA", "organisation")
     else:
         assert item.creators == NewsItem(creators=creators).creators
+
+
+#: What a property may hold that is no value of its own kind.
+STRANGE = (
+    5, 1e300, True, "x", "http://example.org/a", [[5]], ["http://example.org/a"], {"a": 1},
+    {"@value": 5}, {"@value": {"a": 1}}, {"@value": ["x"]}, {"@list": [5]},
+    {"@id": 5}, {"@id": {"a": 1}}, {"@type": 5, "@id": 5, "name": 5, "url": 5},
+    {"@type": ["Person", 5], "name": {"@value": 3}},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["Thing", "Person", "ImageObject"])
+def test_no_value_in_a_place_of_another_kind_stops_the_reader(kind: str) -> None:
+    outer = ["@id", "@type", "@graph", *KNOWN_PROPERTIES.values()]
+    inner = ["@id", "@type", "@value", "@list", "@set", "name", "url", "text", "value", "dateCreated"]
+    story = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Ice"}
+    for name in outer:
+        nodes = [{"@type": kind, "caption": "Ice", part: value} for part in inner for value in STRANGE]
+        for value in (*STRANGE, nodes):
+            items = decoded({**story, name: value}).items
+            assert items or name in ("@type", "@graph")
 
 
 def test_references_are_followed_in_circles() -> None:

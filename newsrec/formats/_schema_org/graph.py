@@ -256,8 +256,9 @@ class Document:
                 found.add(id(self.resolved(each)))
         return found
 
-    def _identity(self, index: int) -> Any:
-        return self.top[index].object.get("@id")
+    def _identity(self, index: int) -> str | None:
+        identity = self.top[index].object.get("@id")
+        return identity if isinstance(identity, str) else None
 
     def _referred(self) -> set[str]:
         """Every `@id` that is referred to at the top of a node."""

@@ -196,8 +196,9 @@ def read_media(take: Taker, value: Any, name: str, fallback: str) -> list[NewsIt
         if node.__class__ is not dict:
             continue
         fields = take.fields(node)
-        if is_url(fields.get("@id")) and fields.keys().isdisjoint(_OF_FORM):
-            fields = {**fields, "url": fields["@id"]}
+        identity = fields.get("@id")
+        if identity.__class__ is str and is_url(identity) and fields.keys().isdisjoint(_OF_FORM):
+            fields = {**fields, "url": identity}
         shared = {key: each for key, each in fields.items() if key not in _OF_FORM}
         if shared == last and ("caption" in shared or "identifier" in shared):
             found[-1].append(fields)
