@@ -119,6 +119,7 @@ def left_over(fields: Mapping[str, Any], known: Container[str], *, identity: boo
         for name, value in fields.items()
         if name[:1] != "@" and name.lower() not in known and (kept := pruned(value)) is not None
     }
-    if identity and is_iri(fields.get("@id")) and fields["@id"] != fields.get("url"):
-        rest["@id"] = fields["@id"]
+    own_id = fields.get("@id")
+    if identity and own_id.__class__ is str and is_iri(own_id) and own_id != fields.get("url"):
+        rest["@id"] = own_id
     return FrozenMap({OWN: rest}) if rest else NO_EXTRA
