@@ -72,6 +72,23 @@ def test_each_public_name_stands_in_the_reference(name: str) -> None:
     assert len(named) == (name != "__version__")
 
 
+def test_each_name_for_authors_of_formats_stands_in_the_reference_and_comes_when_asked_for() -> None:
+    page = (ROOT / "docs" / "reference" / "formats.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\.\. auto\w+:: (\w+)$", page, re.MULTILINE)
+    assert sorted(named) == sorted(
+        [
+            *("DateReading", "Decoded", "Entry", "Format", "Option", "Reading", "Writing", "decode_text"),
+            *("encode_text", "encodings_of", "finding", "list_formats", "position_at", "read_date", "shown"),
+            "write_date",
+        ]
+    )
+    assert set(named) <= set(newsrec.formats.__all__) & set(dir(newsrec.formats))
+    assert all(getattr(newsrec.formats, name).__doc__ for name in named)
+    assert {"newsrec.formats._text", "newsrec.grammar"}.isdisjoint(loaded_by("import newsrec.formats"))
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        newsrec.formats.nonsense  # noqa: B018 - asking for it is what is tested
+
+
 def test_each_field_of_a_story_stands_in_the_table_of_the_record() -> None:
     text = (ROOT / "docs" / "reference" / "record.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (`[^|]*`) \|", text, re.MULTILINE)

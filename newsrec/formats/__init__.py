@@ -3,16 +3,42 @@
 The order is the order of detection; `wire`, plain text, claims what nothing else does. Formats
 of other packages come through the entry points `newsrec.formats` (each names a module with a
 `FORMAT`), which are looked up only when a name or a document is not one of ours. Such a module
-takes what it needs, `Format`, `Option`, `Decoded`, `Reading` and `Writing`, from here.
+takes what it needs from here, as ours may: the types, and the helpers of `_HELPERS`.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from newsrec.errors import UnknownFormatError, nearest, others
+from newsrec.errors import Position, UnknownFormatError, nearest, others, position_at, shown
 from newsrec.formats._format import Decoded, Format, Option, Reading, Writing, module_of
 from newsrec.formats._rows import ROWS
+
+if TYPE_CHECKING:
+    from newsrec.catalogue import Entry as Entry, finding as finding
+    from newsrec.formats._text import (
+        decode_text as decode_text,
+        encode_text as encode_text,
+        encodings_of as encodings_of,
+    )
+    from newsrec.grammar.dates import (
+        DateReading as DateReading,
+        read_date as read_date,
+        write_date as write_date,
+    )
+
+#: What an author of a format may need beside the types, and where it lives: loaded on first use.
+_HELPERS = {
+    "DateReading": "newsrec.grammar.dates",
+    "Entry": "newsrec.catalogue",
+    "decode_text": "newsrec.formats._text",
+    "encode_text": "newsrec.formats._text",
+    "encodings_of": "newsrec.formats._text",
+    "finding": "newsrec.catalogue",
+    "read_date": "newsrec.grammar.dates",
+    "write_date": "newsrec.grammar.dates",
+}
 
 #: Our formats by name, in the order of detection.
 FORMATS: dict[str, Format] = {row.name: row for row in ROWS}
@@ -70,7 +96,24 @@ def format_of_name(path: str) -> Format:
     raise UnknownFormatError(msg, code="NR904", hint="name the format")
 
 
+def __getattr__(name: str) -> Any:
+    home = _HELPERS.get(name)
+    if home is None:
+        msg = f"module 'newsrec.formats' has no attribute {name!r}"
+        raise AttributeError(msg)
+    from importlib import import_module
+
+    globals()[name] = value = getattr(import_module(home), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HELPERS})
+
+
 __all__ = [
-    "FALLBACK", "FORMATS", "Decoded", "Format", "Option", "Reading", "Writing", "find_format",
-    "format_of_name", "list_formats", "module_of", "more_formats",
+    "FALLBACK", "FORMATS", "DateReading", "Decoded", "Entry", "Format", "Option", "Position",
+    "Reading", "Writing", "decode_text", "encode_text", "encodings_of", "find_format", "finding",
+    "format_of_name", "list_formats", "module_of", "more_formats", "position_at", "read_date",
+    "shown", "write_date",
 ]  # fmt: skip

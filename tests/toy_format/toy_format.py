@@ -7,8 +7,7 @@ entry point `newsrec.formats` that names it.
 from __future__ import annotations
 
 from newsrec import DecodeError, EncodeError, Finding, NewsItem, Severity
-from newsrec.errors import position_at
-from newsrec.formats import Decoded, Format, Option, Reading, Writing
+from newsrec.formats import Decoded, Format, Option, Reading, Writing, position_at
 
 FORMAT = Format(
     name="toy",
