@@ -83,7 +83,6 @@ def bench(session: nox.Session) -> None:
     """Our times beside the peers' and the limits, to docs/benchmarks.md; `-- wire` prints one subject."""
     session.install("-e", ".[bench]")
     session.run("python", "-m", "tests.benchmarks", *(session.posargs or ["--write", "docs/benchmarks.md"]))
-    session.run("python", "-m", "tests.benchmarks", "json_", "--without", "orjson")
 
 
 @nox.session

@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [SUBJECT…] [--without MODULE] [--write PAGE]`: prints or writes the table."""
+"""`python -m tests.benchmarks [SUBJECT…] [--write PAGE]`: prints or writes the table."""
 
 from __future__ import annotations
 
@@ -35,9 +35,6 @@ def main() -> int:
     parser.add_argument(
         "subjects", nargs="*", metavar="SUBJECT", help=f"of {', '.join(SUBJECTS)}; all by default"
     )
-    parser.add_argument(
-        "--without", action="append", default=[], metavar="MODULE", help="as if not installed"
-    )
     parser.add_argument("--rounds", type=int, default=200, help="at most so many rounds a row")
     parser.add_argument("--seconds", type=float, default=3.0, help="about so long a row")
     parser.add_argument("--write", type=Path, metavar="PAGE", help="write a page of the documentation")
@@ -45,8 +42,6 @@ def main() -> int:
     subjects = arguments.subjects or SUBJECTS
     if unknown := set(subjects) - set(SUBJECTS):
         parser.error(f"unknown subject {', '.join(sorted(unknown))}; there are {', '.join(SUBJECTS)}")
-    for module in arguments.without:
-        sys.modules[module] = None  # type: ignore[assignment]  # how Python itself marks what cannot be imported
 
     found: list[Row | Missing] = []
     for subject in subjects:
@@ -54,7 +49,7 @@ def main() -> int:
     measured = measure(
         [row for row in found if isinstance(row, Row)], rounds=arguments.rounds, seconds=arguments.seconds
     )
-    where = ", without ".join([f"Python {platform.python_version()}", *arguments.without])
+    where = f"Python {platform.python_version()}"
     rows = table([*measured, *(row for row in found if isinstance(row, Missing))])
     if arguments.write is None:
         print(f"{where}; best processor time of many.\n\n{rows}")

@@ -7,6 +7,9 @@ import os
 import sys
 import time
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from unittest import mock
+
+from newsrec.formats import _json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -86,6 +89,23 @@ def _after(before: Callable[[], object], function: Callable[[], object]) -> floa
     start = time.process_time()
     function()
     return time.process_time() - start
+
+
+def writers(function: Callable[[], object]) -> dict[str, Clock]:
+    """The clocks of a function that writes JSON: as installed by default, and with orjson where it is."""
+
+    def absent() -> None:
+        return None
+
+    def by_default() -> float:
+        with mock.patch.object(_json, "_orjson", absent):
+            return default()
+
+    default = calls(function)
+    found: dict[str, Clock] = {"": by_default}
+    if _json._orjson() is not None:
+        found[" with orjson"] = calls(function)
+    return found
 
 
 def process(*arguments: str) -> Clock:
