@@ -185,7 +185,7 @@ def _read(take: Taker, value: Any, fallback: str | None = None) -> dict[str, Any
         parts["geo"] = _read_point(take, take.one(get("geo")))
     if not any(parts.values()):
         return None
-    rest = Held(take, _concept(**parts)).rest(take.fields(value), _SURE)
+    rest = Held(take, parts.values()).rest(take.fields(value), _SURE)
     if rest:
         parts["extra"] = FrozenMap({OWN: pruned(rest)})
     parts["type"] = kind

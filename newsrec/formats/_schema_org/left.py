@@ -6,14 +6,18 @@ in `extra["jsonld"]`, beside what could be read of it.
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
+
+import attrs
 
 from newsrec.formats._schema_org.values import is_iri, paragraphs_of, seconds_of, unescaped
 from newsrec.grammar.dates import read_date
-from newsrec.paths import walk
+from newsrec.model import FrozenMap, PartialDate, entries
+from newsrec.paths import field_names
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container, Iterable
 
     from newsrec.formats._schema_org.reading import Taker
 
@@ -24,15 +28,45 @@ _WORDS: Final = ("guid",)
 #: The properties inside others whose text stands for a value of another kind.
 _TIMES: Final = frozenset({"dateCreated", "datePublished", "dateModified", "uploadDate"})
 _INTEGERS: Final = frozenset({"width", "height", "copyrightYear"})
-_NUMBERS: Final = frozenset({"latitude", "longitude"})
+_DEGREES: Final = frozenset({"latitude", "longitude"})
+
+
+class _PartsOf(dict[type[Any], "Callable[[Any], Iterable[Any]] | None"]):
+    """For each class of values, what gives the parts of one; None for a value that has none."""
+
+    def __missing__(self, kind: type[Any]) -> Callable[[Any], Iterable[Any]] | None:
+        parts = None if kind is PartialDate or not attrs.has(kind) else attrgetter(*field_names(kind))
+        self[kind] = parts
+        return parts
+
+
+_PARTS_OF: Final = _PartsOf({FrozenMap: lambda value: entries(value).values()})
+
+
+def _values_in(parts: Iterable[Any]) -> list[Any]:
+    """The values in some parts of a record, in no order; those that are empty, false or 0 left out."""
+    found: list[Any] = []
+    waiting = [*filter(None, parts)]
+    while waiting:
+        value = waiting.pop()
+        kind = value.__class__
+        if kind is str:
+            found.append(value)
+        elif kind is tuple:
+            waiting += value
+        elif (parts_of := _PARTS_OF[kind]) is None:
+            found.append(value)
+        else:
+            waiting += filter(None, parts_of(value))
+    return found
 
 
 class Held:
     """The values that a part of a record holds, against what a document says of it."""
 
-    def __init__(self, take: Taker, part: Any) -> None:
+    def __init__(self, take: Taker, parts: Iterable[Any]) -> None:
         self._take = take
-        self._values: set[Any] = {*_WORDS, *[value for _, value in walk(part)]}
+        self._values = {*_WORDS, *_values_in(parts)}
 
     def has(self, name: str, value: Any, *, follow: bool = False) -> bool:
         """Whether every value of a property is held. `follow` looks into what it refers to, once."""
@@ -51,11 +85,11 @@ class Held:
                 if id(node) not in seen:
                     seen.add(id(node))
                     fields = self._take.fields(node)
-                    waiting += [
-                        (name if key == "@value" else key, each)
-                        for key, each in fields.items()
-                        if key not in _SAYS_HOW
-                    ]
+                    for key, each in fields.items():
+                        if each.__class__ is str and each in self._values:
+                            continue
+                        if key not in _SAYS_HOW:
+                            waiting.append((name if key == "@value" else key, each))
         return True
 
     def _is_reference(self, value: dict[str, Any]) -> bool:
@@ -64,14 +98,16 @@ class Held:
 
     def _has(self, name: str, value: Any) -> bool:
         values = self._values
-        if value in values or (value.__class__ is not str and str(value) in values):
+        if value in values:
             return True
+        if not value:  # the record's own are not among the values
+            return value is None or name in _DEGREES
         if name in _INTEGERS:
             return self._take.integer(value) in values
-        if name in _NUMBERS:
+        if name in _DEGREES:
             return self._take.number(value) in values
         if value.__class__ is not str:
-            return value is None
+            return str(value) in values
         if name == "@id":  # of a node inside the document it is a name
             return not is_iri(value)
         if name == "duration":

@@ -48,6 +48,7 @@ from newsrec.formats._schema_org.tables import (
 from newsrec.formats._schema_org.values import (
     article_id,
     bare_dateline,
+    count_words,
     is_url,
     led_paragraph,
     paragraphs_of,
@@ -119,8 +120,8 @@ def read_story(take: Taker) -> tuple[NewsItem, str | None]:
     if name is not None or kind is None:
         return _read_article(take, name or "Article", fields), sidecar
     item = read_media_item(take, fields, kind)
-    whole = {name for name, value in fields.items() if value.__class__ is str and name in _READ_WHOLE}
-    rest = {**take.kept, **Held(take, item).rest(fields, whole)}
+    whole = {name for name, value in fields.items() if value.__class__ is str and name in _READ_ALONE}
+    rest = {**take.kept, **Held(take, [item]).rest(fields, whole)}
     kept = pruned({**item.extra.get(OWN, {}), **rest}) if rest else None
     return evolve(item, extra=FrozenMap({OWN: kept})) if kept else item, sidecar
 
@@ -140,45 +141,44 @@ def _read_article(take: Taker, type_name: str, fields: dict[str, Any]) -> NewsIt
     address = take.page(take.one(get("url"))) or take.page(take.one(get("mainEntityOfPage")))
     if type_name != subtype_of_genres(genres):
         take.kept["@type"] = type_name
-    item = _item(
-        guid=guid,
-        version=take.version(get("version")),
-        alt_ids=alt_ids,
-        pub_status="usable" if take.text(get("creativeWorkStatus")) == "Published" else None,
-        published=take.when(get("datePublished"), "datePublished", "published"),
-        version_created=take.when(get("dateModified"), "dateModified", "version_created"),
-        first_created=take.when(get("dateCreated"), "dateCreated", "first_created"),
-        expires=take.when(get("expires"), "expires", "expires"),
-        headline=headlines[0] if headlines else names[0] if names else None,
-        title=names[0] if headlines and names else None,
-        alt_headlines=labels(others),
-        descriptions=(
+    parts: dict[str, Any] = {
+        "guid": guid,
+        "version": take.version(get("version")),
+        "alt_ids": alt_ids,
+        "pub_status": "usable" if take.text(get("creativeWorkStatus")) == "Published" else None,
+        "published": take.when(get("datePublished"), "datePublished", "published"),
+        "version_created": take.when(get("dateModified"), "dateModified", "version_created"),
+        "first_created": take.when(get("dateCreated"), "dateCreated", "first_created"),
+        "expires": take.when(get("expires"), "expires", "expires"),
+        "headline": headlines[0] if headlines else names[0] if names else None,
+        "title": names[0] if headlines and names else None,
+        "alt_headlines": labels(others),
+        "descriptions": (
             *labels(take.texts(get("description"))[:1], "summary"),
             *labels(take.texts(get("abstract")), "abstract"),
         ),
-        byline=byline,
-        dateline=dateline,
-        located=located,
-        info_sources=sources,
-        credit=take.text(get("creditText")),
-        creators=creators,
-        contributors=read_contributors(take, fields),
-        provider=read_provider(take, fields),
-        genres=genres,
-        subjects=read_subjects(take, fields),
-        keywords=read_keywords(take, get("keywords")),
-        digital_source=read_digital_source(take, get("digitalSourceType")),
-        language=take.language,
-        printed=tuple(
+        "byline": byline,
+        "dateline": dateline,
+        "located": located,
+        "info_sources": sources,
+        "credit": take.text(get("creditText")),
+        "creators": creators,
+        "contributors": read_contributors(take, fields),
+        "provider": read_provider(take, fields),
+        "genres": genres,
+        "subjects": read_subjects(take, fields),
+        "keywords": read_keywords(take, get("keywords")),
+        "digital_source": read_digital_source(take, get("digitalSourceType")),
+        "language": take.language,
+        "printed": tuple(
             [label for role, name in PRINTED.items() for label in labels(take.texts(get(name)), role)]
         ),
-        free=take.flag(get("isAccessibleForFree"), "isAccessibleForFree"),
-        rights=read_rights(take, fields),
-        body=body,
-        links=_read_links(take, fields, address),
-    )
-    extra = _left(take, fields, item)  # the last, for it holds what the others could not read
-    return item if extra is NO_EXTRA else evolve(item, extra=extra)
+        "free": take.flag(get("isAccessibleForFree"), "isAccessibleForFree"),
+        "rights": read_rights(take, fields),
+        "body": body,
+        "links": _read_links(take, fields, address),
+    }
+    return _item(**parts, extra=_left(take, fields, parts, address))
 
 
 def _read_story(
@@ -245,57 +245,56 @@ def _read_links(take: Taker, fields: dict[str, Any], address: str | None) -> tup
     return tuple([link for link in found if link is not None])
 
 
-def _left(take: Taker, fields: dict[str, Any], item: NewsItem) -> FrozenMap:
+def _left(take: Taker, fields: dict[str, Any], parts: dict[str, Any], address: str | None) -> FrozenMap:
     """What no field holds: unknown properties, and those of which the record has not every value."""
     kept = take.kept
     held: Held | None = None
     if "wordCount" in fields:
-        _compare_words(take, fields["wordCount"], item)
+        _compare_words(take, fields, has_text=bool(parts["body"]))
     for name, value in fields.items():
         is_alone = value.__class__ is not list and value.__class__ is not dict
-        if name in _KEYWORDS or (is_alone and (name in kept or name == "wordCount")):
+        if name in _KEYWORDS or (is_alone and (name in kept or name in _READ_ALONE)):
             continue
         if name == "@id":
-            if value.__class__ is str and (item.url is None or value != article_id(item.url)):
+            if value.__class__ is str and (address is None or value != article_id(address)):
                 kept["@id"] = value
         elif name not in MAPPED and name.lower() not in KNOWN_NAMES:
             kept[name] = value
-        elif value.__class__ is not str or name not in _READ_WHOLE:
-            if _MEANS.get(name) is not None and getattr(item, _MEANS[name]) is not None:
-                continue
-            held = held or Held(take, item)
+        elif parts.get(_MEANS.get(name, "")) is None:
+            held = held or Held(take, [each for path, each in parts.items() if path != "body"])
             if not held.has(name, value, follow=True):
                 nodes = take.nodes(value)
                 kept[name] = nodes[0] if len(nodes) == 1 else nodes
-    _compare_addresses(take, item)
+    _compare_addresses(take, address)
     rest = pruned(kept) if kept else None
     return FrozenMap({OWN: rest}) if rest else NO_EXTRA
 
 
-#: The properties of which a text is read whole, if not as it stands.
-_READ_WHOLE: Final = frozenset({
+#: The properties of which a lone value is read whole, if not as it stands, or else kept.
+_READ_ALONE: Final = frozenset({
     "articleBody", "dateCreated", "dateModified", "datePublished", "dateline", "expires",
-    "isAccessibleForFree", "keywords",
+    "isAccessibleForFree", "keywords", "version", "wordCount",
 })  # fmt: skip
 #: The properties whose value is one of a few, and the field that says which.
 _MEANS: Final = {"creativeWorkStatus": "pub_status", "digitalSourceType": "digital_source"}
 
 
-def _compare_words(take: Taker, value: Any, item: NewsItem) -> None:
+def _compare_words(take: Taker, fields: dict[str, Any], *, has_text: bool) -> None:
     """Keep how many words a text is said to have where it is not there; note where it has others."""
+    value, text = fields["wordCount"], fields.get("articleBody")
     words = take.integer(value)
     if words is None:
         take.unread("wordCount", value, "a whole number")
-    elif not item.body:
+    elif not has_text:
         take.kept["wordCount"] = words
-    elif abs(words - item.word_count) * 10 > item.word_count:
-        msg = f"wordCount says {words}, and the text has {item.word_count} words"
+    elif text.__class__ is str and abs(words - (counted := count_words(text))) * 10 > counted:
+        msg = f"wordCount says {words}, and the text has {counted} words"
         take.notes.append(finding("NR979", msg, path="body"))
     if words is not None and value.__class__ is str:
         take.misspelt("wordCount", value, words, "body")
 
 
-def _compare_addresses(take: Taker, item: NewsItem) -> None:
+def _compare_addresses(take: Taker, address: str | None) -> None:
     """Note an address of the story's page that is none, or not the one that the record has."""
     for name in ("url", "mainEntityOfPage"):
         said = take.first_code(take.kept.get(name))
@@ -303,8 +302,8 @@ def _compare_addresses(take: Taker, item: NewsItem) -> None:
             continue
         if not is_url(said):
             msg = f"{name}: found {shown(said)}, expected a whole address, from https:// on"
-        elif item.url is not None and said.partition("#")[0] != item.url.partition("#")[0]:
-            msg = f"{name} says {shown(said)}, and url {shown(item.url)}"
+        elif address is not None and said.partition("#")[0] != address.partition("#")[0]:
+            msg = f"{name} says {shown(said)}, and url {shown(address)}"
         else:
             continue
         take.notes.append(finding("NR978", msg, path="links"))
