@@ -29,9 +29,6 @@ from newsrec import (
 )
 from newsrec.formats._schema_org.tables import OPTIONS
 
-#: What a format for readers refuses, let through: that it refuses it is tested by itself.
-ALLOW = ("embargoed", "withheld", "canceled")
-
 #: A site that says all that pages are signed with.
 GAZETTE = Site(
     publisher=Party.organisation("The Harbour Gazette", url="https://gazette.example/"),

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from newsrec.formats import Format, find_format, more_formats
+from newsrec.formats._format import module_of
 from tests._command import Outcome
-from tests._corpus import SHARED
+from tests._corpus import ROOT, SHARED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests._command import Run
@@ -49,6 +52,17 @@ def shared() -> Path:
             f"the real messages are not at hand: there is no folder {SHARED.name!r} beside the checkout"
         )
     return SHARED
+
+
+@pytest.fixture
+def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Format]:
+    """The row of a format that another package brings."""
+    monkeypatch.syspath_prepend(ROOT / "tests" / "toy_format")
+    more_formats.cache_clear()
+    yield find_format("toy")
+    more_formats.cache_clear()
+    module_of.cache_clear()
+    sys.modules.pop("toy_format", None)
 
 
 @pytest.fixture

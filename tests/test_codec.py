@@ -1,121 +1,24 @@
-"""The public functions: what they take and refuse, and that no finding and no loss is silent.
-
-Formats of other packages are proved by one: tests/toy_format is a folder as an installer leaves it.
-"""
+"""The public functions: what they take and refuse, and that no finding and no loss is silent."""
 
 from __future__ import annotations
 
 import io
 import os
 import stat
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, strategies as st
 
 import newsrec
 from newsrec import DecodeError, EncodeError, Finding, Message, NewsItem, Severity, UnknownFormatError
-from newsrec.formats import Format, find_format, more_formats
-from newsrec.formats._format import module_of
-from newsrec.testing.strategies import news_items
-from tests._corpus import ROOT
 from tests._records import FULL, ORDINARY
-from tests.test_laws import keep_the_laws
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STORY = b"Ice closes the harbour\n\n  \xe2\x80\xa2 2024-01-18\n\nIt came in the night."
-
-
-@pytest.fixture
-def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Format]:
-    """The row of a format that another package brings."""
-    monkeypatch.syspath_prepend(ROOT / "tests" / "toy_format")
-    more_formats.cache_clear()
-    yield find_format("toy")
-    more_formats.cache_clear()
-    module_of.cache_clear()
-    sys.modules.pop("toy_format", None)
-
-
-# -- formats of other packages --------------------------------------------------------------------
-
-
-def test_format_of_another_package_is_one_of_the_formats(toy: Format) -> None:
-    assert [row.name for row in newsrec.list_formats()][-1] == "toy"
-    assert newsrec.detect(b"TOY\nIce") == "toy"
-    assert newsrec.loads(b"TOY\nIce").headline == "Ice"
-    assert newsrec.dumps(NewsItem(headline="Ice"), "toy") == b"TOY\nIce\n"
-    assert newsrec.convert(STORY, "toy") == b"TOY\nIce closes the harbour\n"
-    assert toy.suffixes == (".toy",)
-
-
-def test_format_of_another_package_is_asked_after_ours(toy: Format) -> None:
-    assert toy.name == "toy"
-    assert newsrec.detect(newsrec.dumps(NewsItem(headline="TOY"), "json")) == "json"
-
-
-def test_format_of_another_package_goes_without_the_package() -> None:
-    more_formats.cache_clear()
-    with pytest.raises(UnknownFormatError, match="no format is named 'toy'"):
-        find_format("toy")
-
-
-@pytest.mark.usefixtures("toy")
-def test_laws_hold_for_a_format_of_another_package() -> None:
-    row = find_format("toy")
-
-    @given(
-        news_items(), st.fixed_dictionaries({}, optional={"capitals": st.booleans(), "tone": st.just("loud")})
-    )
-    def law(item: NewsItem, options: dict[str, Any]) -> None:
-        keep_the_laws(item, row, **options)
-
-    law()
-
-
-@pytest.mark.usefixtures("toy")
-def test_record_embedded_in_a_format_of_another_package_comes_back() -> None:
-    data = newsrec.dumps(FULL, "toy", embed=True)
-    assert newsrec.loads(data) == FULL
-    assert newsrec.fit(FULL, "toy", embed=True) == newsrec.Fit(FULL, ())
-    found: list[Finding] = []
-    edited = newsrec.loads(data.replace(b"two harbours", b"one harbour", 1), on_finding=found.append)
-    assert edited == NewsItem(headline="Ice closes one harbour")
-    assert [finding.code for finding in found] == ["NR920"]
-
-
-@pytest.mark.usefixtures("toy")
-def test_losses_have_the_reason_that_the_format_gives() -> None:
-    fitted = newsrec.fit(NewsItem(headline="Ice\nagain", urgency=3, credit="LETA"), "toy")
-    assert fitted.item == NewsItem(headline="Ice again")
-    assert [(loss.code, loss.path, loss.severity.name) for loss in fitted.losses] == [
-        ("TOY802", "headline", "WARNING"),
-        ("NR801", "credit", "WARNING"),
-        ("NR805", "urgency", "INFO"),
-    ]
-    assert fitted.losses[0].message == "a toy has one line for the headline"
-    assert newsrec.losses(NewsItem(headline="Ice"), "toy") == ()
-
-
-@pytest.mark.parametrize(
-    ("name", "function", "said"),
-    [
-        ("decode", lambda _, __: int("x"), "reading by the format toy .*: ValueError: .*test_codec.py, line"),
-        ("decode", lambda _, __: NewsItem(), "it gave NewsItem, expected Decoded"),
-        ("encode", lambda _, __: "TOY", "writing by the format toy .*: it gave str, expected bytes"),
-    ],
-)
-def test_a_format_of_another_package_that_fails_is_named(
-    toy: Format, monkeypatch: pytest.MonkeyPatch, name: str, function: Any, said: str
-) -> None:
-    monkeypatch.setattr(sys.modules[toy.module], name, function)
-    with pytest.raises(newsrec.ConfigError, match=said):
-        newsrec.convert(b"TOY\nIce", "toy")
 
 
 # -- options --------------------------------------------------------------------------------------
@@ -213,11 +116,11 @@ def test_character_that_keeps_a_text_from_being_one_is_named_with_its_place() ->
 def test_unknown_format_names_the_nearest() -> None:
     with pytest.raises(UnknownFormatError, match="no format is named 'jsnl'; did you mean 'jsonl'"):
         newsrec.loads(b"{}", format="jsnl")
-    with pytest.raises(UnknownFormatError, match="the formats are json, "):
+    with pytest.raises(UnknownFormatError, match=r"the formats are .*json, "):
         newsrec.dumps(ORDINARY, "zzz")
     with pytest.raises(TypeError, match="expected a format's name"):
         newsrec.dumps(ORDINARY, 3)  # type: ignore[arg-type]
-    with pytest.raises(UnknownFormatError, match=r"names no format; the suffixes are \.json"):
+    with pytest.raises(UnknownFormatError, match=r"names no format; the suffixes are .*\.json"):
         newsrec.dump(ORDINARY, "story.zzz")
 
 

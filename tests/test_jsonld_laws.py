@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given, strategies as st
 
 import newsrec
-from newsrec import EncodeError, Link, NewsItem, Party
+from newsrec import Link, NewsItem, Party
 from newsrec.context import Site
-from newsrec.paths import diff
+from newsrec.formats import FORMATS
 from newsrec.testing import assert_same_item
+from newsrec.testing._laws import keep_the_laws
+from newsrec.testing._made_up import ALLOW
 from newsrec.testing.strategies import news_items
-from tests._records import ALLOW, EVERY_OPTION, GAZETTE
+from tests._records import EVERY_OPTION, GAZETTE
 
 pytestmark = pytest.mark.laws
 
@@ -43,20 +45,10 @@ def test_laws_hold_for_what_a_site_signs(site: Site, hostile: bool) -> None:
         ),
     )
     def law(item: NewsItem, options: dict[str, Any]) -> None:
+        carried = keep_the_laws(item, FORMATS["jsonld"], site=site, **options)
+        if not carried or hostile:  # half a pair that is not written is refused in the record inside
+            return
         keywords: dict[str, Any] = {"site": site, "allow": ALLOW, **options}
-        try:
-            data = newsrec.dumps(item, "jsonld", **keywords)
-        except EncodeError:
-            with pytest.raises(EncodeError):
-                newsrec.fit(item, "jsonld", **keywords)
-            return
-        fitted = newsrec.fit(item, "jsonld", **keywords)
-        assert_same_item(newsrec.loads(data, format="jsonld"), fitted.item)
-        assert newsrec.dumps(fitted.item, "jsonld", **keywords) == data
-        assert newsrec.fit(fitted.item, "jsonld", **keywords).losses == ()
-        assert [loss.path for loss in fitted.losses] == [each.path for each in diff(item, fitted.item)]
-        if hostile:  # half a pair that is not written is refused in the record inside
-            return
         embedded = newsrec.dumps(item, "jsonld", embed=True, **keywords)
         assert_same_item(newsrec.loads(embedded, format="jsonld"), newsrec.public(item))
 

@@ -13,8 +13,9 @@ from pyld import jsonld
 import newsrec
 from newsrec import FrozenMap, NewsItem
 from newsrec.formats._schema_org.tables import ALWAYS, ARTICLE_TYPES, DIGITAL_SOURCES, ON_OPTION
+from newsrec.testing._made_up import ALLOW
 from newsrec.testing.strategies import news_items
-from tests._records import ALLOW, EVERY_OPTION, FULL, GAZETTE, ORDINARY, PICTURE
+from tests._records import EVERY_OPTION, FULL, GAZETTE, ORDINARY, PICTURE
 from tests.tools.vocabulary import Vocabulary
 
 if TYPE_CHECKING:

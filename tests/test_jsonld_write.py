@@ -32,9 +32,10 @@ from newsrec import (
 from newsrec.context import Site
 from newsrec.formats import _json
 from newsrec.formats._schema_org.tables import ALWAYS, ON_OPTION
+from newsrec.testing._made_up import ALLOW
 from newsrec.testing.strategies import json_values, news_items, texts
 from tests._corpus import ROOT
-from tests._records import ALLOW, FULL
+from tests._records import FULL
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,11 +1,4 @@
-"""The laws that every format keeps, for any record and any bytes.
-
-1. What is read back is the nearest record, `fit(x).item`; writing refuses exactly where `fit` does.
-2. The nearest record is written as the record itself is, byte for byte, and always the same.
-3. The nearest record is its own nearest, at no loss.
-4. The losses are the places where record and nearest record differ, each once, in their order.
-5. An ordinary record comes through with no loss but those that its golden file lists.
-6. To go through a format and then to the plain wire loses what `fit` says for the one and the other.
+"""The laws that every format keeps, for any record and any bytes: newsrec/testing/_laws.py says which.
 
 A law runs twice for each format: over records without any limit, of which formats may refuse
 many, and over records of characters that all can hold, with what some standards ask for, of which
@@ -16,23 +9,27 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-import attrs
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
 
 import newsrec
-from newsrec import DecodeError, EncodeError, NewsItem
-from newsrec.catalogue import lookup
-from newsrec.cleaning import public
+from newsrec import DecodeError, NewsItem
 from newsrec.formats import FORMATS
-from newsrec.paths import diff, field_names, project, walk
-from newsrec.testing import assert_same_item
-from newsrec.testing.strategies import messages, news_items, wire_texts
+from newsrec.paths import project, walk
+from newsrec.testing._laws import (
+    any_bytes_are_stories_or_an_error,
+    embedded_records_come_back,
+    keep_the_laws,
+    messages_come_back,
+    records_keep_the_laws,
+    refusal,
+)
+from newsrec.testing._made_up import ALLOW, NOW, SITE, choices_of
+from newsrec.testing.strategies import wire_texts
 from tests._corpus import CORPUS, compare, samples
-from tests._records import ALLOW, FULL, ORDINARY, PICTURE
+from tests._records import FULL, ORDINARY, PICTURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,136 +43,22 @@ every_format = pytest.mark.parametrize("row", FORMATS.values(), ids=FORMATS)
 any_text_or_carried = pytest.mark.parametrize("hostile", [True, False], ids=["any", "carried"])
 
 
-#: What some standards ask of a story that the wire does not say: who sends it, under which name, and when.
-SITE = newsrec.Site(provider="The Example Times", guid_authority="example.org,2024")
-NOW = datetime(2024, 1, 18, 12, tzinfo=UTC)
-
-
-def options_of(row: Format) -> st.SearchStrategy[dict[str, Any]]:
-    """A site, a time and the options of writing that have few values, each left out or given."""
-    values = {name: st.sampled_from(choices) for name, choices in choices_of(row).items()}
-    always = {"site": st.sampled_from([None, SITE]), "now": st.sampled_from([None, NOW])}
-    return st.fixed_dictionaries(always, optional=values)
-
-
-def choices_of(row: Format) -> dict[str, tuple[Any, ...]]:
-    """The values of each option of writing that has few."""
-    return {
-        option.name: (True, False) if option.kind is bool else option.choices
-        for option in row.options
-        if option.writes and (option.kind is bool or option.choices)
-    }
-
-
-def records(*, hostile: bool) -> st.SearchStrategy[NewsItem]:
-    """Records without any limit, or those that formats may be asked to carry."""
-    return news_items() if hostile else news_items(hostile=False).map(_with_what_is_asked_for)
-
-
-def _with_what_is_asked_for(item: NewsItem) -> NewsItem:
-    """The item with an identity, a sender, a time and a headline: some standards ask for them."""
-    asked = ("guid", "provider", "version_created", "headline")
-    missing = {name: getattr(ORDINARY, name) for name in asked if getattr(item, name) is None}
-    return attrs.evolve(item, **missing)
-
-
-def refusal(function: Any, *arguments: Any, **keywords: Any) -> tuple[str, str | None] | None:
-    """The code and path of the EncodeError that a call ends in, or None."""
-    try:
-        function(*arguments, **keywords)
-    except EncodeError as error:
-        return error.code, error.path
-    return None
-
-
-def keep_the_laws(item: NewsItem, row: Format, **options: Any) -> bool:
-    """Whether the format carries the record at all; an AssertionError where a law is broken."""
-    keywords = {"allow": ALLOW, **options}
-    refused = refusal(newsrec.dumps, item, row.name, **keywords)
-    assert refusal(newsrec.fit, item, row.name, **keywords) == refused, "law 1: refused alike"
-    if refused:
-        return False
-    data = newsrec.dumps(item, row.name, **keywords)
-    fitted = newsrec.fit(item, row.name, **keywords)
-    back = newsrec.loads(data, format=row.name)
-    assert_same_item(back, fitted.item)  # law 1
-    assert back == fitted.item, "law 1: equal, too"
-    assert newsrec.dumps(item, row.name, **keywords) == data, "law 2: twice"
-    assert newsrec.dumps(fitted.item, row.name, **keywords) == data, "law 2: the nearest record"
-    again = newsrec.fit(fitted.item, row.name, **keywords)
-    assert_same_item(again.item, fitted.item)  # law 3
-    assert again.losses == (), "law 3"
-    assert [loss.path for loss in fitted.losses] == [each.path for each in diff(item, fitted.item)], "law 4"
-    assert_same_item(project(fitted.item, row.carries), fitted.item)  # nothing but what `carries` says
-    if set(row.carries) >= set(field_names(NewsItem)):
-        assert fitted.losses == (), "a format that carries everything loses nothing"
-    if row.name != "wire":
-        assert to_wire(back) == to_wire(fitted.item), "law 6"
-    return True
-
-
-def to_wire(item: NewsItem) -> NewsItem | str:
-    """The nearest record of plain text, or the code of the refusal."""
-    try:
-        return newsrec.fit(item, "wire").item
-    except EncodeError as error:
-        return error.code
-
-
 @every_format
 @any_text_or_carried
 def test_laws(row: Format, hostile: bool) -> None:
-    carried = []
-
-    @given(records(hostile=hostile), options_of(row))
-    def law(item: NewsItem, options: dict[str, Any]) -> None:
-        carried.append(keep_the_laws(item, row, **options))
-
-    law()
-    assert hostile or sum(carried) > len(carried) / 2, "most records are refused: the laws say little"
+    records_keep_the_laws(row, hostile=hostile)
 
 
 @pytest.mark.parametrize("row", [row for row in FORMATS.values() if row.embeds], ids=lambda row: row.name)
 @any_text_or_carried
 def test_embedded_record_comes_back_whole(row: Format, hostile: bool) -> None:
-    @given(records(hostile=hostile), options_of(row))
-    def law(item: NewsItem, options: dict[str, Any]) -> None:
-        keywords = {"allow": ALLOW, "embed": True, **options}
-        refused = refusal(newsrec.dumps, item, row.name, **keywords)
-        assert refusal(newsrec.fit, item, row.name, **keywords) == refused
-        if refused:
-            return
-        shown = public(item) if row.public else item
-        found: list[newsrec.Finding] = []
-        data = newsrec.dumps(item, row.name, **keywords)
-        back = newsrec.loads(data, format=row.name, on_finding=found.append)
-        assert_same_item(back, shown)
-        assert_same_item(newsrec.fit(item, row.name, **keywords).item, shown)
-        assert newsrec.dumps(back, row.name, **keywords) == data
-        assert {"NR920", "NR921"}.isdisjoint(finding.code for finding in found)
-
-    law()
+    embedded_records_come_back(row, hostile=hostile)
 
 
 @pytest.mark.parametrize("row", [row for row in FORMATS.values() if row.many], ids=lambda row: row.name)
 @any_text_or_carried
 def test_messages_come_back_story_by_story(row: Format, hostile: bool) -> None:
-    @given(messages(hostile=hostile))
-    def law(message: newsrec.Message) -> None:
-        try:
-            data = newsrec.dumps(message, row.name, allow=ALLOW)
-        except EncodeError:
-            return
-        with newsrec.iter_items(io.BytesIO(data), format=row.name) as stream:
-            items = tuple(stream)
-        assert len(items) == len(message.items)
-        for found, sent in zip(items, message.items, strict=True):
-            assert_same_item(found, newsrec.fit(sent, row.name, allow=ALLOW).item)
-        if row.message and stream.message is not None:
-            for name in row.message:
-                assert getattr(stream.message, name) == getattr(message, name)
-
-    law()
+    messages_come_back(row, hostile=hostile)
 
 
 @every_format
@@ -253,56 +136,9 @@ def documents_of(row: Format) -> list[bytes]:
     return [*good, *(newsrec.dumps(item, row.name, allow=ALLOW) for item in (ORDINARY, FULL))]
 
 
-#: Bytes that some format takes for its own, or that no text may hold.
-PIECES = (
-    b"", b"\x00", b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\xff\xfe", b"\n", b"\r", b"\r\n\r\n",
-    b"\x1a", b"\x1b[2J", b'"', b"\\", b"\\ud800", b"{", b"}", b"[" * 200, b'{"a":' * 200, b"]", b",", b":",
-    b"null", b"true", b"1e999", b"-", b"9" * 30, b"9" * 5000, b"NaN", b"<", b">", b"&", b"&#0;", b"&#xD800;",
-    b"&nope;", b"<!--", b"-->", b"]]>", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"<?x", b"<a>" * 300, b"</", b"=",
-    b"<script", b"</script>", b" xmlns:x='y'", b"\n\n  \xe2\x80\xa2 2024-01-18\n", b"\xe2\x80\xa2",
-    b"RIGA - ", b"2024-02-30", b"0000-00-00T99:99:99Z", b"+99:99", b"\xc2\xa0", b"\xe2\x80\xa8", b"\x85",
-    b" " * 500,
-)  # fmt: skip
-
-
-@st.composite
-def damaged(draw: st.DrawFn, documents: list[bytes]) -> bytes:
-    """A good document with up to four pieces cut, doubled, moved or put in."""
-    data = draw(st.sampled_from(documents))
-    for _ in range(draw(st.integers(0, 4))):
-        start = draw(st.integers(0, len(data)))
-        end = min(len(data), start + draw(st.integers(0, 60)))
-        cut = data[start:end]
-        piece = draw(st.sampled_from([cut * 2, data[end : end + 40], *PIECES]) | st.binary(max_size=3))
-        data = data[:start] + piece + data[end:]
-    return data
-
-
 @every_format
 def test_any_bytes_give_stories_or_a_decode_error(row: Format) -> None:
-    @given(damaged(documents_of(row)) | st.binary(max_size=60))
-    def law(data: bytes) -> None:
-        assert newsrec.detect(data) in {None, *FORMATS}
-        found: list[newsrec.Finding] = []
-        try:
-            item = newsrec.loads(data, format=row.name, on_finding=found.append)
-        except DecodeError as error:
-            codes = [error.code]
-        else:
-            codes = []
-            keep_the_laws(item, row)
-        for on_error in ("raise", "skip"):
-            try:
-                with newsrec.iter_items(
-                    io.BytesIO(data), format=row.name, on_error=on_error, on_finding=found.append
-                ) as stream:
-                    assert all(isinstance(item, NewsItem) for item in stream)
-            except DecodeError as error:
-                codes.append(error.code)
-        for code in {*codes, *(finding.code for finding in found)}:
-            assert lookup(code).code == code
-
-    law()
+    any_bytes_are_stories_or_an_error(row, documents_of(row))
 
 
 #: What is read with a finding and not written: a control character could forge an envelope.

@@ -1,7 +1,7 @@
 """What a project's own tests need of newsrec: strategies for records, and assertions about them.
 
-Importing this loads neither hypothesis nor pytest; `strategies` needs hypothesis, the assertions
-need nothing.
+Importing this loads neither hypothesis nor pytest; `strategies` and `assert_format` need
+hypothesis, the other assertions nothing.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         assert_same_item as assert_same_item,
     )
     from newsrec.testing._feeds import assert_valid_feed as assert_valid_feed
+    from newsrec.testing._laws import assert_format as assert_format
 
 #: Where each name lives; a module stands for itself.
 _HOMES = {
@@ -20,6 +21,7 @@ _HOMES = {
     "assert_roundtrip": "newsrec.testing._assertions",
     "assert_same_item": "newsrec.testing._assertions",
     "assert_valid_feed": "newsrec.testing._feeds",
+    "assert_format": "newsrec.testing._laws",
 }
 
 __all__ = [*_HOMES]  # noqa: PLE0604 - names, all of them

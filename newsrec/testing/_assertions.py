@@ -34,7 +34,7 @@ def assert_same_item(found: NewsItem, expected: NewsItem) -> None:
     differences = diff(found, expected)
     if differences:
         lines = [f"{each.path}: found {each.before!r}, expected {each.after!r}" for each in differences]
-        raise AssertionError(_listing("the items differ", lines))
+        raise AssertionError(as_listing("the items differ", lines))
 
 
 def assert_roundtrip(
@@ -60,22 +60,30 @@ def assert_roundtrip(
     arguments: dict[str, Any] = {"site": site, "embed": embed, "now": now, "allow": tuple(allow), **options}
     fitted = fit(item, format, **arguments)
     if lossless and fitted.losses:
-        raise AssertionError(_listing(f"{format} does not hold the whole item", map(str, fitted.losses)))
+        raise AssertionError(as_listing(f"{format} does not hold the whole item", map(str, fitted.losses)))
     data = dumps(item, format, **arguments)
     back = loads(data, format=format)
     assert_same_item(back, fitted.item)
     again = dumps(back, format, **arguments)
     if again != data:
-        place = next((i for i, (a, b) in enumerate(zip(data, again, strict=False)) if a != b), len(data))
-        window = slice(max(0, place - 30), place + 30)
+        place, first, then = first_difference(data, again)
         raise AssertionError(
-            f"{format} writes what it read differently, from byte {place} on:"
-            f" first {data[window]!r}, then {again[window]!r}"
+            f"{format} writes what it read differently, from byte {place} on: first {first!r}, then {then!r}"
         )
     return back
 
 
-def _listing(title: str, lines: Iterable[str]) -> str:
+def first_difference(a: bytes, b: bytes) -> tuple[int, bytes, bytes]:
+    """The byte from which on two documents differ, and what stands around it in each."""
+    place = next(
+        (i for i, pair in enumerate(zip(a, b, strict=False)) if pair[0] != pair[1]), min(len(a), len(b))
+    )
+    window = slice(max(0, place - 30), place + 30)
+    return place, a[window], b[window]
+
+
+def as_listing(title: str, lines: Iterable[str]) -> str:
+    """A title and a line for each, the first of many."""
     lines = list(lines)
     rest = [f"and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else []
     return "\n  ".join([f"{title}:", *lines[:_SHOWN], *rest])
