@@ -63,35 +63,30 @@ def public(item: NewsItem) -> NewsItem:
     return cleared
 
 
-#: What is looked over before anything is taken out: the parts of a story, most of them empty tuples or None.
-_LABELS = attrgetter("alt_ids", "alt_headlines", "descriptions", "keywords", "printed")
-_PARTS_OF = attrgetter(
-    "creators", "contributors", "info_sources", "located", "signals", "services", "genres", "subjects",
+#: What is looked over before anything is taken out: the parts of a story, most of them empty or None.
+_LOOKED_OVER = attrgetter(
+    "alt_ids", "role", "alt_headlines", "descriptions", "located", "creators", "contributors", "info_sources",
+    "provider", "signals", "services", "genres", "subjects", "keywords", "digital_source", "printed",
     "renditions",
 )  # fmt: skip
-_LONE = attrgetter("role", "digital_source", "provider")
 
 
 def _is_clear(item: NewsItem) -> bool:
     """Whether a quick look tells that nothing of a story has to go, as of nearly every story."""
     if item.ed_notes or item.extra is not NO_EXTRA:
         return False
-    for labels in filter(None, _LABELS(item)):
-        for label in labels:
-            if not label.public or label.extra is not NO_EXTRA:
-                return False
-    for parts in filter(None, _PARTS_OF(item)):
-        for part in parts:
-            if not _is_plain(part):
-                return False
-    lone = _LONE(item)
+    found = _LOOKED_OVER(item)
     if item.dateline is not None:
-        lone += item.dateline.places
+        found += (item.dateline.places,)
     if item.rights is not None:
-        lone += (item.rights.holder, *item.rights.notices, *item.rights.usage_terms)
-    for part in filter(None, lone):
-        if not _is_plain(part):
-            return False
+        found += (item.rights.holder, item.rights.notices, item.rights.usage_terms)
+    for parts in filter(None, found):
+        for part in parts if parts.__class__ is tuple else (parts,):
+            if part.__class__ is Label:
+                if not part.public or part.extra is not NO_EXTRA:
+                    return False
+            elif not _is_plain(part):
+                return False
     for link in item.links:
         if link.extra is not NO_EXTRA or not _is_shown(link):
             return False
