@@ -8,7 +8,7 @@ from typing import Final
 # RFC 3986, section 3.1: a scheme begins what is absolute.
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{0,40}):")
 # RFC 3987: what an address may hold, and the percent signs that escape the rest.
-_ALLOWED = r"[^\s\x00-\x20\x7f-\xa0<>\"{}|\\^`]"
+_ALLOWED = r"[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000<>\"{}|\\^`]"
 _IRI: Final = re.compile(rf"{_ALLOWED}+")
 _WEB: Final = re.compile(rf"[Hh][Tt][Tt][Pp][Ss]?://(?![/?#]){_ALLOWED}+")  # no long s (\u017f) for an s
 
@@ -28,9 +28,9 @@ def is_uri(address: str) -> bool:
     return found is not None and len(address) > found.end() and _IRI.fullmatch(address) is not None
 
 
-def is_web(address: str) -> bool:
-    """Whether this is an absolute address of the web."""
-    return _WEB.fullmatch(address) is not None
+def is_web(address: str | None) -> bool:
+    """Whether this is an absolute address of the web: of a page or a file."""
+    return address is not None and _WEB.fullmatch(address) is not None
 
 
 def is_well_formed(address: str) -> bool:

@@ -32,6 +32,7 @@ from newsrec import (
 from newsrec.context import Site
 from newsrec.formats import _json
 from newsrec.formats._schema_org.tables import ALWAYS, ON_OPTION
+from newsrec.formats._schema_org.values import measured
 from newsrec.testing._made_up import ALLOW
 from newsrec.testing.strategies import json_values, news_items, texts
 from tests._corpus import ROOT
@@ -78,6 +79,35 @@ def test_bytes_are_the_same_with_orjson_and_without(item: NewsItem) -> None:
 @pytest.mark.parametrize("extra", [{}, {"jsonld": {"speakable": "h1"}}])
 def test_each_character_of_a_text_is_written_alike(character: str, extra: dict[str, Any]) -> None:
     assert_written_alike(NewsItem(body=[f'"Ice" {character} and snow'], extra=extra))
+
+
+@given(news_items())
+def test_bytes_are_the_json_of_the_dict(item: NewsItem) -> None:
+    try:
+        value = to_jsonld(item, allow=ALLOW)
+        data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    except (EncodeError, UnicodeEncodeError):
+        return
+    assert newsrec.dumps(item, "jsonld", allow=ALLOW) == data
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_json, "_orjson", lambda: None)
+        assert newsrec.dumps(item, "jsonld", allow=ALLOW) == data
+
+
+@given(texts() | st.text(st.sampled_from('aā—“\u4e2d\U0001f600\ud800"\\\n\t\x85\u00a0\u2002\u3000 ')))
+def test_words_are_those_that_splitting_gives(text: str) -> None:
+    assert measured(text)[0] == len(text.split())
+
+
+@pytest.mark.parametrize(
+    "around", [("", ""), ("ice ", " snow"), ("ice", "snow"), ("ā", "—"), ("“", "\ud800")]
+)
+def test_every_space_parts_words(around: tuple[str, str]) -> None:
+    before, after = around
+    for character in map(chr, range(0x110000)):
+        if character.isspace():
+            text = f"{before}{character}{after}"
+            assert measured(text)[0] == len(text.split()), f"U+{ord(character):04X}"
 
 
 def test_real_wire_story_becomes_a_news_article(shared: Path) -> None:

@@ -297,6 +297,13 @@ def test_what_is_no_web_address(address: str) -> None:
     assert not is_web(address)
 
 
+def test_no_white_space_stands_in_an_address() -> None:
+    for character in map(chr, range(0x110000)):
+        if character.isspace():
+            assert not is_web(f"https://example.org/{character}a"), f"U+{ord(character):04X}"
+            assert not is_uri(f"urn:x:{character}a"), f"U+{ord(character):04X}"
+
+
 @pytest.mark.parametrize(
     "address",
     ["javascript:x", "JavaScript:x", " java\nscript:x", "\x01javascript:x", "data:text/html,x"],

@@ -21,11 +21,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
+from newsrec.addresses import is_web
 from newsrec.catalogue import finding
 from newsrec.errors import shown
 from newsrec.formats._schema_org.graph import flat
 from newsrec.formats._schema_org.tables import ARTICLE_TYPES
-from newsrec.formats._schema_org.values import is_url, told_apart, unescaped
+from newsrec.formats._schema_org.values import told_apart, unescaped
 from newsrec.formats._script import script
 from newsrec.formats._xml import escape, escape_attribute
 from newsrec.grammar.dates import read_date
@@ -301,7 +302,7 @@ def _authors(metas: _Metas) -> tuple[Party, ...]:
     for key in _AUTHORS:
         found: list[Party] = []
         for text in metas.every((key,)):
-            if is_url(text):
+            if is_web(text):
                 pages.append(Party(type="person", uri=text))
             else:
                 found += [evolve(each, type=each.type or "person") for each in told_apart(text)]
@@ -351,11 +352,11 @@ def _links(item: NewsItem, page: Page, metas: _Metas) -> tuple[Link, ...] | None
     """The links with the page's address first and its picture last, where they lack them; None if not."""
     links = item.links
     if item.url is None:
-        address = next((each for each in (page.canonical, metas.first(("og:url",))) if is_url(each)), None)
+        address = next((each for each in (page.canonical, metas.first(("og:url",))) if is_web(each)), None)
         if address is not None:
             links = (Link("canonical", href=address), *links)
     if not any(link.rel == "picture" for link in links):
-        image = next((each for name in _IMAGES for each in metas.every((name,)) if is_url(each)), None)
+        image = next((each for name in _IMAGES for each in metas.every((name,)) if is_web(each)), None)
         if image is not None:
             links = (*links, Link("picture", item=_picture(image, metas)))
     return None if links is item.links else links

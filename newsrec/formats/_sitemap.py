@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from newsrec.addresses import is_web
 from newsrec.errors import CLEANING, EncodeError
-from newsrec.formats._schema_org.values import is_url, iso
+from newsrec.formats._schema_org.values import iso
 from newsrec.formats._xml import encoded, escape
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def sitemap(entries: Mapping[str, NewsItem], site: Site) -> bytes:
 
 
 def _entry(address: str, item: NewsItem, site: Site, name: str) -> str:
-    if not is_url(address):
+    if not is_web(address):
         msg = "the story has no address of the web"
         raise EncodeError(msg, code="NR984", path="links")
     return (

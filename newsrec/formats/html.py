@@ -217,7 +217,7 @@ def encode(item: NewsItem, writing: Writing) -> bytes:
 
     EncodeError NR811 for a character that HTML cannot hold.
     """
-    node = writer.document(item, evolve(writing, sidecar=None))
+    node = writer.document(item, writing)
     text = page_of(item, node, writing)
     data = encoded(text)
     if data is None:

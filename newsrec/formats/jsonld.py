@@ -59,7 +59,8 @@ def decode(data: bytes, reading: Reading) -> Decoded:
 
 def encode(item: NewsItem, writing: Writing) -> bytes:
     """One story: an object with its context first, in UTF-8, with no spaces and no line ends."""
-    return _written(writer.document(item, writing), item)
+    node, prefixes, is_prose = writer.story(item, writing)
+    return _written(writer.in_context(node, prefixes, writing.sidecar), item, is_prose=is_prose)
 
 
 def encode_all(
@@ -71,12 +72,12 @@ def encode_all(
     yield b'{"@context":' + _json.write(context) + b',"@graph":['
     before = b"\n"
     for item, sidecar in stories:
-        node, prefixes = writer.story(item, writing)
+        node, prefixes, is_prose = writer.story(item, writing)
         if prefixes:
             node = {"@context": prefixes, **node}
         if sidecar is not None:
             node[SIDECAR] = sidecar
-        yield before + _written(node, item)
+        yield before + _written(node, item, is_prose=is_prose)
         before = b",\n"
     yield b"\n]}\n"
 
@@ -87,9 +88,11 @@ def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ..
     return story_positions(_json.as_text(data), opened(_json.parse(data)))
 
 
-def _written(node: dict[str, Any], item: NewsItem) -> bytes:
+def _written(node: dict[str, Any], item: NewsItem, *, is_prose: bool) -> bytes:
     try:
-        return _json.write_prose(node, "articleBody")
+        if is_prose and next(reversed(node)) == "articleBody":
+            return _json.write_prose(node, "articleBody")
+        return _json.write(node)
     except UnicodeEncodeError as error:
         raise refused_character(texts(item), SURROGATE, "JSON in UTF-8") from error
     except (ValueError, RecursionError) as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from newsrec.addresses import is_web
 from newsrec.formats._json import number
 from newsrec.formats._schema_org.left import Held
 from newsrec.formats._schema_org.own import OWN, pruned
@@ -20,7 +21,7 @@ from newsrec.formats._schema_org.tables import (
     PLACES,
     SUBTYPE_OF_GENRE,
 )
-from newsrec.formats._schema_org.values import escaped, is_iri, is_url, one_or_all, stands_in
+from newsrec.formats._schema_org.values import escaped, is_iri, one_or_all, stands_in
 from newsrec.model import Concept, FrozenMap, trusted
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _term_node(concept: Concept) -> Node:
     scheme = concept.scheme
     if scheme:
         node["inDefinedTermSet"] = (
-            scheme if is_url(scheme) else {"@type": "DefinedTermSet", "name": escaped(scheme)}
+            scheme if is_web(scheme) else {"@type": "DefinedTermSet", "name": escaped(scheme)}
         )
     return node if len(node) > 1 else {}
 
@@ -74,7 +75,7 @@ def _term_node(concept: Concept) -> Node:
 def _thing_node(concept: Concept, kind: str) -> Node:
     """A person, organisation, place or event."""
     node: Node = {"@type": kind}
-    is_page = is_url(concept.uri)
+    is_page = is_web(concept.uri)
     if not is_page and is_iri(concept.uri):
         node["@id"] = concept.uri
     if concept.name:
@@ -130,7 +131,7 @@ def genre_value(genre: Concept) -> Any:
     identity = node.get("@id")
     if node["@type"] != "DefinedTerm":  # a genre is a term or a text
         return node.get("name") or node.get("sameAs") or identity
-    if len(node) > 2 or not ("name" in node or is_url(identity)):
+    if len(node) > 2 or not ("name" in node or is_web(identity)):
         return node
     return node.get("name") or identity
 
@@ -255,7 +256,7 @@ def read_genres(take: Taker, value: Any) -> tuple[Concept, ...]:
     """The genres: terms, texts, or addresses alone."""
     found: list[Concept] = []
     for each in take.nodes(value):
-        genre = {"uri": each} if each.__class__ is str and is_url(each) else _read(take, each)
+        genre = {"uri": each} if each.__class__ is str and is_web(each) else _read(take, each)
         if genre is not None:
             found.append(_concept(**genre))
     return tuple(found)

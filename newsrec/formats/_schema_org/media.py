@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from newsrec.addresses import is_web
 from newsrec.body import Embed, Span, inline_text, walk_blocks
 from newsrec.formats._schema_org.concepts import place_nodes, read_places
 from newsrec.formats._schema_org.own import OWN, left_over, put_own
@@ -19,7 +20,6 @@ from newsrec.formats._schema_org.values import (
     SAFE_INTEGER,
     duration,
     escaped,
-    is_url,
     iso,
     labels_of,
     one_or_all,
@@ -58,7 +58,7 @@ _DESCRIPTIONS: Final = {"alt": "description", "caption": "caption"}
 def of_address(link: Link) -> NewsItem | None:
     """The picture or recording that a link gives no more of than its address."""
     address = link.href if link.href is not None else link.uri
-    if link.rel not in MEDIA or link.rel == "media" or not is_url(address):
+    if link.rel not in MEDIA or link.rel == "media" or not is_web(address):
         return None
     return NewsItem(type=link.rel, renditions=(Rendition(address),))
 
@@ -67,7 +67,7 @@ def shown_in(body: tuple[Block, ...]) -> list[NewsItem]:
     """The pictures that a text shows by their address, each once, as stories of their own."""
     found: dict[str, NewsItem] = {}
     for block in walk_blocks(body):
-        if isinstance(block, Embed) and block.kind == "image" and is_url(block.href):
+        if isinstance(block, Embed) and block.kind == "image" and is_web(block.href):
             address = block.href or ""
             if address not in found:
                 found[address] = _shown(address, block)
@@ -93,7 +93,7 @@ def media_nodes(item: NewsItem, writing: Writing) -> list[Node]:
     nodes: list[Node] = []
     stills: list[str] = []
     for form in item.renditions:
-        if form.href is not None and is_url(form.href):
+        if form.href is not None and is_web(form.href):
             if kind == "VideoObject" and _is_still(form):
                 stills.append(form.href)
             else:
@@ -197,7 +197,7 @@ def read_media(take: Taker, value: Any, name: str, fallback: str) -> list[NewsIt
             continue
         fields = take.fields(node)
         identity = fields.get("@id")
-        if identity.__class__ is str and is_url(identity) and fields.keys().isdisjoint(_OF_FORM):
+        if identity.__class__ is str and is_web(identity) and fields.keys().isdisjoint(_OF_FORM):
             fields = {**fields, "url": identity}
         shared = {key: each for key, each in fields.items() if key not in _OF_FORM}
         if shared == last and ("caption" in shared or "identifier" in shared):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
+from newsrec.addresses import is_web
 from newsrec.catalogue import finding
 from newsrec.context._site import POLICIES
 from newsrec.errors import shown
@@ -20,7 +21,6 @@ from newsrec.formats._schema_org.tables import CONTRIBUTORS, ORGANISATIONS, PART
 from newsrec.formats._schema_org.values import (
     escaped,
     is_iri,
-    is_url,
     one_or_all,
     party_name,
     stands_in,
@@ -68,20 +68,20 @@ def party_node(
     kind = PARTY_TYPES.get(party.type or "", fallback)
     name, page, identity = party.name, None, party.uri
     if identity is not None:
-        if is_url(identity):
+        if is_web(identity):
             page, identity = identity, None
         elif not is_iri(identity):
             identity = None
     node: Node = {"@type": kind}
     if name and name[0] in "{BbhH":
         name = party_name(name, person=kind == "Person")
-        if is_url(name):
+        if is_web(name):
             page, name = page if page or identity else name, None
     if identity is not None:
         node["@id"] = identity
     if name:
         node["name"] = escaped(name)
-        if people and page is None and identity is None:
+        if page is None and identity is None and people:
             page = people.get(name)
     if page is not None:
         node["url"] = page
@@ -267,7 +267,7 @@ def _uri(take: Taker, fields: dict[str, Any], *, named: bool) -> str | None:
     if page is not None:
         return page
     identity = fields.get("@id")
-    if identity.__class__ is str and is_iri(identity) and (not named or not is_url(identity)):
+    if identity.__class__ is str and is_iri(identity) and (not named or not is_web(identity)):
         return identity
     return None
 
@@ -275,7 +275,7 @@ def _uri(take: Taker, fields: dict[str, Any], *, named: bool) -> str | None:
 def _named(name: str, kind: str | None, uri: str | None) -> Party:
     """A party by its name, without what is none of it."""
     name = party_name(name, person=kind != "organisation")
-    if name[0] in "hH" and is_url(name):
+    if name[0] in "hH" and is_web(name):
         return _party(type=kind, uri=uri or name)
     return _party(name=name, type=kind, uri=uri)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
+from newsrec.addresses import is_web
 from newsrec.body import Paragraph
 from newsrec.catalogue import finding
 from newsrec.errors import shown
@@ -48,9 +49,8 @@ from newsrec.formats._schema_org.tables import (
 from newsrec.formats._schema_org.values import (
     article_id,
     bare_dateline,
-    count_words,
-    is_url,
     led_paragraph,
+    measured,
     paragraphs_of,
     stands_in,
 )
@@ -287,7 +287,7 @@ def _compare_words(take: Taker, fields: dict[str, Any], *, has_text: bool) -> No
         take.unread("wordCount", value, "a whole number")
     elif not has_text:
         take.kept["wordCount"] = words
-    elif text.__class__ is str and abs(words - (counted := count_words(text))) * 10 > counted:
+    elif text.__class__ is str and abs(words - (counted := measured(text)[0])) * 10 > counted:
         msg = f"wordCount says {words}, and the text has {counted} words"
         take.notes.append(finding("NR979", msg, path="body"))
     if words is not None and value.__class__ is str:
@@ -300,7 +300,7 @@ def _compare_addresses(take: Taker, address: str | None) -> None:
         said = take.first_code(take.kept.get(name))
         if said is None:
             continue
-        if not is_url(said):
+        if not is_web(said):
             msg = f"{name}: found {shown(said)}, expected a whole address, from https:// on"
         elif address is not None and said.partition("#")[0] != address.partition("#")[0]:
             msg = f"{name} says {shown(said)}, and url {shown(address)}"

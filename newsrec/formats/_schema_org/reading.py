@@ -11,11 +11,12 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from newsrec.addresses import is_web
 from newsrec.catalogue import finding
 from newsrec.errors import shown
 from newsrec.formats._schema_org.graph import Node, flat
 from newsrec.formats._schema_org.own import OWN
-from newsrec.formats._schema_org.values import SAFE_INTEGER, is_url, unescaped
+from newsrec.formats._schema_org.values import SAFE_INTEGER, unescaped
 from newsrec.grammar.dates import read_date
 from newsrec.model import PartialDate
 
@@ -105,14 +106,14 @@ class Taker:
         """The first absolute address of a property."""
         if value is None:
             return None
-        return next((text for each in flat(value, FEW) if is_url(text := self.code(each))), None)
+        return next((text for each in flat(value, FEW) if is_web(text := self.code(each))), None)
 
     def page(self, value: Any) -> str | None:
         """The address of a page or thing: a text, or the address or `@id` of an object."""
         if value.__class__ is dict:
             fields = self.fields(self.document.resolved(value))
             return self.url(fields.get("url")) or self.url(fields.get("@id"))
-        return value if is_url(value if value.__class__ is str else None) else None
+        return value if is_web(value if value.__class__ is str else None) else None
 
     def texts(self, value: Any, most: int | None = None) -> list[str]:
         """The texts of a property, entities decoded; those in the story's language first."""

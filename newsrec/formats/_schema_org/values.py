@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import evolve
 
-from newsrec.addresses import DANGEROUS, is_uri, is_web, scheme_of
+from newsrec.addresses import DANGEROUS, is_uri, scheme_of
 from newsrec.grammar.bylines import read_byline
 from newsrec.model import PartialDate, Party, as_moment
 
@@ -45,11 +45,6 @@ def put(node: Node, name: str, values: Iterable[Any]) -> None:
 
 
 # -- addresses ------------------------------------------------------------------------------------
-
-
-def is_url(value: str | None) -> bool:
-    """Whether a text is the absolute address of a page or file."""
-    return value is not None and is_web(value)
 
 
 def is_iri(value: str | None) -> bool:
@@ -113,17 +108,38 @@ def joined(texts: list[str]) -> str:
     return "\n\n".join([each for each in paragraphs_of("\n\n".join(texts)) if not each.isspace()])
 
 
-#: Latin-1 with a space for white space and a letter for all else.
-_SPACE_OR_LETTER: Final = bytes(ord(" ") if chr(code).isspace() else ord("x") for code in range(256))
+#: The bytes of UTF-8: a space for white space, "\\" for what JSON spells in another way, "x" for all else.
+#: A double quote and a line feed are few in prose, and no matter here.
+_KINDS: Final = bytes(
+    ord(" ") if byte in b" \n" else ord("\\") if byte < 0x20 or byte == ord("\\") else ord("x")
+    for byte in range(256)
+)
+#: White space beyond ASCII, by the byte that begins it.
+_WIDE_SPACES: Final = {
+    b"\xc2": re.compile(rb"\xc2[\x85\xa0]"),
+    b"\xe1": re.compile(rb"\xe1\x9a\x80"),
+    b"\xe2": re.compile(rb"\xe2(?:\x80[\x80-\x8a\xa8\xa9\xaf]|\x81\x9f)"),
+    b"\xe3": re.compile(rb"\xe3\x80\x80"),
+}
 
 
-def count_words(text: str) -> int:
-    """How many words `text.split()` gives, in a third of the time where Latin-1 can hold the text."""
+def measured(text: str) -> tuple[int, bool]:
+    """How many words `text.split()` gives, and whether it is prose: few characters of it are escaped in JSON.
+
+    One pass tells both, in half the time that splitting takes.
+    """
     try:
-        data = text.encode("latin-1").translate(_SPACE_OR_LETTER)
+        data = text.encode()
     except UnicodeEncodeError:
-        return len(text.split())
-    return data.count(b" x") + data.startswith(b"x")
+        return len(text.split()), False
+    if not text.isascii():
+        for first, space in _WIDE_SPACES.items():
+            if first in data:
+                data = space.sub(b" ", data)
+    kinds = data.translate(_KINDS)
+    if b"\\" in kinds:
+        return len(text.split()), False
+    return kinds.count(b" x") + kinds.startswith(b"x"), True
 
 
 def opens_body(dateline: str | None) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from newsrec.addresses import is_web
 from newsrec.body import Paragraph, block_texts, inline_text
 from newsrec.formats._schema_org.graph import flat
 from newsrec.formats._schema_org.parties import party_node, read_parties
@@ -15,7 +16,6 @@ from newsrec.formats._schema_org.tables import ADDRESS_WILL_DO
 from newsrec.formats._schema_org.values import (
     escaped,
     is_iri,
-    is_url,
     iso,
     joined,
     labels_of,
@@ -90,14 +90,14 @@ def put_rights(node: Node, rights: Rights, *, terms: bool) -> None:
         put(node, "copyrightNotice", labels_of(rights.notices))
     if rights.year is not None and 0 < rights.year <= _LAST_YEAR:
         node["copyrightYear"] = rights.year
-    if is_url(rights.licence):
+    if is_web(rights.licence):
         node["license"] = rights.licence
     if terms and rights.usage_terms:
         put(node, "usageInfo", [_terms_of_use(label.value) for label in rights.usage_terms])
 
 
 def _terms_of_use(text: str) -> Any:
-    if not text or is_url(text):
+    if not text or is_web(text):
         return text
     return {"@type": "CreativeWork", "text": escaped(text)}
 
@@ -189,7 +189,7 @@ def work_value(link: Link, name: str) -> Any:
         node["@id"] = identity
     if title:
         node["name"] = escaped(title)
-    if is_url(address):
+    if is_web(address):
         if len(node) == 1 and name in ADDRESS_WILL_DO:
             return address
         node["url"] = address
@@ -200,7 +200,7 @@ def read_work(take: Taker, value: Any, rel: str) -> Link | None:
     """A link to another work."""
     value = take.document.resolved(value)
     if value.__class__ is not dict or "@value" in value:
-        if value.__class__ is str and is_url(value):
+        if value.__class__ is str and is_web(value):
             return Link(rel, href=value)
         text = take.text(value)
         return None if text is None else Link(rel, title=text)
@@ -221,22 +221,22 @@ def correction_value(link: Link, zone: tzinfo | None) -> Any:
     text, when = None, None
     if inner is not None:
         text, when = body_text(inner) or inner.headline, iso(inner.published, zone)
-        if not is_url(address):
+        if not is_web(address):
             address = inner.url
     text = joined([text or link.title or ""])
     if not text:
-        return address if is_url(address) else None
+        return address if is_web(address) else None
     node: Node = {"@type": "CorrectionComment", "text": escaped(text)}
     if when:
         node["datePublished"] = when
-    if is_url(address):
+    if is_web(address):
         node["url"] = address
     return node
 
 
 def read_correction(take: Taker, value: Any) -> Link | None:
     """A link to a correction, with its text as a story of its own where it is given."""
-    if value.__class__ is str and is_url(value):
+    if value.__class__ is str and is_web(value):
         return Link("correction", href=value)
     address = when = None
     text = take.text(value)
@@ -254,8 +254,8 @@ def read_correction(take: Taker, value: Any) -> Link | None:
 def update_node(link: Link, inner: NewsItem, zone: tzinfo | None) -> Node:
     """An entry of a live blog; an empty object where nothing of it can be written."""
     node: Node = {"@type": "BlogPosting"}
-    address = link.href if is_url(link.href) else inner.url
-    if is_url(address):
+    address = link.href if is_web(link.href) else inner.url
+    if is_web(address):
         node["url"] = address
     if inner.headline:
         node["headline"] = escaped(inner.headline)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
+from newsrec.addresses import is_web
 from newsrec.body import Heading, Paragraph
 from newsrec.formats._schema_org.concepts import (
     digital_source_iri,
@@ -45,12 +46,11 @@ from newsrec.formats._schema_org.tables import (
 from newsrec.formats._schema_org.values import (
     article_id,
     bare_dateline,
-    count_words,
     escaped,
     is_iri,
-    is_url,
     iso,
     labels_of,
+    measured,
     one_or_all,
     put,
     settled,
@@ -82,34 +82,46 @@ _MOST_WORDS: Final = 10**9
 
 
 def document(item: NewsItem, writing: Writing) -> Node:
-    """The whole document of one story, its context first, the record to embed last."""
-    node, prefixes = story(item, writing)
-    if writing.sidecar is not None:
+    """The whole document of one story."""
+    node, prefixes, _ = story(item, writing)
+    return in_context(node, prefixes)
+
+
+def in_context(node: Node, prefixes: dict[str, str], sidecar: str | None = None) -> Node:
+    """A document of one node: its context first, the record to embed last."""
+    if sidecar is not None:
         prefixes = {PREFIX: PREFIX_IRI, **prefixes}
-        node[SIDECAR] = writing.sidecar
+        node[SIDECAR] = sidecar
     return {"@context": [CONTEXT, prefixes] if prefixes else CONTEXT, **node}
 
 
-def story(item: NewsItem, writing: Writing) -> tuple[Node, dict[str, str]]:
-    """The node of one story, without a context, and the prefixes of the user's own properties."""
+def story(item: NewsItem, writing: Writing) -> tuple[Node, dict[str, str], bool]:
+    """The node of one story, without a context, and the prefixes of the user's own properties.
+
+    Last comes whether articleBody is prose: whether JSON writes nearly all of it as it stands.
+    """
     own = item.extra.get(OWN) if item.extra is not NO_EXTRA else None
     if own.__class__ is not FrozenMap:
         own = None
     node: Node = {}
+    is_prose = False
     if item.type in MEDIA and item.type != "media":
         nodes = media_nodes(item, writing)
         if nodes:
             node = alone(nodes)
     if not node:
-        node = _article(item, own, writing)
-    return node, {} if own is None else own_prefixes(own.get("@context"))
+        node, is_prose = _article(item, own, writing)
+    return node, {} if own is None else own_prefixes(own.get("@context")), is_prose
 
 
 # -- the article ----------------------------------------------------------------------------------
 
 
-def _article(item: NewsItem, own: Any, writing: Writing) -> Node:
-    """The parts of an article in their order; a part that the record has nothing for is passed over."""
+def _article(item: NewsItem, own: Any, writing: Writing) -> tuple[Node, bool]:
+    """The parts of an article in their order, and whether its text is prose.
+
+    A part that the record has nothing for is passed over.
+    """
     site, options = writing.site, writing.options
     zone = None if site is None else site.zone
     type_name = _type_of(item, own, options)
@@ -138,10 +150,10 @@ def _article(item: NewsItem, own: Any, writing: Writing) -> Node:
         node["creativeWorkStatus"] = "Published"
     if item.digital_source is not None and options.get("digital_source"):
         put(node, "digitalSourceType", [digital_source_iri(item.digital_source)])
-    _put_body(node, item, own, options)
+    is_prose = _put_body(node, item, own, options)
     if own is not None:
         put_own(node, own, KNOWN_NAMES)
-    return node
+    return node, is_prose
 
 
 def _type_of(item: NewsItem, own: Any, options: Mapping[str, Any]) -> str:
@@ -158,7 +170,7 @@ def _opened(item: NewsItem, type_name: str, own: Any, site: Site | None) -> Node
     node: Node = {"@type": written if written.__class__ is str else list(written)}
     address = item.url if site is None else _address(item, site)
     identity = own.get("@id") if own is not None else None
-    if not is_url(address):
+    if not is_web(address):
         address = None
     if identity.__class__ is str and is_iri(identity):
         node["@id"] = identity
@@ -171,7 +183,7 @@ def _opened(item: NewsItem, type_name: str, own: Any, site: Site | None) -> Node
 
 def _address(item: NewsItem, site: Site) -> str | None:
     """The story's address, or the one that the site's pattern makes of what is written of the story."""
-    if site.address_pattern is None or is_url(item.url):
+    if site.address_pattern is None or is_web(item.url):
         return item.url
     times = (item.published, item.first_created, item.content_created)
     published = next((when for each in times if (when := settled(each, site.zone)) is not None), None)
@@ -311,10 +323,13 @@ def _own_pictures(item: NewsItem, site: Site | None) -> list[NewsItem]:
     return shown
 
 
-def _put_body(node: Node, item: NewsItem, own: Any, options: Mapping[str, Any]) -> None:
-    """The text and how many words it has; the number alone where the text is not to be given away."""
+def _put_body(node: Node, item: NewsItem, own: Any, options: Mapping[str, Any]) -> bool:
+    """The text and how many words it has; the number alone where the text is not to be given away.
+
+    Gives whether the text is prose.
+    """
     text = body_text(item)
-    words = count_words(text)
+    words, is_prose = measured(text)
     if not text and own is not None:
         told = own.get("wordCount")
         words = told if told.__class__ is int and 0 < told < _MOST_WORDS else 0
@@ -322,3 +337,4 @@ def _put_body(node: Node, item: NewsItem, own: Any, options: Mapping[str, Any]) 
         node["wordCount"] = words
     if text and item.free is not False and options.get("article_body", True):
         node["articleBody"] = escaped(text)
+    return is_prose
