@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils.nodes import field_list
+from sphinx.addnodes import pending_xref
+
 from newsrec import __version__
 from newsrec.catalogue import entries
 from newsrec.catalogue._page import page
 from newsrec.rules import ANY_STORY, PROFILES
 
 if TYPE_CHECKING:
-    from docutils.nodes import Element
-    from sphinx.addnodes import pending_xref
+    from docutils.nodes import Element, document
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -62,6 +64,20 @@ def public_name(app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode
     return None
 
 
+def leave_type_alone(_: Sphinx, doctree: document) -> None:
+    """Show Python's own `type` in annotations as it stands: a link would lead to a field of that name."""
+    for node in list(doctree.findall(pending_xref)):
+        if node.get("reftarget") == "type" and node.get("reftype") != "attr":
+            node.replace_self(node.children)
+
+
+def say_fields_once(_: Sphinx, domain: str, objtype: str, content: Element) -> None:
+    """Drop the list of a class's parameters: they are its fields, and stand below it with what they hold."""
+    if (domain, objtype) == ("py", "class"):
+        for each in [each for each in content.children if isinstance(each, field_list)]:
+            content.remove(each)
+
+
 def write_rule_pages(app: Sphinx) -> None:
     """Write a page for each code, from the catalogue that `newsrec rules CODE` prints."""
     folder = Path(app.srcdir) / "rules" / "codes"
@@ -81,4 +97,6 @@ def write_rule_pages(app: Sphinx) -> None:
 def setup(app: Sphinx) -> None:
     """What Sphinx calls first."""
     app.connect("builder-inited", write_rule_pages)
+    app.connect("object-description-transform", say_fields_once, priority=900)
+    app.connect("doctree-read", leave_type_alone)
     app.connect("missing-reference", public_name)

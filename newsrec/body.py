@@ -119,22 +119,25 @@ def _flush(pending: list[str], parts: list[Inline]) -> None:
 class Span:
     """A stretch of inline text with a meaning.
 
-    `kind` is what it is: "strong", "em", "u", "s", "sub", "sup", "code", "q", "a", "person",
-    "org", "place", "event", "money", "time", "lang" … or "x-NAME" for a tag NAME that we do not
-    know. `href` is where a link leads, `rel` what search engines are told of it ("nofollow",
-    "sponsored", "ugc"), `ref` the URI or qcode of the entity that it names.
-
     >>> Paragraph(["It runs ", Span("again", kind="em"), "."]).content[1].kind
     'em'
     """
 
     content: tuple[Inline, ...] = attrs.field(default=(), converter=as_inline)
+    """Texts and spans; no two texts side by side, none empty."""
     kind: str = attrs.field(kw_only=True, default="span", converter=as_text)
+    """What it is: "strong", "em", "u", "s", "sub", "sup", "code", "q", "a", "person", "org", "place",
+    "event", "money", "time", "lang" …, or "x-NAME" for a tag NAME that we do not know."""
     href: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """Where a link leads."""
     rel: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """What search engines are told of a link: "nofollow", "sponsored", "ugc"."""
     title: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """What a reader sees who points at it."""
     lang: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """The language of the stretch (BCP 47); None where it is the story's own."""
     ref: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """The URI or qcode of what it names."""
     __repr__ = short_repr
 
 
@@ -219,28 +222,33 @@ def _as_extent(value: int) -> int:
 
 @attrs.frozen(weakref_slot=False, repr=False)
 class Paragraph:
-    """One paragraph; `role` is "leadin" (a caption or standfirst), "caption", "summary" …
+    """One paragraph.
 
     >>> Paragraph("A ferry waits.", role="leadin")
     Paragraph(('A ferry waits.',), role='leadin')
     """
 
     content: tuple[Inline, ...] = attrs.field(default=(), converter=as_inline)
+    """Texts and spans; a line end in a text is a hard break."""
     role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """"leadin" (a caption or standfirst before the text), "caption", "summary", "tagline" …"""
     lang: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """The language of the paragraph (BCP 47); None where it is the story's own."""
     __repr__ = short_repr
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
 class Heading:
-    """A heading inside the story, level 1 to 6.
+    """A heading inside the story.
 
     >>> Heading("What comes next").level
     2
     """
 
     content: tuple[Inline, ...] = attrs.field(default=(), converter=as_inline)
+    """Texts and spans."""
     level: int = attrs.field(kw_only=True, default=2, converter=_as_level)
+    """From 1, the highest, to 6."""
     __repr__ = short_repr
 
 
@@ -253,21 +261,26 @@ class List:
     """
 
     items: tuple[tuple[Block, ...], ...] = attrs.field(default=(), converter=_as_items)
+    """The blocks of each item, in order."""
     ordered: bool = attrs.field(kw_only=True, default=False, converter=as_flag)
+    """Whether the items are numbered."""
     __repr__ = short_repr
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
 class Quote:
-    """A block quotation and, as it stands, whom or what it quotes; `role` is "pullquote" …
+    """A block quotation, and whom or what it quotes.
 
     >>> Quote("It holds.", source="the captain").blocks
     (Paragraph(('It holds.',)),)
     """
 
     blocks: tuple[Block, ...] = attrs.field(default=(), converter=as_blocks)
+    """What is quoted."""
     source: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """Whom or what it quotes, as it stands."""
     role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """"pullquote" …; None for one that belongs to the text."""
     __repr__ = short_repr
 
 
@@ -280,10 +293,15 @@ class Cell:
     """
 
     content: tuple[Inline, ...] = attrs.field(default=(), converter=as_inline)
+    """Texts and spans."""
     header: bool = attrs.field(kw_only=True, default=False, converter=as_flag)
+    """Whether it heads a row or column."""
     colspan: int = attrs.field(kw_only=True, default=1, converter=_as_extent)
+    """How many columns it covers, at least 1."""
     rowspan: int = attrs.field(kw_only=True, default=1, converter=_as_extent)
+    """How many rows it covers, at least 1."""
     align: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """"left", "right", "center" …; None where nobody said."""
     __repr__ = short_repr
 
 
@@ -296,20 +314,24 @@ class Table:
     """
 
     rows: tuple[tuple[Cell, ...], ...] = attrs.field(default=(), converter=_as_rows)
+    """The cells of each row, top to bottom, left to right."""
     caption: tuple[Inline, ...] = attrs.field(kw_only=True, default=(), converter=as_inline)
+    """What stands over the table: texts and spans."""
     __repr__ = short_repr
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
 class Preformatted:
-    r"""Text whose spaces and line ends stand as they are; `role` "agate" for results and prices.
+    r"""Text whose spaces and line ends stand as they are.
 
     >>> Preformatted("RIGA    4\nTARTU  12", role="agate").role
     'agate'
     """
 
     text: str = attrs.field(default="", converter=as_text)
+    """The text, each space and line end as it stands."""
     role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """"agate" for results and prices."""
     __repr__ = short_repr
 
 
@@ -317,38 +339,43 @@ class Preformatted:
 class Embed:
     """Something shown in the text that is not text.
 
-    `href` is its address, `kind` what it is ("image", "video", "iframe" …). `alt` is the text for
-    who does not see it: "" where it says nothing, None where nobody wrote one; `title` is its name,
-    `width` and `height` are its sides in pixels. A span of the kind "credit" in the caption says
-    whose it is. `html` is its mark-up where no field says what it shows, `ref` the `name` of the
-    story's `Link` whose item it shows.
-
     >>> Embed("https://example.org/a.jpg", kind="image", alt="A white ferry", width=1200, height=800).alt
     'A white ferry'
     """
 
     href: str | None = attrs.field(default=None, converter=as_optional_text)
+    """The address of what is shown."""
     kind: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """What it is: "image", "video", "iframe" …"""
     html: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """Its mark-up, where no field says what it shows."""
     caption: tuple[Inline, ...] = attrs.field(kw_only=True, default=(), converter=as_inline)
+    """Texts and spans; a span of the kind "credit" says whose it is."""
     ref: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """The `name` of the story's `Link` whose item it shows."""
     alt: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """The text for who does not see it: "" where it says nothing, None where nobody wrote one."""
     title: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """Its name."""
     width: int | None = attrs.field(kw_only=True, default=None, converter=_as_pixels)
+    """In pixels."""
     height: int | None = attrs.field(kw_only=True, default=None, converter=_as_pixels)
+    """In pixels."""
     __repr__ = short_repr
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
 class Section:
-    """Blocks that belong together; `role` is "main", "infobox", "linkbox", "footnote" …
+    """Blocks that belong together.
 
     >>> Section(["Ask the pilots."], role="infobox").blocks
     (Paragraph(('Ask the pilots.',)),)
     """
 
     blocks: tuple[Block, ...] = attrs.field(default=(), converter=as_blocks)
+    """What belongs together."""
     role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """"main", "infobox", "linkbox", "footnote" …"""
     __repr__ = short_repr
 
 

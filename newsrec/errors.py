@@ -15,17 +15,18 @@ if TYPE_CHECKING:
 
 
 class Position(NamedTuple):
-    """A place in a document: byte offset (of the UTF-8 form, for a str), and line and column.
-
-    Lines and columns count from 1; columns are code points; lines end at LF, CRLF and CR only.
+    """A place in a document: byte offset, line and column; lines end at LF, CRLF and CR only.
 
     >>> Position(offset=12, line=2, column=5).line
     2
     """
 
     offset: int
+    """In bytes, from 0; of the UTF-8 form, for a str."""
     line: int
+    """From 1."""
     column: int
+    """In code points, from 1."""
 
 
 #: Where a document begins.

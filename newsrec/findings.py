@@ -6,6 +6,7 @@ from enum import IntEnum
 
 import attrs
 
+from newsrec.described import described
 from newsrec.errors import Position
 
 
@@ -38,38 +39,48 @@ class Severity(IntEnum):
         raise ValueError(msg)
 
 
+@described
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class StoryRef:
-    """Which story of a document a finding belongs to: its number (from 1), guid and headline.
+    """Which story of a document a finding belongs to.
 
     >>> StoryRef(number=2, headline="Ferry runs again").guid is None
     True
     """
 
     number: int
+    """Which story of the document, from 1."""
     guid: str | None = None
+    """Its guid, if it has one and it could be read."""
     headline: str | None = None
+    """Its headline, if it has one and it could be read."""
 
 
+@described
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class Finding:
     """One thing noticed: never an exception, never silent.
-
-    `path` is a record path such as `creators[0].name`, or "" for the story as a whole;
-    `source` is the name of the file, `item` the story in it, `hint` what to do about it.
 
     >>> print(Finding(code="NR301", severity=Severity.ERROR, message="Give a headline.", path="headline"))
     NR301 headline: Give a headline.
     """
 
     code: str
+    """The code that `newsrec rules` explains: "NR301"."""
     severity: Severity
+    """How much it matters."""
     message: str
+    """What was found and what was expected, or what to do."""
     path: str = ""
+    """The record path, such as `creators[0].name`; "" for the story or document as a whole."""
     position: Position | None = None
+    """Where in the document it stands; None where that is not known, as of a record alone."""
     hint: str | None = None
+    """What to do about it, where the message does not say."""
     source: str | None = None
+    """The name of the file; None for data that came without one."""
     item: StoryRef | None = None
+    """Which story it belongs to; None for the document as a whole, or a story alone."""
 
     def __str__(self) -> str:
         place = f"{self.path}: " if self.path else ""

@@ -40,6 +40,7 @@ from newsrec.body import (
     word_count,
     wrong,
 )
+from newsrec.described import described
 from newsrec.errors import nearest
 
 _R = TypeVar("_R")
@@ -60,8 +61,11 @@ class PartialDate:
     """
 
     year: int | None = attrs.field(default=None, converter=as_count)
+    """From 1 to 9999; None where it is not known."""
     month: int | None = attrs.field(default=None, converter=as_count)
+    """From 1 to 12; None where it is not known."""
     day: int | None = attrs.field(default=None, converter=as_count)
+    """From 1 to 31, as the month has it; None where it is not known."""
 
     def __attrs_post_init__(self) -> None:
         year, month, day = self.year, self.month, self.day
@@ -298,18 +302,21 @@ def _as_pair(value: Iterable[float] | None) -> tuple[float, float] | None:
 class Label:
     """A text with a role: a headline, description, note, keyword, alternative id, contact …
 
-    `role` says which one it is; `public` is False for what must not reach a public output.
-
     >>> label = Label("Ledus", role="short", lang="lv")
     >>> str(label), label.public
     ('Ledus', True)
     """
 
     value: str = attrs.field(converter=as_text)
+    """The text itself, as it was written; `str()` of a label gives it."""
     role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """Which of several it is: "short", "seo", "summary", "caption", "alt" …; None for the plain one."""
     lang: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """The language of the text (BCP 47); None where it is the story's own, or nobody said."""
     public: bool = attrs.field(kw_only=True, default=True, converter=as_flag)
+    """False for what must not reach a public output: a desk's number, a note."""
     extra: FrozenMap = attrs.field(kw_only=True, default=NO_EXTRA, converter=_as_extra)
+    """What a format understood and no field holds, by the format's name; JSON values."""
     __repr__ = short_repr
 
     def __str__(self) -> str:
@@ -352,30 +359,38 @@ def _as_concepts(value: Iterable[Concept | str]) -> tuple[Concept, ...]:
 class Concept:
     """A subject, genre, place, signal or other thing, named, coded or both.
 
-    `scheme` and `code` are the two halves of a qcode, `uri` is what it resolves to; `rel` says
-    how the concept stands to the story ("section", "mention" …); `relevance` and `confidence` go
-    from 0 to 100; `creator` is who assigned it; `geo` is latitude and longitude in degrees.
-    `names` are its names with their language and role, where it has more to say than `name`,
-    which is then the first of them; `same_as` is the same thing in other vocabularies.
-
     >>> Concept("weather", scheme="medtop", code="17000000", rel="section").qcode
     'medtop:17000000'
     """
 
     name: str | None = attrs.field(default=None, converter=as_optional_text)
+    """What people call it; None where only a code or URI is known."""
     type: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """What kind of thing it is, as its sender says: "place", "person", "event" …"""
     scheme: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """The alias of the vocabulary that the code is from, the first half of a qcode: "medtop"."""
     code: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """Its code in the scheme, the second half of a qcode."""
     uri: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """The URI that it is known by: what its qcode resolves to."""
     rel: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """How it stands to the story: "section", "about", "mention" …; None where nobody said."""
     relevance: float | None = attrs.field(kw_only=True, default=None, converter=_as_rating)
+    """How much the story is about it, from 0 to 100; None where nobody said."""
     confidence: float | None = attrs.field(kw_only=True, default=None, converter=_as_rating)
+    """How sure its assigner was, from 0 to 100; None where nobody said."""
     creator: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """Who or what assigned it: a name, qcode or URI."""
     geo: tuple[float, float] | None = attrs.field(kw_only=True, default=None, converter=_as_pair)
+    """Latitude and longitude in degrees (WGS 84), north and east positive."""
     broader: tuple[Concept, ...] = attrs.field(kw_only=True, default=(), converter=_as_concepts)
+    """What it is part of, the nearest first: Riga, then Latvia."""
     names: tuple[Label, ...] = attrs.field(kw_only=True, default=(), converter=_as_labels)
+    """All its names with language and role, where there is more to say than `name`, which is the first."""
     same_as: tuple[Concept, ...] = attrs.field(kw_only=True, default=(), converter=_as_concepts)
+    """The same thing in other vocabularies."""
     extra: FrozenMap = attrs.field(kw_only=True, default=NO_EXTRA, converter=_as_extra)
+    """What a format understood and no field holds, by the format's name; JSON values."""
     __repr__ = short_repr
 
     @property
@@ -396,25 +411,32 @@ def _as_optional_party(value: Party | str | None) -> Party | None:
 class Party:
     """A person or an organisation: who wrote, sent, owns or is the source of a story.
 
-    `type` is "person" or "organisation", or None where nobody said; `uri` is the party's own
-    page; `role` says what it did here ("editor", "photographer" …); `names` are its names with
-    their language and role, where it has more to say than `name`, which is then the first.
-
     >>> Party.person("Ann Ozola", job_title="editor", affiliation="LETA").affiliation.type
     'organisation'
     """
 
     name: str | None = attrs.field(default=None, converter=as_optional_text)
+    """The name as readers see it; None where only a code or URI is known."""
     type: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """"person" or "organisation"; None where nobody said."""
     scheme: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """The alias of the vocabulary that the code is from, the first half of a qcode."""
     code: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """Its code in the scheme, the second half of a qcode."""
     uri: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """Its own page on the web, or the URI that it is known by."""
     role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """What it did here: "author", "editor", "photographer" …"""
     job_title: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """The post that a person holds: "Staff writer"."""
     affiliation: Party | None = attrs.field(kw_only=True, default=None, converter=_as_optional_party)
+    """The organisation that it belongs to; a text is an organisation's name."""
     contacts: tuple[Label, ...] = attrs.field(kw_only=True, default=(), converter=_as_labels)
+    """Ways to reach it, by role: "email", "phone" …; never shown to readers."""
     names: tuple[Label, ...] = attrs.field(kw_only=True, default=(), converter=_as_labels)
+    """All its names with language and role, where there is more to say than `name`, which is the first."""
     extra: FrozenMap = attrs.field(kw_only=True, default=NO_EXTRA, converter=_as_extra)
+    """What a format understood and no field holds, by the format's name; JSON values."""
     __repr__ = short_repr
 
     @classmethod
@@ -449,17 +471,20 @@ def _as_parties(value: Iterable[Party | str]) -> tuple[Party, ...]:
 class Dateline:
     """Where and when a story was written: the wire's own characters, and what they mean.
 
-    `text` is verbatim, with its dash and spaces; `sources` are the agencies that it names.
-
     >>> Dateline("RIGA, Dec 5 (LETA) - ", places=["RIGA"], sources=["LETA"]).places[0].name
     'RIGA'
     """
 
     text: str | None = attrs.field(default=None, converter=as_optional_text)
+    """As the wire has it, with its dash and spaces; None where only its parts are known."""
     places: tuple[Concept, ...] = attrs.field(kw_only=True, default=(), converter=_as_concepts)
+    """The places that it names, in its order and spelling."""
     region: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """The state, province or country that follows the place: "N.Y."; as it was written."""
     date: When | None = attrs.field(kw_only=True, default=None, converter=as_when, eq=_by_offset)
+    """The day that it names, often with no year: `PartialDate(month=12, day=5)`."""
     sources: tuple[str, ...] = attrs.field(kw_only=True, default=(), converter=_as_texts)
+    """The agencies that it names, in its order and spelling."""
     __repr__ = short_repr
 
 
@@ -475,18 +500,22 @@ def _as_optional_dateline(value: Dateline | str | None) -> Dateline | None:
 class Rights:
     """Who owns a story and what may be done with it.
 
-    `licence` is a URI; `expression` is a machine-readable statement (RightsML, ODRL), verbatim.
-
     >>> Rights(holder="LETA", year=2024, notices=["© LETA"]).holder.name
     'LETA'
     """
 
     holder: Party | None = attrs.field(kw_only=True, default=None, converter=_as_optional_party)
+    """Who owns the story; a text is an organisation's name."""
     notices: tuple[Label, ...] = attrs.field(kw_only=True, default=(), converter=_as_labels)
+    """What must be printed of it: "© LETA"."""
     year: int | None = attrs.field(kw_only=True, default=None, converter=as_count)
+    """The year of the copyright."""
     usage_terms: tuple[Label, ...] = attrs.field(kw_only=True, default=(), converter=_as_labels)
+    """What may be done with it, in words for people."""
     licence: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """The URI of the licence."""
     expression: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """A machine-readable statement (RightsML, ODRL), verbatim."""
     __repr__ = short_repr
 
 
@@ -506,25 +535,34 @@ def _as_size(value: int | None) -> int | None:
 class Rendition:
     """One form of a picture, video or text: an address (`href`) or the text itself (`content`).
 
-    `width` and `height` are pixels, `size` bytes, `duration` seconds; `poi` is the point of
-    interest, x and y as parts of the width and height from 0 to 1.
-
     >>> Rendition("https://example.org/ice.jpg", width=1200, height=800, poi=(0.5, 0.25)).poi
     (0.5, 0.25)
     """
 
     href: str | None = attrs.field(default=None, converter=as_optional_text)
+    """Its address; None where `content` holds it."""
     content: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """The text itself; None where `href` leads to it."""
     name: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """What the sender calls this form: "highRes", "thumbnail" …"""
     mime: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """Its media type: "image/jpeg"."""
     width: int | None = attrs.field(kw_only=True, default=None, converter=_as_size)
+    """In pixels."""
     height: int | None = attrs.field(kw_only=True, default=None, converter=_as_size)
+    """In pixels."""
     size: int | None = attrs.field(kw_only=True, default=None, converter=_as_size)
+    """In bytes."""
     duration: float | None = attrs.field(kw_only=True, default=None, converter=_as_rating)
+    """In seconds, parts of one too."""
     title: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """A title of this form alone."""
     poi: tuple[float, float] | None = attrs.field(kw_only=True, default=None, converter=_as_pair)
+    """The point of interest: x and y as parts of the width and height, from 0 to 1, from the top left."""
     public: bool = attrs.field(kw_only=True, default=True, converter=as_flag)
+    """False for a form that must not reach a public output."""
     extra: FrozenMap = attrs.field(kw_only=True, default=NO_EXTRA, converter=_as_extra)
+    """What a format understood and no field holds, by the format's name; JSON values."""
     __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
@@ -554,23 +592,30 @@ def _as_optional_item(value: NewsItem | None) -> NewsItem | None:
 class Link:
     """What a story points at; the order of links is their rank.
 
-    `rel` says how: "canonical", "picture", "correction", "update", "translation",
-    "previousVersion", "member" …; `item` is the other story itself where it came along.
-
     >>> story = NewsItem(links=[Link("canonical", href="https://example.org/news/ice")])
     >>> story.url
     'https://example.org/news/ice'
     """
 
     rel: str = attrs.field(converter=as_text)
+    """How the other stands to this story: "canonical", "picture", "correction", "update",
+    "translation", "previousVersion", "member" …"""
     name: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """What the story calls it, as `Embed.ref` does, or what the sender calls this relation."""
     uri: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """The identifier of the other: its guid."""
     href: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """The address of the other."""
     version: int | str | None = attrs.field(kw_only=True, default=None, converter=_as_version)
+    """Which version of the other is meant; None where nobody said."""
     title: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """What readers see of the link."""
     mime: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
+    """The media type of the other: "text/html"."""
     item: NewsItem | None = attrs.field(kw_only=True, default=None, converter=_as_optional_item)
+    """The other story itself, where it came along."""
     extra: FrozenMap = attrs.field(kw_only=True, default=NO_EXTRA, converter=_as_extra)
+    """What a format understood and no field holds, by the format's name; JSON values."""
     __repr__ = short_repr
 
 
@@ -618,57 +663,101 @@ class NewsItem:
 
     # identity
     guid: str | None = attrs.field(default=None, converter=as_optional_text)
+    """The identifier that all versions of the story share, a URI at best; None where the wire has none."""
     version: int | str | None = attrs.field(default=None, converter=_as_version)
+    """The number of this version, from 1, or the sender's own mark for it."""
     alt_ids: tuple[Label, ...] = attrs.field(default=(), converter=_as_labels)
+    """Identifiers of other systems, told apart by role."""
     type: str = attrs.field(default="text", converter=as_text)
+    """What it is: "text", "picture", "video", "audio", "graphic", "composite" …"""
     profile: str | None = attrs.field(default=None, converter=as_optional_text)
+    """The structure that the sender says the item follows; no profile of `check`."""
     pub_status: str | None = attrs.field(default=None, converter=as_optional_text)
+    """"usable", "withheld" or "canceled" (a kill); None where nobody said, which is usable."""
     role: Concept | None = attrs.field(default=None, converter=_as_optional_concept)
+    """What the item is for in the newsroom's workflow."""
     # times
     first_created: When | None = attrs.field(default=None, converter=as_when, eq=_by_offset)
+    """When the first version was made."""
     version_created: When | None = attrs.field(default=None, converter=as_when, eq=_by_offset)
+    """When this version was made."""
     published: When | None = attrs.field(default=None, converter=as_when, eq=_by_offset)
+    """When it was, or is to be, published: a time, or the day alone."""
     content_created: When | None = attrs.field(default=None, converter=as_when, eq=_by_offset)
+    """When the content was made: when a picture was taken."""
     content_modified: When | None = attrs.field(default=None, converter=as_when, eq=_by_offset)
+    """When the content was last changed."""
     expires: When | None = attrs.field(default=None, converter=as_when, eq=_by_offset)
+    """After which it is not to be used."""
     embargoed: datetime | Literal[True] | None = attrs.field(
         default=None, converter=_as_embargo, eq=_by_offset
     )
+    """Before which it must not be published; True until further notice, None where there is no embargo."""
     # text
     headline: str | None = attrs.field(default=None, converter=as_optional_text)
+    """The headline that readers see."""
     alt_headlines: tuple[Label, ...] = attrs.field(default=(), converter=_as_labels)
+    """Other headlines: of role "short", "seo", "alternative" …, or in another language."""
     title: str | None = attrs.field(default=None, converter=as_optional_text)
+    """A title for the desk; readers see `headline`."""
     slugline: str | None = attrs.field(default=None, converter=as_optional_text)
+    """The name by which a desk calls the story."""
     descriptions: tuple[Label, ...] = attrs.field(default=(), converter=_as_labels)
+    """Texts about it: of role "summary", "caption", "alt", "abstract" …; see `summary`."""
     byline: str | None = attrs.field(default=None, converter=as_optional_text)
+    """As the wire has it: "By Ann Ozola, LETA"; who is meant stands in `creators`."""
     dateline: Dateline | None = attrs.field(default=None, converter=_as_optional_dateline)
+    """As the wire has it, and the places, date and agencies that it names; a text is its `text`."""
     located: tuple[Concept, ...] = attrs.field(default=(), converter=_as_concepts)
+    """Places where the content was made, beyond the dateline's own."""
     credit: str | None = attrs.field(default=None, converter=as_optional_text)
+    """The line that whoever uses it must print."""
     ed_notes: tuple[Label, ...] = attrs.field(default=(), converter=_as_labels)
+    """Notes to editors; never shown to readers."""
     # people
     creators: tuple[Party, ...] = attrs.field(default=(), converter=_as_parties)
+    """Who made it, in the order of the byline; a text is a name of no type."""
     contributors: tuple[Party, ...] = attrs.field(default=(), converter=_as_parties)
+    """Who helped, told apart by role, in order."""
     info_sources: tuple[Party, ...] = attrs.field(default=(), converter=_as_parties)
+    """Whom the facts come from."""
     provider: Party | None = attrs.field(default=None, converter=_as_optional_party)
+    """Who sends or publishes it; a text is an organisation's name."""
     # classification
     urgency: int | None = attrs.field(default=None, converter=_as_urgency)
+    """From 1, the most urgent, to 9; None where nobody said."""
     signals: tuple[Concept, ...] = attrs.field(default=(), converter=_as_concepts)
+    """Instructions to whoever receives it: "correction", "update" …"""
     services: tuple[Concept, ...] = attrs.field(default=(), converter=_as_concepts)
+    """The services of the provider that it runs in."""
     genres: tuple[Concept, ...] = attrs.field(default=(), converter=_as_concepts)
+    """What kind of story it is: feature, interview, analysis …"""
     subjects: tuple[Concept, ...] = attrs.field(default=(), converter=_as_concepts)
+    """What it is about, the weightiest first; its sections too (`rel="section"`)."""
     keywords: tuple[Label, ...] = attrs.field(default=(), converter=_as_labels)
+    """Free words to find it by."""
     digital_source: Concept | None = attrs.field(default=None, converter=_as_optional_concept)
+    """How the content came to be: captured, composed, generated …"""
     language: str | None = attrs.field(default=None, converter=as_optional_text)
+    """The language of the text (BCP 47); None where nobody said."""
     text_direction: str | None = attrs.field(default=None, converter=as_optional_text)
+    """"ltr" or "rtl"; None where the language says it."""
     printed: tuple[Label, ...] = attrs.field(default=(), converter=_as_labels)
+    """Where it stood in print: of role "page", "section", "edition", "column"."""
     # rights
     free: bool | None = attrs.field(default=None, converter=_as_optional_flag)
+    """True where readers need not pay, False where they must; None where nobody said."""
     rights: Rights | None = attrs.field(default=None, converter=_as_optional_rights)
+    """Who owns it and what may be done with it."""
     # content
     body: tuple[Block, ...] = attrs.field(default=(), converter=as_blocks)
+    """The text, in blocks; a text given for it splits into paragraphs at blank lines."""
     renditions: tuple[Rendition, ...] = attrs.field(default=(), converter=_as_renditions)
+    """The forms of a picture, video or text, as large and small; in the sender's order."""
     links: tuple[Link, ...] = attrs.field(default=(), converter=_as_links)
+    """Canonical address, pictures, corrections, translations, members of a package; the order is rank."""
     extra: FrozenMap = attrs.field(default=NO_EXTRA, converter=_as_extra)
+    """What a format understood and no field holds, by the format's name; JSON values."""
     __repr__ = short_repr
     _repr_pretty_ = short_pretty
 
@@ -742,22 +831,28 @@ class NewsItem:
 class Message:
     """The envelope that stories travel in, and the stories.
 
-    `sent` is when, `priority` from 1 (urgent) on, `transmit_id` the sender's own number;
-    `destinations` and `channels` say whom it is for. A wrong type is a TypeError.
-
     >>> Message(sender="LETA", items=[NewsItem(headline="Ice")]).items[0].headline
     'Ice'
     """
 
     items: tuple[NewsItem, ...] = attrs.field(default=(), converter=_as_items)
+    """The stories, in the sender's order."""
     sender: str | None = attrs.field(default=None, converter=as_optional_text)
+    """Who sent it."""
     sent: When | None = attrs.field(default=None, converter=as_when, eq=_by_offset)
+    """When it was sent."""
     transmit_id: str | None = attrs.field(default=None, converter=as_optional_text)
+    """The sender's own number of the transmission."""
     priority: int | None = attrs.field(default=None, converter=as_count)
+    """How urgent the transmission is: from 1, the most urgent, on."""
     origin: str | None = attrs.field(default=None, converter=as_optional_text)
+    """The system or place that it was sent from."""
     destinations: tuple[str, ...] = attrs.field(default=(), converter=_as_texts)
+    """Whom it is for."""
     channels: tuple[str, ...] = attrs.field(default=(), converter=_as_texts)
+    """By which channels it is sent."""
     extra: FrozenMap = attrs.field(default=NO_EXTRA, converter=_as_extra)
+    """What a format understood and no field holds, by the format's name; JSON values."""
     __repr__ = short_repr
     _repr_pretty_ = short_pretty
 
@@ -805,7 +900,7 @@ _MAKERS: dict[type[Any], Callable[..., Any]] = {}
 
 def _maker(record: type[Any]) -> Callable[..., Any]:
     fields = attrs.fields(record)
-    twin = type(record.__name__, (), {"__slots__": record.__slots__})
+    twin = type(record.__name__, (), {"__slots__": tuple(record.__slots__)})
     names = [field.name for field in fields]
     defaults = {f"_{field.name}": field.default for field in fields}
     required = [field.name for field in fields if field.default is attrs.NOTHING]
@@ -895,7 +990,8 @@ def _by_name(record: type[Any], positional: list[str], args: tuple[Any, ...]) ->
 
 
 def teach(record: type[Any]) -> None:
-    """Let a class say which field a wrong value was given for; a right one pays for a call."""
+    """Let a class say what its fields are, and for which one a value is wrong; a right one pays a call."""
+    described(record)
     make = record.__init__
     positional = [field.name for field in attrs.fields(record) if not field.kw_only]
 

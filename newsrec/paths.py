@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from newsrec.described import described
 from newsrec.model import FrozenMap, strict
 
 if TYPE_CHECKING:
@@ -26,17 +27,21 @@ _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
 _INLINE_FIELDS = frozenset({"content", "caption"})
 
 
+@described
 @attrs.frozen(weakref_slot=False)
 class Difference:
-    """Where two records differ: the path, and the value on either side (None where there is none).
+    """Where two records differ, and the value on either side.
 
     >>> Difference("urgency", None, 4).path
     'urgency'
     """
 
     path: str
+    """The record path, such as `creators[0].name`."""
     before: Any
+    """What the first record has there; None where it has nothing."""
     after: Any
+    """What the second record has there; None where it has nothing."""
 
 
 @cache

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import doctest
 import importlib.metadata
+import inspect
+import pydoc
 import re
 import subprocess
 import sys
 from typing import Any
 
+import attrs
 import pytest
 
 import newsrec
+import newsrec.formats
 import newsrec.testing
-from newsrec.paths import field_names
+from newsrec.context import Checks, Config, Waiver
+from newsrec.described import described
+from newsrec.rules import Profile, Rule
 from newsrec.testing import strategies
 from tests._corpus import PAGES, ROOT
 
@@ -89,10 +95,30 @@ def test_each_name_for_authors_of_formats_stands_in_the_reference_and_comes_when
         newsrec.formats.nonsense  # noqa: B018 - asking for it is what is tested
 
 
-def test_each_field_of_a_story_stands_in_the_table_of_the_record() -> None:
-    text = (ROOT / "docs" / "reference" / "record.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (`[^|]*`) \|", text, re.MULTILINE)
-    assert sorted(re.findall(r"`(\w+)`", " ".join(rows))) == sorted(field_names(newsrec.NewsItem))
+def records() -> list[type[Any]]:
+    """The record classes that users meet: those among the public names, and those for authors of formats."""
+    named = [value_of(name) for name in newsrec.__all__]
+    named += [getattr(newsrec.formats, name) for name in newsrec.formats.__all__]
+    named += [Config, Checks, Waiver, Rule, Profile]
+    return [each for each in named if isinstance(each, type) and attrs.has(each)]
+
+
+@pytest.mark.parametrize("record", records(), ids=lambda record: record.__name__)
+def test_each_field_of_a_record_says_what_it_holds(record: type[Any]) -> None:
+    told = {name: inspect.getdoc(getattr(record, name)) for name in attrs.fields_dict(record)}
+    assert [name for name, text in told.items() if not text] == []
+
+
+def test_what_a_field_holds_is_said_by_help() -> None:
+    told = pydoc.plain(pydoc.render_doc(newsrec.NewsItem))
+    assert "urgency\n |      From 1, the most urgent, to 9;" in told
+
+
+def test_a_record_without_its_source_says_nothing_of_its_fields() -> None:
+    made: dict[str, Any] = {"described": described, "attrs": attrs}
+    exec("@described\n@attrs.frozen\nclass Made:\n    one: int\n", made)  # noqa: S102 - a class that no file holds
+    assert inspect.getdoc(made["Made"].one) in {None, ""}
+    assert made["Made"](1).one == 1
 
 
 def test_links_lead_to_files_of_a_clone() -> None:

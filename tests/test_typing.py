@@ -61,6 +61,20 @@ def test_what_a_finding_says_is_completed() -> None:
     assert {"code", "severity", "message", "path", "position", "hint"} <= completed(code)
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("newsrec.loads(b'').urgency", "From 1, the most urgent, to 9"),
+        ("newsrec.fit(x, 'wire').item.embargoed", "True until further notice"),
+        ("newsrec.Site().logo", "The address of the publisher's logo"),
+        ("newsrec.validate(x)[0].hint", "What to do about it"),
+    ],
+)
+def test_an_editor_shows_what_a_field_holds(code: str, text: str) -> None:
+    script = jedi.Script(f"import newsrec\n{code}", path=ROOT / "program.py", project=jedi.Project(ROOT))
+    assert text in " ".join(each.docstring() for each in script.help(2, len(code) - 1))
+
+
 def shown(page: str) -> str:
     """The Python blocks of a page as one program; what is typed at a prompt without what it printed."""
     blocks = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import attrs
 
+from newsrec.described import described
 from newsrec.findings import Severity
 
 INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
 
 
+@described
 @attrs.frozen(weakref_slot=False)
 class Entry:
-    """One code, its name, its severity and its sentence.
-
-    The sentence tells the editor what to do; `why` gives the reason and `source` the clause or page
-    that justifies it; `mend` says how to put it right. `bad` and `good` are Python expressions
-    that build a record (or a document) with and without the fault, run by the tests; `under` are
-    the keyword arguments that they are run with, beside the profile.
-    """
+    """One code: what it is called, what it asks for and why; the tests run its examples."""
 
     code: str
+    """"NR" and three digits."""
     name: str
+    """Words and hyphens: "missing-headline"."""
     severity: Severity
+    """How much it matters, where no profile says otherwise."""
     sentence: str
+    """What the editor should do."""
     why: str = attrs.field(kw_only=True, default="")
+    """The reason."""
     source: str = attrs.field(kw_only=True, default="")
+    """The clause or page that justifies it."""
     mend: str = attrs.field(kw_only=True, default="")
+    """How to put it right."""
     bad: str | None = attrs.field(kw_only=True, default=None)
+    """A Python expression that makes a record, or a document, with the fault."""
     good: str | None = attrs.field(kw_only=True, default=None)
+    """A Python expression that makes one without it."""
     under: str | None = attrs.field(kw_only=True, default=None)
+    """The keyword arguments that the examples are run with, beside the profile."""

@@ -16,6 +16,7 @@ import attrs
 
 from newsrec.catalogue import finding
 from newsrec.codec.reading import as_bytes, as_finding, decode, detect, detected
+from newsrec.described import described
 from newsrec.errors import START, ConfigError, DecodeError, Position, moved, position_at, shown
 from newsrec.findings import Finding, Severity, StoryRef
 from newsrec.formats import find_format
@@ -36,15 +37,10 @@ _Found: TypeAlias = tuple[Finding, int]
 _NO_SCHEMAS: Mapping[str, str] = {}
 
 
+@described
 @attrs.frozen(kw_only=True)
 class Report:
     """What a document holds, and what was noticed: stories, findings, and where each part stands.
-
-    `items` are the stories that could be read, in order, `numbers` theirs in the document, from 1
-    (a story that could not be read has one too), and `message` their envelope. `findings` are in
-    the order of the stories, then of the document. `format` is None where no format claims the
-    data, `source` the path that was read. `document` is what was read, as bytes, and `feed` what it
-    was read with. Of a large file it is one piece, which begins at `start`.
 
     >>> report = check(b"Ferry runs again", format="wire")
     >>> report.format, len(report.items), [str(each.severity) for each in report.errors]
@@ -52,14 +48,23 @@ class Report:
     """
 
     items: tuple[NewsItem, ...]
+    """The stories that could be read, in order."""
     numbers: tuple[int, ...]
+    """The number of each of them in the document, from 1; one that could not be read has one too."""
     findings: tuple[Finding, ...]
+    """In the order of the stories, then of the document."""
     message: Message | None = None
+    """The envelope of the stories; None where the document has none."""
     format: str | None = None
+    """The name of the format; None where no format claims the data."""
     source: str | None = None
+    """The path that was read; None for content."""
     document: bytes = attrs.field(repr=lambda data: f"<{len(data)} bytes>")
+    """What was read."""
     feed: Feed | None = attrs.field(default=None, repr=False)
+    """What it was read with."""
     start: Position = START
+    """Where the document begins; of a large file it is one piece, which begins here."""
 
     @cached_property
     def positions(self) -> tuple[Mapping[str, Position], ...]:

@@ -22,6 +22,7 @@ from newsrec.context._feed import Feed
 from newsrec.context._settings import CODE, NO_TABLE, as_table, as_texts, refuse
 from newsrec.context._site import Site
 from newsrec.context._toml import dotted, key_offsets
+from newsrec.described import described
 from newsrec.errors import ConfigError, Position, byte_offset, nearest, position_at, shown
 from newsrec.findings import Severity
 from newsrec.model import FrozenMap, Party
@@ -118,6 +119,7 @@ def _all_of(record: type[_T], value: Any) -> tuple[_T, ...]:
     raise TypeError(msg)
 
 
+@described
 @attrs.frozen(weakref_slot=False, repr=False, kw_only=True)
 class Waiver:
     """Findings that are let pass: of a code, from a provider or with a guid, for a reason.
@@ -155,6 +157,7 @@ class Waiver:
         )
 
 
+@described
 @attrs.frozen(weakref_slot=False, repr=False, kw_only=True)
 class Checks:
     """What `check` looks for and what it lets pass: the table `[check]` of a newsrec.toml."""
@@ -190,6 +193,7 @@ class Checks:
     __repr__ = short_repr
 
 
+@described
 @attrs.frozen(weakref_slot=False, repr=False, kw_only=True)
 class Config:
     """All that one newsrec.toml says. Frozen, compared by content; it hashes and pickles."""

@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeVar
 
 import attrs
 
+from newsrec.described import described
 from newsrec.errors import others
 from newsrec.findings import Finding
 from newsrec.model import Message, NewsItem
@@ -50,17 +51,25 @@ _T = TypeVar("_T")
 SNIFFED = 4096
 
 
+@described
 @attrs.frozen(weakref_slot=False)
 class Option:
-    """One option of a format: `kind` is the type that it takes, `choices` its values if few."""
+    """One option of a format."""
 
     name: str
+    """The keyword by which a caller gives it."""
     kind: type[Any]
+    """The type that it takes."""
     default: Any
+    """Its value where none is given."""
     doc: str
+    """What it does, for the reference and `--help`."""
     reads: bool = attrs.field(default=False, kw_only=True)
+    """Whether reading takes it."""
     writes: bool = attrs.field(default=False, kw_only=True)
+    """Whether writing takes it."""
     choices: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    """All its values, if they are few; `()` for any of its type."""
 
     @property
     def listed(self) -> str:
@@ -69,27 +78,34 @@ class Option:
         return f"one of {', '.join(named)}" + (", or nothing" if "" in self.choices else "")
 
 
+@described
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class Format:
-    """One format: its name, what it can hold, and the module that reads and writes it.
-
-    `carries` are the record paths that the format can hold, `message` those of an envelope;
-    `public` formats are for readers: they refuse what is embargoed, withheld or canceled and
-    never show what is not public. `embeds` says whether the record itself can travel inside,
-    `many` whether a document can hold several stories.
-    """
+    """One format: its name, what it can hold, and the module that reads and writes it."""
 
     name: str
+    """The name that callers give: "jsonld"."""
     title: str
+    """What it is called in tables and headings."""
     module: str
+    """The module that reads and writes it, loaded on first use."""
     suffixes: tuple[str, ...]
+    """What the names of its files end in: ".jsonld"; the first is the one that is written."""
     mime: str
+    """Its media type."""
     carries: tuple[str, ...]
+    """The record paths that it can hold: `creators[].name`."""
     message: tuple[str, ...] = ()
+    """The paths of an envelope that it can hold; `()` where it has no envelope."""
     public: bool = False
+    """Whether it is for readers: it refuses what is embargoed, withheld or canceled, and shows
+    nothing that is not public."""
     embeds: bool = False
+    """Whether the record itself can travel inside, with `embed=True`."""
     many: bool = False
+    """Whether a document can hold several stories."""
     options: tuple[Option, ...] = ()
+    """Its own options of reading and writing."""
 
     @property
     def is_ours(self) -> bool:
@@ -97,23 +113,25 @@ class Format:
         return self.module.startswith("newsrec.")
 
 
+@described
 @attrs.frozen(weakref_slot=False)
 class Decoded:
-    """What a document gave: its stories in order, its envelope if it has one, and the findings.
-
-    A finding that belongs to one of several stories names it by `item.number`. `sidecars` holds,
-    for each story, the record that was embedded with it, as its own text, or None.
-    """
+    """What a document gave: its stories, its envelope if it has one, and the findings."""
 
     items: tuple[NewsItem, ...]
+    """The stories, in the order of the document."""
     findings: tuple[Finding, ...] = ()
+    """What was noticed; one that belongs to one of several stories names it by `item.number`."""
     message: Message | None = None
+    """The envelope; None where the document has none."""
     sidecars: tuple[str | None, ...] = ()
+    """For each story the record that was embedded with it, as its own text, or None."""
 
 
+@described
 @attrs.frozen(weakref_slot=False)
 class Fit:
-    """The nearest record that a format can hold, and what it costs, in the order of the paths.
+    """The nearest record that a format can hold, and what it costs.
 
     >>> from newsrec import NewsItem, fit
     >>> fitted = fit(NewsItem(headline="Ferry runs again", urgency=4), "wire")
@@ -122,33 +140,39 @@ class Fit:
     """
 
     item: NewsItem
+    """The nearest record that the format can hold."""
     losses: tuple[Finding, ...]
+    """What it costs, in the order of the paths; `()` where the format holds all."""
 
 
+@described
 @attrs.frozen(weakref_slot=False)
 class Reading:
-    """What reading is told: the feed, the options, and whether the data came as text.
-
-    Data that came as a `str` is UTF-8, whatever it says of itself.
-    """
+    """What reading is told: the feed, the options, and whether the data came as text."""
 
     feed: Feed | None = None
+    """What the feed never says; None where nobody told."""
     options: Mapping[str, Any] = attrs.field(factory=dict)
+    """The format's own options, every one of them, by name."""
     from_text: bool = False
+    """Whether the data came as a `str`, which is UTF-8 whatever it says of itself."""
 
 
+@described
 @attrs.frozen(weakref_slot=False)
 class Writing:
-    """What writing is told: the site that signs, the present if known, and the options.
-
-    `sidecar` is the text to embed with the story, for a format that embeds.
-    """
+    """What writing is told: the site that signs, the present if known, and the options."""
 
     site: Site | None = None
+    """Who signs the output; None where nobody told."""
     now: datetime | None = None
+    """The present; None where nobody told."""
     allow: tuple[str, ...] = ()
+    """What may be written that public formats refuse: "embargoed"."""
     options: Mapping[str, Any] = attrs.field(factory=dict)
+    """The format's own options, every one of them, by name."""
     sidecar: str | None = None
+    """The text to embed with the story; None where none is asked for."""
 
 
 class Codec(Protocol):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 import attrs
 
 from newsrec.catalogue import Entry, lookup
+from newsrec.described import described
 from newsrec.errors import ConfigError, others, shown
 from newsrec.findings import Finding, Severity
 from newsrec.model import trusted
@@ -58,24 +59,29 @@ _CODE: Final = re.compile(r"[A-Z]{1,8}[0-9]{1,6}")
 Check: TypeAlias = "Callable[[NewsItem, Context], Iterable[Hit]]"
 
 
+@described
 @attrs.frozen(weakref_slot=False)
 class Rule:
-    """A code, and the function that finds it in a story.
-
-    The function takes the story and a `Context` and gives a `Hit` for each place, `()` for none;
-    it reads nothing but its arguments. `limit` is the number at which the rule speaks, if it has
-    one. `needs` names the part of the survey, or the field of the story, without which the rule has
-    nothing to say: it is not called where that is empty. A rule that is `linked` holds for the
-    pictures and stories too that a story links. `entry` is the row of a house's own rule; ours
-    stand in the catalogue.
-    """
+    """A code, and the function that finds it in a story."""
 
     code: str
+    """The code of what it finds."""
     check: Check
+    """A function of the story and a `Context`: a `Hit` for each place, `()` for none.
+
+    It reads nothing but its arguments.
+    """
     limit: float | None = attrs.field(default=None, kw_only=True)
+    """The number at which the rule speaks; None for a rule that counts nothing."""
     needs: str | None = attrs.field(default=None, kw_only=True)
+    """The part of the survey, or the field of the story, without which the rule has nothing to say.
+
+    It is not called where that is empty; with None it always is.
+    """
     linked: bool = attrs.field(default=False, kw_only=True)
+    """Whether the rule holds for the pictures and stories too that a story links."""
     entry: Entry | None = attrs.field(default=None, kw_only=True)
+    """The row of a house's own rule; None for ours, whose rows stand in the catalogue."""
 
     @property
     def row(self) -> Entry:

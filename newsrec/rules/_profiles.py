@@ -11,6 +11,7 @@ from typing import Final
 import attrs
 
 from newsrec.body import as_sequence, as_text
+from newsrec.described import described
 from newsrec.findings import Severity
 from newsrec.rules._engine import Rule
 
@@ -46,26 +47,29 @@ _PURPOSES: Final = (
 )  # fmt: skip
 
 
+@described
 @attrs.frozen(weakref_slot=False)
 class Profile:
-    """What a story is held to for one purpose.
-
-    `codes` are codes or the first part of several; with None, those that any story must keep.
-    `also` are added to them and `without` left out. `severities` are by code, or the first part of
-    several, and `limits` by the rule's name, where they are not the rule's own. `rules` are
-    the house's own, all of them part of the profile.
-    """
+    """What a story is held to for one purpose."""
 
     name: str
+    """The name that callers and a newsrec.toml give: "gazette"."""
     title: str = attrs.field(default="", kw_only=True)
+    """What it is for, in a few words."""
     codes: tuple[str, ...] | None = attrs.field(default=None, converter=_as_optional_codes, kw_only=True)
+    """Codes, or the first part of several; with None, those that any story must keep."""
     also: tuple[str, ...] = attrs.field(default=(), converter=as_codes, kw_only=True)
+    """Codes that are added to them."""
     without: tuple[str, ...] = attrs.field(default=(), converter=as_codes, kw_only=True)
+    """Codes that are left out."""
     severities: Mapping[str, Severity] = attrs.field(
         factory=dict, converter=_as_severities, kw_only=True, hash=False
     )
+    """By code, or the first part of several, where they are not the rule's own."""
     limits: Mapping[str, float] = attrs.field(factory=dict, kw_only=True, hash=False)
+    """By the rule's name, the number at which it speaks, where it is not the rule's own."""
     rules: tuple[Rule, ...] = attrs.field(default=(), converter=_as_rules, kw_only=True)
+    """The house's own, all of them part of the profile."""
 
     def holds(self, code: str) -> bool:
         """Whether the profile holds a story to this code."""
