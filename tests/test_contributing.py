@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 PAGE = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
 
-#: A block of the recipes: the file that it goes to, whether it is first in a table of it, and the table.
+#: A block of the recipes: the file that it goes to, the table of it that it goes into, and before which row.
 BLOCK = re.compile(
-    r"^```(?:py|text)\n# ([^\s,]+)(?:, (first )?in ([A-Z]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^```(?:py|text)\n# ([^\s,]+)(?:, in ([A-Z]+)(?: before (\w+))?)?\n(.*?)^```$", re.MULTILINE | re.DOTALL
 )
 
-#: What the tests that write goldens have in their names; the others need not run twice.
-GOLDEN = ("good_sample", "bad_sample", "ordinary_story", "tables_of")
+#: The commands of the recipes, without "python -m pytest".
+COMMANDS = re.findall(r"^python -m pytest (.*)$", PAGE.partition("## Add a format")[2], re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -37,26 +37,31 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in [*ROOT.glob("*.py"), *ROOT.glob("*.md"), ROOT / "pyproject.toml"]:
         shutil.copy(path, top)
     blocks = BLOCK.findall(PAGE)
-    assert len(blocks) == 9, "a block of the recipes begins with a comment that names its file"
-    for file, first, table, text in blocks:
+    assert len(blocks) == 10, "a block of the recipes begins with a comment that names its file"
+    for file, table, row, text in blocks:
         path = top / file
         path.parent.mkdir(parents=True, exist_ok=True)
         old = path.read_text(encoding="utf-8") if path.exists() else ""
-        path.write_text(put(old, text, table, at_start=bool(first)), encoding="utf-8")
+        path.write_text(put(old, text, table, row), encoding="utf-8")
     return top
 
 
-def put(old: str, text: str, table: str, *, at_start: bool) -> str:
+def put(old: str, text: str, table: str, row: str) -> str:
     """The text of a file with a block in it: in a table, or before the rules, or all of a new file."""
     if not old:
         return text
     before, opening, after = re.split(
-        rf"^({table or 'RULES'}\b.*=.*\($\n)", old, maxsplit=1, flags=re.MULTILINE
+        rf"^({table or 'RULES'}\b.*=.*[({{]$\n)", old, maxsplit=1, flags=re.MULTILINE
     )
     if not table:
         return f"{before}{text}\n\n{opening}{after}"
-    entries, end, rest = re.split(r"^(\))", after, maxsplit=1, flags=re.MULTILINE)
-    return before + opening + (text + entries if at_start else entries + text) + end + rest
+    if row:
+        entries, end, rest = re.split(
+            rf"^(    \w+\($\n +name=\"{row}\")", after, maxsplit=1, flags=re.MULTILINE
+        )
+    else:
+        entries, end, rest = re.split(r"^([)}])", after, maxsplit=1, flags=re.MULTILINE)
+    return before + opening + entries + text + end + rest
 
 
 def run_tests(tree: Path, *arguments: str) -> str:
@@ -74,11 +79,19 @@ def run_tests(tree: Path, *arguments: str) -> str:
 
 
 def test_a_format_is_a_module_a_row_and_a_folder(tree: Path) -> None:
-    files = ("tests/test_corpus.py", "tests/test_laws.py", "tests/test_tables.py")
-    run_tests(tree, *files, "-k", f"memo and ({' or '.join(GOLDEN)})", "--update-goldens")
-    assert re.search(r"\b1[0-9] passed", run_tests(tree, *files, "-k", "memo"))
+    *goldens, tests, campaign = [
+        command.split() for command in COMMANDS if "memo" in command or "tables" in command
+    ]
+    assert campaign == ["-m", "laws", "--hypothesis-profile=campaign", *tests]
+    for command in goldens:
+        run_tests(tree, *command)
+    said = run_tests(tree, "-vv", *tests)
+    for file in ("broken", "check", "corpus", "damage", "laws", "tables"):
+        assert re.search(rf"^tests/test_{file}\.py::.*memo.* PASSED", said, re.MULTILINE), file
+    run_tests(tree, "tests/test_codec.py", "tests/test_tables.py")
     record = (tree / "tests/corpus/memo/good/ferry.record.json").read_text(encoding="utf-8")
     assert '"headline": "Ferry runs again"' in record
+    assert '"It ran all day."' in record
     assert "**Comes back" in (tree / "docs/formats/memo.md").read_text(encoding="utf-8")
     error = (tree / "tests/corpus/memo/bad/no-mark.error").read_text(encoding="utf-8")
     assert error.startswith("NR903 the data begins with 'Ferry runs a', expected a line 'MEMO' (memo, line 1")
@@ -92,7 +105,7 @@ def test_a_format_of_the_recipe_is_one_of_the_command_line(tree: Path) -> None:
         encoding="utf-8",
         check=True,
     )
-    assert run.stdout.startswith('{"newsrec":1,"headline":"Ferry runs again"')
+    assert run.stdout.startswith('{"newsrec":1,"published":"2024-05-02","headline":"Ferry runs again"')
 
 
 def test_a_rule_is_a_function_and_its_entry(tree: Path) -> None:
@@ -103,4 +116,5 @@ def test_the_jobs_are_those_of_the_noxfile() -> None:
     jobs = re.findall(
         r"^@nox\.session.*\n(?:@.*\n)*def (\w+)", (ROOT / "noxfile.py").read_text("utf-8"), re.MULTILINE
     )
-    assert re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE) == jobs
+    table = PAGE.partition("## The jobs")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == jobs

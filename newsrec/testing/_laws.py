@@ -175,6 +175,10 @@ def _to_wire(item: NewsItem) -> NewsItem | str:
 # -- many records ----------------------------------------------------------------------------------
 
 
+#: So many records tell whether a format carries most of them.
+_TELLING = 50
+
+
 def records_keep_the_laws(row: Format, *, hostile: bool, examples: int | None = None) -> None:
     """Records without any limit, of which a format may refuse many; or those that it must carry most of."""
     carried = []
@@ -185,7 +189,7 @@ def records_keep_the_laws(row: Format, *, hostile: bool, examples: int | None = 
         carried.append(keep_the_laws(item, row, **options))
 
     law()
-    if not hostile and sum(carried) <= len(carried) / 2:
+    if not hostile and len(carried) >= _TELLING and sum(carried) <= len(carried) / 2:
         msg = (
             f"{row.name} refuses {len(carried) - sum(carried)} of {len(carried)} records of harmless "
             "characters: the laws say little of it"
