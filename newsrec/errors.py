@@ -189,12 +189,20 @@ def others(said: str, *, path: str | None = None, hint: str | None = None) -> It
     except NewsrecError:
         raise
     except Exception as error:  # whatever it is: their code is not ours, and is named to whoever installed it
-        place = error.__traceback__
-        while place is not None and place.tb_next is not None:
-            place = place.tb_next
+        place = _last_of_theirs(error.__traceback__)
         where = "" if place is None else f" ({_file_of(place)}, line {place.tb_lineno})"
         said = f"{said}: {type(error).__name__}: {error}{where}"
         raise ConfigError(said, code="NR905", path=path, hint=hint) from error
+
+
+def _last_of_theirs(place: TracebackType | None) -> TracebackType | None:
+    """The last place of a traceback that is not in newsrec itself."""
+    found = None
+    while place is not None:
+        if not str(place.tb_frame.f_globals.get("__name__")).startswith("newsrec."):
+            found = place
+        place = place.tb_next
+    return found
 
 
 def _file_of(place: TracebackType) -> str:

@@ -12,8 +12,8 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
-from newsrec.catalogue import lookup
 from newsrec.errors import byte_offset
+from newsrec.formats import explained
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -165,10 +165,8 @@ def name_of(code: str, names: Mapping[str, str] | None = None) -> str:
     """The name of a code, such as `missing-headline`; `names` has those of a house's own codes."""
     if names is not None and code in names:
         return names[code]
-    try:
-        return lookup(code).name
-    except LookupError:
-        return "of-another-package"
+    entry = explained(code)
+    return "of-another-package" if entry is None else entry.name
 
 
 def place_of(finding: Finding) -> str:

@@ -169,23 +169,6 @@ def test_formats_fit_into_80_columns(run: Run) -> None:
     assert "-O article_body=true" in out
 
 
-def test_a_format_that_fails_to_load_is_said(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from newsrec.formats import more_formats
-
-    write(tmp_path / "site/bad_format.py", "import nowhere_at_all")
-    write(tmp_path / "site/bad-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: bad\nVersion: 1\n")
-    write(tmp_path / "site/bad-1.dist-info/entry_points.txt", "[newsrec.formats]\nbad = bad_format\n")
-    monkeypatch.syspath_prepend(tmp_path / "site")
-    more_formats.cache_clear()
-    outcome = run("formats")
-    more_formats.cache_clear()
-    assert (outcome.code, outcome.out) == (2, "")
-    assert "the format bad of another package cannot be loaded: ModuleNotFoundError" in outcome.err
-    assert "mend or remove the package of the module bad_format" in outcome.err
-
-
 def test_escapes_of_the_input_are_made_visible() -> None:
     assert visible("a\x1b[31mred\u202e") == "a\\x1b[31mred\\u202e"
 

@@ -53,17 +53,20 @@ def entries() -> tuple[Entry, ...]:
 
 
 def finding(
-    code: str,
+    code: str | Entry,
     message: str | None = None,
     *,
     path: str = "",
     hint: str | None = None,
     position: Position | None = None,
 ) -> Finding:
-    """A finding whose severity, and sentence where none is given, come from the catalogue."""
-    entry = lookup(code)
+    """A finding whose severity, and sentence where none is given, come from the catalogue.
+
+    Instead of a code of the catalogue, it takes the entry of a code of one's own.
+    """
+    entry = code if isinstance(code, Entry) else lookup(code)
     return Finding(
-        code=code,
+        code=entry.code,
         severity=entry.severity,
         message=entry.sentence if message is None else message,
         path=path,

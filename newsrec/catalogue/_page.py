@@ -38,15 +38,17 @@ def page(entry: Entry, profiles: Iterable[str] = (), *, level: int = 1) -> str:
     parts = [
         f"{heading} {entry.code} {entry.name}",
         f"**{str(entry.severity).capitalize()}.** {entry.sentence}",
-        f"{entry.why}",
     ]
+    if entry.why:
+        parts.append(entry.why)
     held = list(profiles)
     if held:
         named = ", ".join(f"`{name}`" for name in held if name)
         where = ["any story"] if "" in held else []
         where += [f"with the profile{'s' * (named.count('`') > 2)} {named}"] if named else []
         parts.append(f"**Checked in:** {', and '.join(where)}.")
-    parts += [f"**How to mend it:** {entry.mend}", f"**Source:** {entry.source}"]
+    told = (("How to mend it", entry.mend), ("Source", entry.source))
+    parts += [f"**{title}:** {text}" for title, text in told if text]
     names = _names(entry)
     if names:
         parts.append("```py\n" + "\n".join(laid_out(f"{name} = {NAMES[name]}") for name in names) + "\n```")

@@ -63,6 +63,15 @@ ENTRIES = (
         mend="newsrec.load(path) reads a file; newsrec.loads takes what is in it.",
     ),
     Entry(
+        "NR907",
+        "format-unusable",
+        INFO,
+        "Mend or remove the package whose format cannot be used: what is in it is read as something else.",
+        why="A package that is broken must not keep other documents from being read, nor hide that it is.",
+        source="the contract of the entry points newsrec.formats",
+        mend="Update the package that the message names; newsrec formats lists what cannot be used.",
+    ),
+    Entry(
         "NR910",
         "decoded-as",
         INFO,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from newsrec.formats import Format, list_formats
+from newsrec.cli._output import complain
+from newsrec.formats import Format, list_formats, refused_formats
 
 if TYPE_CHECKING:
     import argparse
 
 
 def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command is called alike
-    """Print a line a format, and its options below it."""
+    """Print a line a format, and its options below it; then, as errors, what cannot be used."""
     rows = list_formats()
     width = max(len(row.name) for row in rows)
     for row in rows:
@@ -26,6 +27,8 @@ def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command i
             choices = f" ({option.listed})" if option.choices else ""
             text = f"-O {option.name}={default}  {way}: {option.doc}{choices}"
             print(fill(text, 80, initial_indent=" " * 6, subsequent_indent=" " * 10, break_on_hyphens=False))
+    for error in refused_formats():
+        complain(error)
     return 0
 
 

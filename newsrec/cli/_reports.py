@@ -17,9 +17,9 @@ from urllib.parse import quote
 
 import attrs
 
-from newsrec.catalogue import Entry, lookup
 from newsrec.excerpt import concise, full, name_of, visible
 from newsrec.findings import Finding, Severity, StoryRef
+from newsrec.formats import Entry, explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -62,14 +62,11 @@ class Result:
             yield from each.findings
 
     def row(self, code: str) -> Entry | None:
-        """What is known of a code: ours or the house's."""
-        try:
-            return self.house.get(code) or lookup(code)
-        except LookupError:
-            return None
+        """What is known of a code: ours, the house's or that of another package's format."""
+        return self.house.get(code) or explained(code)
 
     def name(self, code: str) -> str:
-        """The name of a code, ours or the house's."""
+        """The name of a code."""
         row = self.row(code)
         return name_of(code) if row is None else row.name
 

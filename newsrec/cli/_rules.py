@@ -10,6 +10,7 @@ from newsrec.cli._sources import the_config
 from newsrec.codec.plans import house_for
 from newsrec.errors import ConfigError, nearest, shown
 from newsrec.excerpt import visible
+from newsrec.formats import installed
 from newsrec.rules import ANY_STORY, PROFILES
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Print a line a code, for all or for those that begin so; or the page of a code or name."""
     house = house_for(the_config(None))
-    rows = (*entries(), *[rule.row for rule in house.rules])
+    rows = (*entries(), *[rule.row for rule in house.rules], *installed().codes.values())
     wanted = arguments.code or ""
     found = [row for row in rows if wanted.upper() == row.code or wanted.lower() == row.name]
     if found:

@@ -187,8 +187,9 @@ def examine(
     of its own were in pieces of it that were examined already.
     """
     row: Format | None = None
+    noticed: tuple[Finding, ...] = ()
     try:
-        row = detected(document) if format is None else find_format(format)
+        row, noticed = detected(document) if format is None else (find_format(format), ())
         decoded = decode(document, row.name, feed, {})
     except DecodeError as error:
         numbers, decoded, found = _salvaged(document, row, feed, error)
@@ -197,6 +198,7 @@ def examine(
     found += [
         (plan.graded(each), _number(each, numbers)) for each in decoded.findings if plan.wants(each.code)
     ]
+    found += [(plan.graded(each), 0) for each in noticed if plan.wants(each.code)]
     for number, item in zip(numbers, decoded.items, strict=True):
         found += [(each, number) for each in plan.judge(item, site=site, now=now)]
     stories = dict(zip(numbers, decoded.items, strict=True))

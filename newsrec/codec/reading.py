@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final, Self, TypeAlias
@@ -16,10 +16,22 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final, Self, TypeAlias
 import attrs
 
 from newsrec.body import wrong
-from newsrec.errors import START, DecodeError, EncodeError, Position, byte_offset, nearest, position_at, shown
+from newsrec.catalogue import finding as catalogued
+from newsrec.errors import (
+    START,
+    ConfigError,
+    DecodeError,
+    EncodeError,
+    Position,
+    byte_offset,
+    nearest,
+    position_at,
+    shown,
+)
 from newsrec.findings import Finding, Severity, StoryRef
-from newsrec.formats import FALLBACK, FORMATS, find_format, more_formats
+from newsrec.formats import FALLBACK, FORMATS, find_format, more_formats, refused_formats
 from newsrec.formats._format import SNIFFED, Decoded, Format, Reading, decoded_by, module_of
+from newsrec.formats._others import claims
 from newsrec.model import Message, NewsItem
 
 if TYPE_CHECKING:
@@ -87,7 +99,7 @@ def _not_one(count: int) -> DecodeError:
 def decode(data: bytes | str, name: str | None, feed: Feed | None, options: Mapping[str, Any]) -> Decoded:
     """All that a document holds, embedded records put in place; DecodeError when it is none."""
     raw = data if data.__class__ is bytes else _content(data)
-    row = detected(raw) if name is None else find_format(name)
+    row, noticed = detected(raw) if name is None else (find_format(name), ())
     if options:
         check_options(row, options, "reads")
     if feed is not None:
@@ -103,8 +115,8 @@ def decode(data: bytes | str, name: str | None, feed: Feed | None, options: Mapp
     if any(decoded.sidecars):
         from newsrec.formats._sidecar import restored
 
-        return restored(decoded)
-    return decoded
+        decoded = restored(decoded)
+    return attrs.evolve(decoded, findings=(*noticed, *decoded.findings)) if noticed else decoded
 
 
 # A path has no line end, and an ending or a root: "story.txt", "/data/afp/1", "C:\\feed\\1.xml".
@@ -156,36 +168,41 @@ def detect(data: bytes | str) -> str | None:
     >>> detect('{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "x"}')
     'jsonld'
     """
-    row = _claimed(data if data.__class__ is bytes else _content(data))
+    row, _ = _claimed(data if data.__class__ is bytes else _content(data))
     return None if row is None else row.name
 
 
-def _claimed(raw: bytes) -> Format | None:
+def _claimed(raw: bytes) -> tuple[Format | None, Sequence[ConfigError]]:
+    """The format that claims the data, and what kept formats of other packages from claiming it."""
     head = raw[:SNIFFED]
     fallback = module_of(FALLBACK.module)
     for row in FORMATS.values():
         if row is not FALLBACK and module_of(row.module).sniff(head):
-            return row
+            return row, ()
     if fallback.sniff(head):  # a certain one: other packages need not be asked
-        return FALLBACK
+        return FALLBACK, ()
+    failed = [*refused_formats()]
     for row in more_formats():
-        if module_of(row.module).sniff(head):
-            return row
+        try:
+            if claims(row, head):
+                return row, ()
+        except ConfigError as error:
+            failed.append(error)
     if not fallback.could_be(head):
-        return None
+        return None, failed
     from newsrec.codec.unclaimed import is_another_kind
 
-    return None if is_another_kind(head) else FALLBACK
+    return None if is_another_kind(head) else FALLBACK, failed
 
 
-def detected(raw: bytes) -> Format:
-    """The format that claims the data; DecodeError when none does."""
-    row = _claimed(raw)
+def detected(raw: bytes) -> tuple[Format, tuple[Finding, ...]]:
+    """The format that claims the data, and findings on those that cannot be used; DecodeError for none."""
+    row, failed = _claimed(raw)
     if row is not None:
-        return row
+        return row, tuple([catalogued("NR907", str(error), hint=error.hint) for error in failed])
     from newsrec.codec.unclaimed import unclaimed
 
-    raise unclaimed(raw)
+    raise unclaimed(raw, failed)
 
 
 #: What every reader and writer takes beside the options of its format.
@@ -331,7 +348,9 @@ class ItemStream:
     ) -> Iterator[Any]:
         if name is None:
             stream = peekable(stream)
-            row = detected(stream.peek(SNIFFED))
+            row, noticed = detected(stream.peek(SNIFFED))
+            for finding in noticed:
+                self._tell(finding)
         else:
             row = find_format(name)
         if options:

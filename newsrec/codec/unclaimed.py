@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from newsrec.errors import DecodeError, position_at, shown
 from newsrec.formats import FALLBACK, FORMATS
 from newsrec.formats._format import SNIFFED, module_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsrec.errors import ConfigError
 
 #: How other kinds of files begin, and what they are.
 _KINDS: Final = (
@@ -51,8 +56,11 @@ def kind_of(head: bytes) -> str | None:
     return next((kind for start, kind in _KINDS if head.startswith(start)), None)
 
 
-def unclaimed(raw: bytes) -> DecodeError:
-    """The error for data that no format claims: what it is, and what to do about it."""
+def unclaimed(raw: bytes, failed: Sequence[ConfigError] = ()) -> DecodeError:
+    """The error for data that no format claims: what it is, and what to do about it.
+
+    `failed` says which formats of other packages could not be asked.
+    """
     names = ", ".join(FORMATS)
     hint: str | None = f"if it is one of {names}, name it (format=, --from)"
     at = 0
@@ -89,6 +97,7 @@ def unclaimed(raw: bytes) -> DecodeError:
         )
     else:
         found = f"no format claims the data, which begins with {start}"
+    hint = "; ".join([*filter(None, [hint]), *map(str, failed)]) or None
     return DecodeError(found, code="NR903", position=position_at(raw, at), hint=hint)
 
 

@@ -8,15 +8,15 @@ takes what it needs from here, as ours may: the types, and the helpers of `_HELP
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from newsrec.errors import Position, UnknownFormatError, nearest, others, position_at, shown
+from newsrec.catalogue import Entry, finding, lookup
+from newsrec.errors import ConfigError, Position, UnknownFormatError, nearest, position_at, shown
 from newsrec.formats._format import Decoded, Format, Option, Reading, Writing, module_of
+from newsrec.formats._others import installed
 from newsrec.formats._rows import ROWS
 
 if TYPE_CHECKING:
-    from newsrec.catalogue import Entry as Entry, finding as finding
     from newsrec.formats._text import (
         decode_text as decode_text,
         encode_text as encode_text,
@@ -31,11 +31,9 @@ if TYPE_CHECKING:
 #: What an author of a format may need beside the types, and where it lives: loaded on first use.
 _HELPERS = {
     "DateReading": "newsrec.grammar.dates",
-    "Entry": "newsrec.catalogue",
     "decode_text": "newsrec.formats._text",
     "encode_text": "newsrec.formats._text",
     "encodings_of": "newsrec.formats._text",
-    "finding": "newsrec.catalogue",
     "read_date": "newsrec.grammar.dates",
     "write_date": "newsrec.grammar.dates",
 }
@@ -47,17 +45,22 @@ FORMATS: dict[str, Format] = {row.name: row for row in ROWS}
 FALLBACK = FORMATS["wire"]
 
 
-@cache
 def more_formats() -> tuple[Format, ...]:
-    """The formats of other packages, from the entry points `newsrec.formats`, by name."""
-    from importlib.metadata import entry_points
+    """The formats of other packages that can be used, from the entry points `newsrec.formats`, by name."""
+    return tuple(installed().formats.values())
 
-    found = []
-    for point in entry_points(group="newsrec.formats"):
-        hint = f"mend or remove the package of the module {point.value}"
-        with others(f"the format {point.name} of another package cannot be loaded", hint=hint):
-            found.append(point.load().FORMAT)
-    return tuple(sorted(found, key=lambda row: row.name))
+
+def refused_formats() -> tuple[ConfigError, ...]:
+    """Why formats of other packages cannot be used, an error each."""
+    return tuple(installed().refused.values())
+
+
+def explained(code: str) -> Entry | None:
+    """What the catalogue, or a format of another package, says of a code; None where neither does."""
+    try:
+        return lookup(code)
+    except LookupError:
+        return installed().codes.get(code)
 
 
 def list_formats() -> tuple[Format, ...]:
@@ -70,7 +73,10 @@ def list_formats() -> tuple[Format, ...]:
 
 
 def find_format(name: str) -> Format:
-    """The format of a name; UnknownFormatError, with the nearest name, when none bears it."""
+    """The format of a name; UnknownFormatError, with the nearest name, when none bears it.
+
+    ConfigError for one of another package that cannot be used.
+    """
     row = FORMATS.get(name)
     if row is not None:
         return row
@@ -80,6 +86,8 @@ def find_format(name: str) -> Format:
     known = {row.name: row for row in list_formats()}
     if name in known:
         return known[name]
+    if name in installed().refused:
+        raise installed().refused[name]
     by_suffix = [row.name for row in known.values() if f".{name.lower().lstrip('.')}" in row.suffixes]
     listed = nearest(by_suffix[0] if by_suffix else name, known) or f"; the formats are {', '.join(known)}"
     msg = f"no format is named {name!r}{listed}"
@@ -113,7 +121,7 @@ def __dir__() -> list[str]:
 
 __all__ = [
     "FALLBACK", "FORMATS", "DateReading", "Decoded", "Entry", "Format", "Option", "Position",
-    "Reading", "Writing", "decode_text", "encode_text", "encodings_of", "find_format", "finding",
-    "format_of_name", "list_formats", "module_of", "more_formats", "position_at", "read_date",
-    "shown", "write_date",
+    "Reading", "Writing", "decode_text", "encode_text", "encodings_of", "explained", "find_format",
+    "finding", "format_of_name", "installed", "list_formats", "module_of", "more_formats",
+    "position_at", "read_date", "refused_formats", "shown", "write_date",
 ]  # fmt: skip

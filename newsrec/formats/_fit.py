@@ -16,6 +16,7 @@ from newsrec.cleaning import HELD_BACK, public
 from newsrec.errors import EncodeError
 from newsrec.findings import Finding, Severity
 from newsrec.formats._format import Fit, Format, Reading, Writing, decoded_by, encoded_by, module_of
+from newsrec.formats._others import installed
 from newsrec.formats._rows import ROWS
 from newsrec.formats._sidecar import sidecar
 from newsrec.paths import Difference, diff, pattern_of, prefixes
@@ -148,7 +149,9 @@ def _loss(change: Difference, row: Format, reasons: Mapping[str, tuple[str, str]
             code, sentence = reasons[prefix]
             if code.startswith("NR"):
                 return finding(code, sentence, path=change.path)
-            return Finding(code=code, severity=Severity.WARNING, message=sentence, path=change.path)
+            entry = installed().codes.get(code)
+            severity = Severity.WARNING if entry is None else entry.severity
+            return Finding(code=code, severity=severity, message=sentence, path=change.path)
     if change.after is None:
         code = "NR805" if within and within[-1] in DESK else "NR801"
     else:

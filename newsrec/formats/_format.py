@@ -15,6 +15,7 @@ and, where the format can do it:
 - `encode_all(stories, message, writing)`: many stories, each a pair of the item and the text to
   embed with it or None, and their envelope, to chunks of bytes;
 - `LOSSES`: path pattern to (code, sentence), for what the format changes on purpose;
+- `CODES`: an `Entry` for each code of its own, of a format of another package; ours stand in the catalogue;
 - `positions(data, reading)`: record path to `Position`, for each story of a document that `decode`
   or `events` gives, as far as the document can be read; what is broken in it raises nothing;
 - `pieces(file, size)`: a binary file cut between stories into pieces of about so many bytes, each
@@ -227,7 +228,7 @@ def decoded_by(row: Format, data: bytes, reading: Reading) -> Decoded:
         ours: Decoded = module_of(row.module).decode(data, reading)
         return ours
     with others(f"reading by the format {row.name} of another package failed"):
-        return _proved(module_of(row.module).decode(data, reading), Decoded)
+        return proved(module_of(row.module).decode(data, reading), Decoded, "decode()")
 
 
 def encoded_by(row: Format, item: NewsItem, writing: Writing) -> bytes:
@@ -236,11 +237,12 @@ def encoded_by(row: Format, item: NewsItem, writing: Writing) -> bytes:
         ours: bytes = module_of(row.module).encode(item, writing)
         return ours
     with others(f"writing by the format {row.name} of another package failed"):
-        return _proved(module_of(row.module).encode(item, writing), bytes)
+        return proved(module_of(row.module).encode(item, writing), bytes, "encode()")
 
 
-def _proved(value: object, kind: type[_T]) -> _T:
+def proved(value: object, kind: type[_T], what: str) -> _T:
+    """The value, if it is of that kind; TypeError for what another package made otherwise."""
     if isinstance(value, kind):
         return value
-    msg = f"it gave {type(value).__name__}, expected {kind.__name__}"
+    msg = f"{what} is {type(value).__name__}, expected {kind.__name__}"
     raise TypeError(msg)

@@ -6,8 +6,8 @@ entry point `newsrec.formats` that names it.
 
 from __future__ import annotations
 
-from newsrec import DecodeError, EncodeError, Finding, NewsItem, Severity
-from newsrec.formats import Decoded, Format, Option, Reading, Writing, position_at
+from newsrec import DecodeError, EncodeError, NewsItem, Severity
+from newsrec.formats import Decoded, Entry, Format, Option, Reading, Writing, finding, position_at
 
 FORMAT = Format(
     name="toy",
@@ -23,7 +23,10 @@ FORMAT = Format(
         Option("most", int, 100, "How long a headline may be before it is reported.", reads=True),
     ),
 )
-LOSSES = {"headline": ("TOY802", "a toy has one line for the headline")}
+LONG = Entry("TOY301", "long-headline", Severity.WARNING, "Shorten the headline.", mend="Leave words out.")
+ONE_LINE = Entry("TOY802", "one-line", Severity.INFO, "A headline is one line.")
+CODES = (LONG, ONE_LINE)
+LOSSES = {"headline": (ONE_LINE.code, "a toy has one line for the headline")}
 
 
 def sniff(head: bytes) -> bool:
@@ -34,7 +37,7 @@ def sniff(head: bytes) -> bool:
 def decode(data: bytes, reading: Reading) -> Decoded:
     """The one story of a document, and the record embedded in it."""
     if not sniff(data):
-        raise DecodeError("expected a line 'TOY'", code="TOY901")
+        raise DecodeError("expected a line 'TOY'", code="NR903")
     try:
         lines = data.decode().split("\n")
     except UnicodeDecodeError as error:
@@ -43,8 +46,7 @@ def decode(data: bytes, reading: Reading) -> Decoded:
     headline = lines[1] or None
     findings = []
     if headline is not None and len(headline) > reading.options.get("most", 100):
-        found = Finding(code="TOY301", severity=Severity.WARNING, message="too long", path="headline")
-        findings.append(found)
+        findings.append(finding(LONG, "too long", path="headline"))
     sidecar = "\n".join(lines[2:]) or None
     return Decoded((NewsItem(headline=headline),), tuple(findings), None, (sidecar,))
 
