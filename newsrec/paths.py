@@ -8,6 +8,7 @@ leave the index out (`creators[].name`); a pattern stands for all that is below 
 from __future__ import annotations
 
 import re
+from ast import literal_eval
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from newsrec.described import described
+from newsrec.errors import nearest
 from newsrec.model import FrozenMap, strict
 
 if TYPE_CHECKING:
@@ -58,6 +60,33 @@ def pattern_of(path: str) -> str:
 def prefixes(path: str) -> list[str]:
     """The path and everything that it lies in, longest first: `a[].b` gives `a[].b`, `a[]`, `a`."""
     return [path[: step.end()] for step in _STEP.finditer(path)][::-1]
+
+
+def misstep(record: Any, path: str) -> str | None:
+    """Where a path leaves a record: the part at which, and the nearest name; None where it does not.
+
+    What follows a part that is missing, or a sequence that is empty, is not looked at.
+    """
+    value, before = record, "the story"
+    for found in _STEP.finditer(path):
+        step = found[0]
+        if value is None or value == ():
+            return None
+        if is_record(value):
+            names = field_names(value.__class__)
+            if step not in names:
+                return f"{before} has no {step!r}{nearest(step, names)}"
+            value = getattr(value, step)
+        elif value.__class__ is FrozenMap:
+            value = value.get(literal_eval(step[1:-1]) if step[0] == "[" else step)
+        elif value.__class__ is not tuple:
+            return f"{before} has no parts, found {step!r} behind it"
+        elif not step[1:-1].isdecimal() or int(step[1:-1]) >= len(value):
+            return f"{before} has {len(value)}, expected an index from 0 on, found {step!r} behind it"
+        else:
+            value = value[int(step[1:-1])]
+        before = path[: found.end()]
+    return None
 
 
 def key_path(base: str, key: str) -> str:

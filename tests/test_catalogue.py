@@ -13,6 +13,7 @@ import newsrec
 from newsrec.catalogue import Entry, entries, lookup
 from newsrec.catalogue._page import NAMES, laid_out, page
 from newsrec.errors import NewsrecError
+from newsrec.paths import misstep
 from newsrec.rules import ANY_STORY, PROFILES, rules
 from tests._corpus import ROOT
 
@@ -96,6 +97,15 @@ def test_every_rule_has_samples() -> None:
 def test_the_bad_sample_fires_exactly_its_rule(code: str) -> None:
     entry = lookup(code)
     assert _codes(_made(entry.bad or ""), entry) == {code}
+
+
+@pytest.mark.parametrize("code", [code for code, entry in OF_RULES.items() if entry.bad])
+def test_what_is_found_in_the_bad_sample_is_a_part_of_the_story(code: str) -> None:
+    entry = lookup(code)
+    sample, under = _made(entry.bad or ""), _made(f"dict({entry.under or ''})")
+    if isinstance(sample, newsrec.NewsItem):
+        for each in newsrec.validate(sample, profile=profiles_of(code)[0], **under):
+            assert misstep(sample, each.path) is None, f"a Hit of {code} points at {each.path!r}"
 
 
 @pytest.mark.parametrize("code", [code for code, entry in ENTRIES.items() if entry.good])

@@ -21,7 +21,17 @@ from newsrec import (
     Span,
     diff,
 )
-from newsrec.paths import field_names, is_record, key_path, pattern_of, prefixes, project, texts, walk
+from newsrec.paths import (
+    field_names,
+    is_record,
+    key_path,
+    misstep,
+    pattern_of,
+    prefixes,
+    project,
+    texts,
+    walk,
+)
 from newsrec.testing.strategies import news_items
 
 paths = pytest.mark.parametrize
@@ -226,3 +236,32 @@ def test_project_of_a_projection_changes_nothing(item: NewsItem, patterns: list[
     assert project(once, field_names(NewsItem)) == once
     for each in diff(item, once):
         assert set(prefixes(pattern_of(each.path))).isdisjoint(patterns)
+
+
+# -- paths that lead nowhere ----------------------------------------------------------------------
+
+
+@given(news_items())
+def test_every_place_of_a_record_is_reached(item: NewsItem) -> None:
+    assert [path for path in places(item) if misstep(item, path) is not None] == []
+
+
+@paths(
+    ("path", "said"),
+    [
+        ("headlin", "the story has no 'headlin'; did you mean 'headline'?"),
+        ("creators[0].nam", "creators[0] has no 'nam'; did you mean 'name'?"),
+        ("creators[1]", "creators has 1, expected an index from 0 on, found '[1]' behind it"),
+        ("creators.name", "creators has 1, expected an index from 0 on, found 'name' behind it"),
+        ("creators[].name", "creators has 1, expected an index from 0 on, found '[]' behind it"),
+        ("headline.text", "headline has no parts, found 'text' behind it"),
+        ("body[0].content[0]", None),
+        ("keywords[0].value", None),
+        ("provider.name", None),
+        ("extra['a b']['c'].d", None),
+        ("", None),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_told_where_it_leaves(path: str, said: str | None) -> None:
+    item = NewsItem(headline="Ice", creators=["Ann"], body="It came.", extra={"a b": {"c": {"d": 1}}})
+    assert misstep(item, path) == said

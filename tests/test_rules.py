@@ -33,7 +33,7 @@ from newsrec import (
     validate,
 )
 from newsrec.catalogue import finding
-from newsrec.paths import is_record
+from newsrec.paths import is_record, misstep
 from newsrec.rules import (
     PROFILES,
     Context,
@@ -122,6 +122,7 @@ def test_what_a_rule_needs_is_what_it_speaks_of(item: NewsItem) -> None:
     every = plan(select=["NR"])
     item = attrs.evolve(item, links=[attrs.evolve(link, item=None) for link in item.links])
     called = every.judge(item, now=NOON)
+    assert [misstep(item, each.path) for each in called] == [None] * len(called)
     context = Context(item, None, NOON, every.limits)
     found = [(rule.code, hit.path) for rule in rules() for hit in rule.check(item, context)]
     assert sorted(found) == sorted((each.code, each.path) for each in called)
@@ -318,6 +319,10 @@ def test_a_houses_rule_has_a_code_of_its_own(code: str) -> None:
         (lambda item, _: item.slugline.split("-"), "AttributeError: 'NoneType' .*test_rules.py, line"),
         (lambda _, __: Hit("headline"), "it gave a Hit, expected a list"),
         (lambda _, __: ["headline"], "it gave a str, expected each to be a Hit"),
+        (
+            lambda _, __: [Hit("bdy[0]")],
+            r"points at 'bdy\[0\]': the story has no 'bdy'; did you mean 'body'",
+        ),
     ],
 )
 def test_a_rule_that_fails_is_named_with_its_story(check: Any, said: str) -> None:

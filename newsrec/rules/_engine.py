@@ -14,6 +14,7 @@ from newsrec.described import described
 from newsrec.errors import ConfigError, others, shown
 from newsrec.findings import Finding, Severity
 from newsrec.model import trusted
+from newsrec.paths import misstep
 from newsrec.rules._survey import Survey
 
 if TYPE_CHECKING:
@@ -125,12 +126,12 @@ def house_rule(
     def guarded(item: NewsItem, context: Context) -> Iterable[Hit]:
         story = shown(item.headline or item.guid or "without a headline")
         with others(f"the rule {code} ({name}) failed on the story {story}", path="check.rules"):
-            return _as_hits(check(item, context))
+            return _as_hits(check(item, context), item)
 
     return Rule(code, guarded, limit=limit, linked=linked, entry=entry)
 
 
-def _as_hits(given: Iterable[Hit] | None) -> list[Hit]:
+def _as_hits(given: Iterable[Hit] | None, item: NewsItem) -> list[Hit]:
     if isinstance(given, Hit):
         msg = f"it gave a Hit, expected a list of them: {given}"
         raise TypeError(msg)
@@ -139,6 +140,10 @@ def _as_hits(given: Iterable[Hit] | None) -> list[Hit]:
         if not isinstance(each, Hit):
             msg = f"it gave a {type(each).__name__}, expected each to be a Hit: {each!r:.60}"
             raise TypeError(msg)
+        astray = misstep(item, each.path)
+        if astray is not None:
+            msg = f"its Hit points at {each.path!r}: {astray}"
+            raise ValueError(msg)
     return hits
 
 
