@@ -82,7 +82,7 @@ def _is_clear(item: NewsItem) -> bool:
         found += (item.rights.holder, item.rights.notices, item.rights.usage_terms)
     for parts in filter(None, found):
         for part in parts if parts.__class__ is tuple else (parts,):
-            if part.__class__ is Label:
+            if part.__class__ is Label or part.__class__ is Rendition:
                 if not part.public or part.extra is not NO_EXTRA:
                     return False
             elif not _is_plain(part):

@@ -59,8 +59,8 @@ def decode(data: bytes, reading: Reading) -> Decoded:
 
 def encode(item: NewsItem, writing: Writing) -> bytes:
     """One story: an object with its context first, in UTF-8, with no spaces and no line ends."""
-    node, prefixes, is_prose = writer.story(item, writing)
-    return _written(writer.in_context(node, prefixes, writing.sidecar), item, is_prose=is_prose)
+    node, prefixes, prose = writer.story(item, writing)
+    return _written(writer.in_context(node, prefixes, writing.sidecar), item, prose)
 
 
 def encode_all(
@@ -72,12 +72,12 @@ def encode_all(
     yield b'{"@context":' + _json.write(context) + b',"@graph":['
     before = b"\n"
     for item, sidecar in stories:
-        node, prefixes, is_prose = writer.story(item, writing)
+        node, prefixes, prose = writer.story(item, writing)
         if prefixes:
             node = {"@context": prefixes, **node}
         if sidecar is not None:
             node[SIDECAR] = sidecar
-        yield before + _written(node, item, is_prose=is_prose)
+        yield before + _written(node, item, prose)
         before = b",\n"
     yield b"\n]}\n"
 
@@ -88,10 +88,10 @@ def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ..
     return story_positions(_json.as_text(data), opened(_json.parse(data)))
 
 
-def _written(node: dict[str, Any], item: NewsItem, *, is_prose: bool) -> bytes:
+def _written(node: dict[str, Any], item: NewsItem, prose: bytes | None) -> bytes:
     try:
-        if is_prose and next(reversed(node)) == "articleBody":
-            return _json.write_prose(node, "articleBody")
+        if prose is not None and next(reversed(node)) == "articleBody":
+            return _json.write_prose(node, "articleBody", prose)
         return _json.write(node)
     except UnicodeEncodeError as error:
         raise refused_character(texts(item), SURROGATE, "JSON in UTF-8") from error

@@ -25,7 +25,15 @@ _PARAGRAPH = (
 )
 
 
-def story() -> NewsItem:
+_IN_LATVIAN = (
+    "Loči no decembra dalīsies nakts dežūrās, sacīja Ilze Kalniete. Kuģiem, kas gaida, kad izies ledus, "
+    "pērnziem to bija 1204, vietu pie piestātnes pateiks sešas stundas iepriekš, arī velkoņus, kas tos "
+    "sagaidīs pie ārējās bojas. Neviens nezina, kas būs ar “sarga māju” uz vecā mola – ostas pārvalde to "
+    "teiks pavasarī, kad ledus būs prom un atkal ies pirmie prāmji."
+)
+
+
+def story(paragraph: str = _PARAGRAPH) -> NewsItem:
     """The record that is written."""
     noon = dt.datetime(2025, 11, 14, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=2)))
     return NewsItem(
@@ -43,7 +51,7 @@ def story() -> NewsItem:
         keywords=["harbour", "pilots", "winter", "ice"],
         language="en",
         free=True,
-        body=[_PARAGRAPH] * 10,
+        body=[paragraph] * 10,
         links=[
             Link("canonical", href="https://example.org/news/harbour-pilots"),
             *(
@@ -120,6 +128,16 @@ def rows() -> list[Row | Missing]:
         # The words are counted and the parts looked over meanwhile, which alone take as long as json.dumps.
         alone = calls(lambda: json.dumps(ready))
         found.append(Row(f"write JSON-LD{how}", ours, "json.dumps of the dict", alone, 2.5))
+    latvian = story(_IN_LATVIAN)
+    found.append(
+        Row(
+            "write JSON-LD in Latvian",
+            writers(lambda: newsrec.dumps(latvian, "jsonld"))[""],
+            "a hand-written function and json.dumps",
+            calls(lambda: json.dumps(by_hand(latvian)).encode()),
+            2,
+        )
+    )
     return [
         *found,
         Row(

@@ -123,23 +123,24 @@ _WIDE_SPACES: Final = {
 }
 
 
-def measured(text: str) -> tuple[int, bool]:
-    """How many words `text.split()` gives, and whether it is prose: few characters of it are escaped in JSON.
+def measured(text: str) -> tuple[int, bytes | None]:
+    """How many words `text.split()` gives, and the text in UTF-8 if it is prose, else None.
 
-    One pass tells both, in half the time that splitting takes.
+    Prose has no character that JSON escapes but the double quote and the line feed. One pass tells
+    both, in half the time that splitting takes.
     """
     try:
-        data = text.encode()
+        data = flat = text.encode()
     except UnicodeEncodeError:
-        return len(text.split()), False
+        return len(text.split()), None
     if not text.isascii():
         for first, space in _WIDE_SPACES.items():
             if first in data:
-                data = space.sub(b" ", data)
-    kinds = data.translate(_KINDS)
+                flat = space.sub(b" ", flat)
+    kinds = flat.translate(_KINDS)
     if b"\\" in kinds:
-        return len(text.split()), False
-    return kinds.count(b" x") + kinds.startswith(b"x"), True
+        return len(text.split()), None
+    return kinds.count(b" x") + kinds.startswith(b"x"), data
 
 
 def opens_body(dateline: str | None) -> bool:

@@ -138,7 +138,7 @@ def put_identity(node: Node, item: NewsItem) -> None:
     """Write the guid, the other identifiers, and the version."""
     if item.guid or item.alt_ids:
         values = [{"@type": "PropertyValue", "propertyID": "guid", "value": item.guid}] if item.guid else []
-        values.extend(_identifier(label) for label in item.alt_ids if label.value)
+        values += [_identifier(label) for label in item.alt_ids if label.value]
         put(node, "identifier", values)
     version = item.version
     if version.__class__ is int and safe_integer(version) is None:

@@ -95,30 +95,30 @@ def in_context(node: Node, prefixes: dict[str, str], sidecar: str | None = None)
     return {"@context": [CONTEXT, prefixes] if prefixes else CONTEXT, **node}
 
 
-def story(item: NewsItem, writing: Writing) -> tuple[Node, dict[str, str], bool]:
+def story(item: NewsItem, writing: Writing) -> tuple[Node, dict[str, str], bytes | None]:
     """The node of one story, without a context, and the prefixes of the user's own properties.
 
-    Last comes whether articleBody is prose: whether JSON writes nearly all of it as it stands.
+    Last comes the text that is its articleBody in UTF-8, if it is prose: see `measured`.
     """
     own = item.extra.get(OWN) if item.extra is not NO_EXTRA else None
     if own.__class__ is not FrozenMap:
         own = None
     node: Node = {}
-    is_prose = False
+    prose = None
     if item.type in MEDIA and item.type != "media":
         nodes = media_nodes(item, writing)
         if nodes:
             node = alone(nodes)
     if not node:
-        node, is_prose = _article(item, own, writing)
-    return node, {} if own is None else own_prefixes(own.get("@context")), is_prose
+        node, prose = _article(item, own, writing)
+    return node, {} if own is None else own_prefixes(own.get("@context")), prose
 
 
 # -- the article ----------------------------------------------------------------------------------
 
 
-def _article(item: NewsItem, own: Any, writing: Writing) -> tuple[Node, bool]:
-    """The parts of an article in their order, and whether its text is prose.
+def _article(item: NewsItem, own: Any, writing: Writing) -> tuple[Node, bytes | None]:
+    """The parts of an article in their order, and its text if it is prose.
 
     A part that the record has nothing for is passed over.
     """
@@ -150,10 +150,10 @@ def _article(item: NewsItem, own: Any, writing: Writing) -> tuple[Node, bool]:
         node["creativeWorkStatus"] = "Published"
     if item.digital_source is not None and options.get("digital_source"):
         put(node, "digitalSourceType", [digital_source_iri(item.digital_source)])
-    is_prose = _put_body(node, item, own, options)
+    prose = _put_body(node, item, own, options)
     if own is not None:
         put_own(node, own, KNOWN_NAMES)
-    return node, is_prose
+    return node, prose
 
 
 def _type_of(item: NewsItem, own: Any, options: Mapping[str, Any]) -> str:
@@ -323,18 +323,18 @@ def _own_pictures(item: NewsItem, site: Site | None) -> list[NewsItem]:
     return shown
 
 
-def _put_body(node: Node, item: NewsItem, own: Any, options: Mapping[str, Any]) -> bool:
+def _put_body(node: Node, item: NewsItem, own: Any, options: Mapping[str, Any]) -> bytes | None:
     """The text and how many words it has; the number alone where the text is not to be given away.
 
-    Gives whether the text is prose.
+    Gives the text if it is prose.
     """
-    text = body_text(item)
-    words, is_prose = measured(text)
+    text = escaped(body_text(item))
+    words, prose = measured(text)
     if not text and own is not None:
         told = own.get("wordCount")
         words = told if told.__class__ is int and 0 < told < _MOST_WORDS else 0
     if words:
         node["wordCount"] = words
     if text and item.free is not False and options.get("article_body", True):
-        node["articleBody"] = escaped(text)
-    return is_prose
+        node["articleBody"] = text
+    return prose
