@@ -530,6 +530,20 @@ ENTRIES = (
         under="format='wire'",
     ),
     Entry(
+        "NR937",
+        "embargo-in-doubt",
+        WARNING,
+        "Say until when the story is under embargo, with day, clock and zone, in a line above the headline.",
+        why="An embargo that is broken by a minute is broken. So a line that looks like one holds the story "
+        "back until it is understood: no page or sitemap is made of it.",
+        source="the plain-text wire article",
+        mend='"EMBARGOED UNTIL 18:00 GMT, 24 November 2026", or the zone of the feed: zone = "Europe/Riga". '
+        "Where the line is no embargo, allow=['embargoed'] or --allow embargoed lets the story pass.",
+        bad="'EMBARGOED UNTIL 18:00\\n\\nFerry runs again\\n\\nThe ferry runs.'",
+        good="'EMBARGOED UNTIL 18:00 GMT, 24 November 2026\\n\\nFerry runs again\\n\\nThe ferry runs.'",
+        under="format='wire'",
+    ),
+    Entry(
         "NR990",
         "now-without-zone",
         ERROR,

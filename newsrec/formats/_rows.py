@@ -112,6 +112,7 @@ ROWS: tuple[Format, ...] = (
         mime="text/plain",
         carries=(
             "published",
+            "embargoed",
             "headline",
             "byline",
             "dateline",
@@ -136,6 +137,7 @@ ROWS: tuple[Format, ...] = (
             "links[].item.renditions",
             "extra.wire.published",
             "extra.wire.head",
+            "extra.wire.embargo",
         ),
         many=True,
     ),

@@ -37,6 +37,11 @@ PARTS = (
     "Keywords: ,", "Slug: ice-harbour", "Summary: The ice came.", "Picture: https://example.org/a.jpg",
     "Photo: Jo Kask", "Alt: Ice", "Caption: Ice in the harbour.", "Credit: Jo Kask", "Section:",
 )  # fmt: skip
+EMBARGOES = (
+    "EMBARGOED UNTIL 18:00 GMT, 24 November 2026", "*** HOLD FOR RELEASE ***", "Embargoed until 18:00",
+    "(Embargo: Jan. 19, 2024, 6 p.m. EST)", "EMBARGOED UNTIL FURTHER NOTICE", "  • Embargo 2024-01-19T10:00",
+    "NOT FOR PUBLICATION BEFORE 18/01/2024 0001 GMT",
+)  # fmt: skip
 DATELINES = (
     "", *_texts.DATELINES, "KLAIPĖDA, Lithuania (ELTA) - ", "ŠIAULIAI/RIGA/TALLINN – ", "NEAR RIGA - ",
     "NATO - ", "ST. PETERSBURG, Russia (AP) — ", "RIGA, BNS - ", "RIGA,\u00a0Jan 5\u00a0- ",
@@ -52,6 +57,7 @@ SENTENCES = (
     " indented", "trailing ", "tab\there",
 )  # fmt: skip
 
+_EMBARGOED = st.integers(0, 9).map(lambda number: number == 9)
 _BULLETS = st.sampled_from(["•", "*", "-", "·", ";", "‣", "–", ""])
 _INDENTS = st.sampled_from(["  ", "", " ", "\t", "\u00a0\u00a0", "    ", "        "])
 _GAPS = st.sampled_from([" ", "  ", "\u00a0", "", "\t"])
@@ -69,10 +75,14 @@ def _stories(draw: st.DrawFn) -> str:
     if draw(st.integers(0, 9)) == 9:
         values.append(draw(st.sampled_from(SENTENCES)))
     meta = "\n".join([f"{indent}{bullet}{gap}{value}" for value in values if value is not None])
-    parts = draw(st.sampled_from(["\n", "\n\n"])).join(draw(st.lists(st.sampled_from(PARTS), max_size=4)))
+    lines = (
+        st.sampled_from(PARTS) | st.sampled_from(EMBARGOES) if draw(_EMBARGOED) else st.sampled_from(PARTS)
+    )
+    parts = draw(st.sampled_from(["\n", "\n\n"])).join(draw(st.lists(lines, max_size=4)))
     deck = draw(st.sampled_from(["", "", *SENTENCES[:3]]))
     body = between.join(draw(_paragraphs()))
-    story = head or ""
+    held = draw(st.lists(st.sampled_from(EMBARGOES), max_size=5)) if draw(_EMBARGOED) else []
+    story = draw(st.sampled_from(["\n", "\n\n"])).join([*held, head or ""]) if held else head or ""
     below = draw(st.sampled_from(["\n", "\n\n"]))
     for part, glue in ((deck, "\n\n"), (meta, before), (parts, below), (body, after)):
         story = f"{story}{glue}{part}" if story and part else story or part

@@ -18,6 +18,9 @@ value, one blank line between parts, no line end after the last. What is read is
   `By …` line, serves; a deck may stand above it;
 - below date and byline come other parts: a job, an e-mail address, labels such as `Updated:`,
   `Section:` and `Picture:` (see `_parts`);
+- an embargo ("EMBARGOED UNTIL 18:00 GMT, 24 November 2026") stands above the headline, or with
+  date and byline, and is written above it. What looks like one anywhere else, or cannot be read,
+  holds the story back without an end, and is reported;
 - headline, date, byline and any blank line may be missing. A text that begins with a blank line
   has no headline;
 - a headline followed by bullets with a date opens the next story. More than three blank lines
@@ -32,7 +35,8 @@ value, one blank line between parts, no line end after the last. What is read is
 
 A date that cannot be relied on (an impossible one, a time without a zone) stands as written in
 `extra["wire"]["published"]`, and is written again from there. So are the other parts of a head, from
-`extra["wire"]["head"]`, where the record still says what they do.
+`extra["wire"]["head"]`, where the record still says what they do, and the lines of an embargo
+whose end is not known, from `extra["wire"]["embargo"]`.
 """
 
 from __future__ import annotations
@@ -47,7 +51,7 @@ from newsrec.findings import StoryRef
 from newsrec.formats._format import Decoded
 from newsrec.formats._text import decode_text, encodings_of, is_sound
 from newsrec.formats.wire._documents import Source, cut, findings_of, positions_of, sources
-from newsrec.formats.wire._head import read_head
+from newsrec.formats.wire._head import AHEAD, read_head
 from newsrec.formats.wire._plain import read_plain
 from newsrec.formats.wire._reader import of_feed, read
 from newsrec.formats.wire._writer import encode, encode_all
@@ -83,7 +87,7 @@ def sniff(head: bytes) -> bool:
     if not could_be(head):
         return False
     text = head.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
-    lines = split_lines(text)[:12]  # a headline of three lines, blank lines, two bullets
+    lines = split_lines(text)[:AHEAD]
     if all(map(is_blank, lines)):
         return False
     found = read_head(lines, 0).date

@@ -1,6 +1,6 @@
 """The head of a wire article: headline, bullets or lines with date and byline, and the parts below them.
 
-    headline [deck] *(date | byline | part)
+    [embargo] headline [deck] *(date | byline | embargo | part)
 
 A head is told by its shape alone: nothing here looks at a feed. Under a headline without dated
 bullets a line is part of the head where it can be nothing else: a whole date, a "By …" line, a
@@ -26,14 +26,16 @@ from newsrec.formats.wire._parts import (
     value_in,
 )
 from newsrec.grammar.bylines import read_byline
+from newsrec.grammar.embargoes import is_embargo
 from newsrec.grammar.lines import BULLETS, WHITE, is_blank, read_bullet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 GAP: Final = 3  # blank lines at most between a headline and its bullets; one more parts them
-AHEAD: Final = 32  # lines that tell whether one is a headline, and where the head of a story ends
-_LINES: Final = AHEAD - GAP - 1  # that a head has at most, from its first line that is not blank
+HELD: Final = 4  # lines at most that state the embargo of a story, one blank line after each
+_LINES: Final = 28  # that a head has at most below those, from its first line that is not blank
+AHEAD: Final = _LINES + 2 * GAP + 2 * HELD + 1  # lines that tell a headline, and where its head ends
 FIRST: Final = frozenset(WHITE + BULLETS)  # what a line with a bullet can begin with
 
 
@@ -46,6 +48,7 @@ class Head(NamedTuple):
     body: int
     deck: tuple[int, int] | None = None  # a paragraph of the body that the head goes round
     parts: tuple[int, ...] = ()  # the lines with neither date nor byline, in order
+    embargo: tuple[int, ...] = ()  # the lines that say how long the story is held back
 
 
 # -- bullets --------------------------------------------------------------------------------------
@@ -103,15 +106,35 @@ def _after_blanks(lines: Sequence[str], start: int) -> int:
 
 def read_head(lines: Sequence[str], start: int) -> Head:
     """The head of the story that begins with a line; the text from there on is not blank."""
+    at, held = _read_held(lines, start)
+    if held and _after_blanks(lines, at) == len(lines):
+        return Head(None, None, None, at, embargo=held)
+    head = _read_head(lines, at)
+    return head._replace(embargo=held + head.embargo) if held else head
+
+
+def _read_held(lines: Sequence[str], start: int) -> tuple[int, tuple[int, ...]]:
+    """The line that a head goes on with below lines of an embargo that stand above all else, and these."""
+    number = _after_blanks(lines, start)
+    if number - start > GAP:
+        return start, ()
+    held: list[int] = []
+    while number < len(lines) and len(held) < HELD and is_embargo(lines[number]):
+        held.append(number)
+        start = number = _below(lines, number + 1)
+    return start, tuple(held)
+
+
+def _read_head(lines: Sequence[str], start: int) -> Head:
     first = _after_blanks(lines, start)
     run = _items_end(lines, first)
     if first - start <= GAP and run > first and is_dated(lines, first, run):
         return _with_parts(lines, Head(None, *_read_items(lines, first, run)), first)
     end = headline_end(lines, first, run)
     if end is not None:
-        bullets = _after_blanks(lines, end)
+        bullets, held = _to_bullets(lines, end)
         found = _read_items(lines, bullets, _items_end(lines, bullets))
-        return _with_parts(lines, Head((first, end), *found), first)
+        return _with_parts(lines, Head((first, end), *found, embargo=held), first)
     if first > start:
         return Head(None, None, None, first)
     if run > first:
@@ -139,7 +162,7 @@ def headline_end(lines: Sequence[str], first: int, run: int) -> int | None:
             return None
     else:
         while end < len(lines) and end - first < _HEADLINE_LINES + 1 and not is_blank(lines[end]):
-            if read_bullet(lines[end]) is not None:
+            if read_bullet(lines[end]) is not None or is_embargo(lines[end]):
                 break
             end += 1
         if end - first > _HEADLINE_LINES:
@@ -148,11 +171,26 @@ def headline_end(lines: Sequence[str], first: int, run: int) -> int | None:
             headline = join_lines(lines[first:end])
             if len(headline) > _HEADLINE or read_bullet(headline) is not None:
                 return None
-    bullets = end
-    while bullets < len(lines) and bullets - end <= GAP and is_blank(lines[bullets]):
-        bullets += 1
+    bullets, _ = _to_bullets(lines, end)
     run = _items_end(lines, bullets)
-    return end if bullets - end <= GAP and run > bullets and is_dated(lines, bullets, run) else None
+    return end if run > bullets and is_dated(lines, bullets, run) else None
+
+
+def _to_bullets(lines: Sequence[str], at: int) -> tuple[int, tuple[int, ...]]:
+    """The first line below a headline that is neither blank nor of an embargo, and those of one.
+
+    The end of the lines where it stands too far below.
+    """
+    held: list[int] = []
+    start = number = at
+    while number < len(lines) and number - start <= GAP:
+        if not is_blank(lines[number]):
+            if read_bullet(lines[number]) is not None or len(held) == HELD or not is_embargo(lines[number]):
+                return number, tuple(held)
+            held.append(number)
+            start = number + 1
+        number += 1
+    return len(lines), ()
 
 
 _HEADLINE_LINES: Final = 3
@@ -194,14 +232,22 @@ def _below(lines: Sequence[str], at: int) -> int:
 
 def _with_parts(lines: Sequence[str], head: Head, first: int) -> Head:
     """The head with the lines below it, or below its deck, that are parts of one."""
-    _, day, byline, at, deck, _ = head
+    day, byline, at, deck = head.date, head.byline, head.body, head.deck
     bulleted = day is not None
     if deck is not None:
         at = deck[1]
+    held = list(head.embargo)
+    if byline is not None and is_embargo(lines[byline]):
+        held.append(byline)
+        byline = None
     parts: list[int] = []
     kinds: list[Kind] = []
     stop = min(len(lines), first + _LINES)
     while (number := _below(lines, at)) < stop:
+        if len(held) < HELD and is_embargo(lines[number]):
+            held.append(number)
+            at = number + 1
+            continue
         part = read_part(lines[number])
         if part is not None and part.kind == "post" and byline is None:
             part = None  # a byline may end in a job, or be an agency
@@ -220,7 +266,7 @@ def _with_parts(lines: Sequence[str], head: Head, first: int) -> Head:
         else:
             break
         at = number + 1
-    return head._replace(date=day, byline=byline, body=at, parts=tuple(parts))
+    return head._replace(date=day, byline=byline, body=at, parts=tuple(parts), embargo=tuple(held))
 
 
 def _belongs(part: Part, kinds: list[Kind], byline: str | None, *, adjoins: bool) -> bool:
@@ -253,7 +299,7 @@ def _signs(lines: Sequence[str], number: int, day: int | None) -> bool:
     part = read_part(below)
     dated = is_day(below) or (part is not None and part.kind == "published")
     if is_led_byline(line):
-        return dated or part is not None or is_blank(below)
+        return dated or part is not None or is_blank(below) or is_embargo(below)
     if dated:
         return is_byline(line)
     if part is None or part.kind not in {"post", "email"} or not is_byline(line):
@@ -274,7 +320,7 @@ def _deck(lines: Sequence[str], start: int) -> tuple[int, int] | None:
     deck = lines[start:end]
     if not 0 < len(deck) <= _DECK_LINES or sum(map(len, deck)) > _DECK or end + 1 >= len(lines):
         return None
-    if any(read_part(line) or is_day(line) or is_led_byline(line) for line in deck):
+    if any(read_part(line) or is_day(line) or is_led_byline(line) or is_embargo(line) for line in deck):
         return None
     below = lines[end + 1]
     part = read_part(below)
@@ -307,6 +353,15 @@ def unread(lines: Sequence[str], head: Head) -> Iterator[tuple[int, str, str]]:
         known = {"byline": head.byline, "date": head.date}.get(kind or "")
         if kind is not None and known is None:
             yield number, kind, asked_of(kind)
+
+
+def loose_embargoes(lines: Sequence[str], head: Head) -> Iterator[int]:
+    """The lines that state an embargo where a head has none: in the headline, or in the text."""
+    above = range(*head.headline) if head.headline is not None else ()
+    deck = range(*head.deck) if head.deck is not None else ()
+    for number in (*above, *deck, *range(head.body, len(lines))):
+        if number not in head.embargo and number not in head.parts and is_embargo(lines[number]):
+            yield number
 
 
 _FIGURES: Final = 6  # of a date, at least: 2024-1-8

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsrec.formats.wire._head import GAP, is_dated, read_head, runs
+from newsrec.formats.wire._head import GAP, HELD, is_dated, read_head, runs
+from newsrec.grammar.embargoes import is_embargo
 from newsrec.grammar.lines import WHITE, is_blank, read_bullet
 
 if TYPE_CHECKING:
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def find_stories(lines: Sequence[str]) -> list[int]:
-    """The numbers of the lines that stories begin with: 0, and each headline that a dated bullet follows."""
+    """The numbers of the lines that stories begin with: 0, and each headline that a dated bullet follows.
+
+    Lines of an embargo above a headline belong to it.
+    """
     found = [0]
     at = read_head(lines, 0).body
     while (start := _next_story(lines, at)) is not None:
@@ -30,12 +34,35 @@ def _next_story(lines: Sequence[str], at: int) -> int | None:
     """The first line from `at` on that is a headline with its bullets after it."""
     for start, end in runs(lines, at):
         if is_dated(lines, start, end):
-            above = start - 1
-            while above >= at and start - above <= GAP + 1 and is_blank(lines[above]):
-                above -= 1
-            if above >= at and start - above <= GAP + 1 and read_bullet(lines[above]) is None:
-                return above
+            above = _above(lines, start, at)
+            if above is not None and read_bullet(lines[above]) is None:
+                return _with_held(lines, above, at)
     return None
+
+
+def _above(lines: Sequence[str], start: int, at: int) -> int | None:
+    """The headline above bullets, or the topmost line of an embargo where only such lines stand there."""
+    found = None
+    for number in range(start - 1, at - 1, -1):
+        if start - number > GAP + 1:
+            break
+        if not is_blank(lines[number]):
+            found = number
+            if not is_embargo(lines[number]):
+                break
+            start = number
+    return found
+
+
+def _with_held(lines: Sequence[str], headline: int, at: int) -> int:
+    """The first of the lines of an embargo above a headline; the headline where there is none."""
+    start = headline
+    for _ in range(HELD):
+        above = start - 2 if start > at and is_blank(lines[start - 1]) else start - 1
+        if above < at or not is_embargo(lines[above]):
+            break
+        start = above
+    return start
 
 
 # -- paragraphs -----------------------------------------------------------------------------------

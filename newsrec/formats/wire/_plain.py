@@ -12,6 +12,7 @@ from newsrec.formats.wire._parts import LABEL, SHORT, is_date, is_notable
 from newsrec.formats.wire._reader import LED, dateline_of, names_of, of_feed
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.datelines import read_dateline
+from newsrec.grammar.embargoes import LETTERS, MARKS, STARTS, is_embargo
 from newsrec.grammar.lines import WHITE, is_blank
 from newsrec.model import NewsItem, trusted
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 _news_item: Final = trusted(NewsItem)
 _paragraph: Final = trusted(Paragraph)
 
-NOT_PLAIN: Final = FIRST | {"", "\r", "\ufeff"}  # what no line of a usual story begins with
+NOT_PLAIN: Final = FIRST | MARKS | {"", "\r", "\ufeff"}  # what no line of a usual story begins with
+RARE: Final = NOT_PLAIN | LETTERS  # what some lines of a usual story begin with
 NOT_IN_BYLINE: Final = re.compile("[0-9\n]")  # what a usual one has not: it could be a date
 
 # Headline, date and byline as we write them, with or without the blank lines.
@@ -44,12 +46,16 @@ def read_plain(text: str, feed: Feed | None) -> NewsItem | None:
     if found is None:
         return None
     headline, day, byline = found.groups()
+    if headline[0] in RARE and (headline[0] in NOT_PLAIN or is_embargo(headline)):
+        return None
     body = text[found.end() :]
     if body[-1:] == "\n":
         body = body.rstrip("\n")
     texts = body.split("\n\n")
     for each in texts:
-        if "\n" in each or each[:1] in NOT_PLAIN:
+        if "\n" in each or (
+            each[:1] in RARE and (each[:1] in NOT_PLAIN or (each[:5] in STARTS and is_embargo(each)))
+        ):
             return None
     for each in texts[:NEAR]:
         if (len(each) <= SHORT or ":" in each[:LABEL]) and is_notable(each):
@@ -61,14 +67,19 @@ def read_plain(text: str, feed: Feed | None) -> NewsItem | None:
     parties: tuple[Any, ...] = ()
     if byline is not None:
         parties, _, doubts, _ = read_byline(byline) if feed is None else read_byline(byline, **names_of(feed))
-        if doubts or byline[-1] in WHITE or (NOT_IN_BYLINE.search(byline) and is_date(byline)):
+        if (
+            doubts
+            or byline[-1] in WHITE
+            or (byline[0] in RARE and (byline[0] in NOT_PLAIN or is_embargo(byline)))
+            or (NOT_IN_BYLINE.search(byline) and is_date(byline))
+        ):
             return None
     dateline = None
     reading = read_dateline(texts[0]) if feed is None else dateline_of(texts[0], feed)
     if reading is not None:
         dateline, end, doubts = reading
         texts[0] = texts[0][end:]
-        if doubts or is_blank(texts[0]):
+        if doubts or is_blank(texts[0]) or is_embargo(texts[0]):
             return None
     elif any(dateline_of(each, feed) is not None for each in texts[1:LED]):
         return None

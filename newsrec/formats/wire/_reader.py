@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 import attrs
 
@@ -11,7 +11,16 @@ from newsrec.body import List, Paragraph
 from newsrec.errors import shown
 from newsrec.formats._text import damages
 from newsrec.formats.wire._documents import Note
-from newsrec.formats.wire._head import FIRST, Head, broken_dates, join_lines, read_head, unread
+from newsrec.formats.wire._head import (
+    FIRST,
+    HELD,
+    Head,
+    broken_dates,
+    join_lines,
+    loose_embargoes,
+    read_head,
+    unread,
+)
 from newsrec.formats.wire._layout import group_lines, part_groups
 from newsrec.formats.wire._parts import (
     FIELDS,
@@ -23,6 +32,7 @@ from newsrec.formats.wire._parts import (
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.datelines import read_dateline
 from newsrec.grammar.dates import read_date
+from newsrec.grammar.embargoes import EmbargoReading, read_embargo
 from newsrec.grammar.lines import BULLETS, WHITE, is_blank, read_bullet, split_lines
 from newsrec.model import Concept, Dateline, FrozenMap, Label, Link, NewsItem, trusted
 
@@ -89,8 +99,6 @@ def read(source: Source, feed: Feed | None) -> tuple[NewsItem, list[Note], list[
     if head.parts:
         fields.update(_read_parts(lines, head, feed, notes, marks))
         kept["head"] = [lines[number].strip(WHITE) for number in head.parts]
-    if kept:
-        fields["extra"] = FrozenMap({NAME: kept})
     for number, kind, asked in unread(lines, head):
         value, column = _placed(lines[number])
         what = kind if kind in {"byline", "date"} else "part"
@@ -98,9 +106,19 @@ def read(source: Source, feed: Feed | None) -> tuple[NewsItem, list[Note], list[
         notes.append(Note("NR936", msg, "body", number, column, asked))
     blocks = _read_blocks(lines, head, notes)
     body, dateline = _take_dateline(blocks, feed, notes)
+    stated = [(number, 0) for number in loose_embargoes(lines, head)]
     if dateline is not None:
         fields["dateline"] = dateline.value
         marks.append(_Mark("dateline", dateline.line, 0))
+        stated += [(each.line, each.column) for each in body if each.column]
+    held = _read_held(lines, head, stated, feed, notes)
+    if held is not None:
+        fields["embargoed"] = held.until
+        marks.append(_Mark("embargoed", held.line, 0))
+        if held.kept:
+            kept["embargo"] = held.kept
+    if kept:
+        fields["extra"] = FrozenMap({NAME: kept})
     fields["body"] = tuple([block.block for block in body])
     marks += [_Mark(f"body[{index}]", block.line, block.column) for index, block in enumerate(body)]
     if feed is not None:
@@ -108,6 +126,74 @@ def read(source: Source, feed: Feed | None) -> tuple[NewsItem, list[Note], list[
         fields.update(supplied)
         notes += said
     return _news_item(**fields), notes, marks
+
+
+class _Held(NamedTuple):
+    """How long a story is held back, what is kept of the lines that say so, and where the first stands."""
+
+    until: datetime | Literal[True]
+    kept: list[str]
+    line: int
+
+
+def _read_held(
+    lines: Sequence[str], head: Head, loose: list[tuple[int, int]], feed: Feed | None, notes: list[Note]
+) -> _Held | None:
+    """The embargo that the head states, and what else in the text looks like one; None where nothing does.
+
+    `loose` are lines outside the head, and the columns that are looked at. Whatever cannot be read
+    holds the story back without an end: none is published because a line was not understood.
+    """
+    stated = [(number, 0) for number in head.embargo]
+    found = []
+    for number, column in [*stated, *loose]:
+        text = lines[number][column:]
+        reading = read_embargo(text, order=_order(feed))
+        if reading is None:
+            continue
+        at = column + len(text) - len(text.lstrip(WHITE))
+        said = shown(text.strip(WHITE))
+        settled = settle(reading, feed)
+        found.append((number, settled))
+        if settled.doubt is not None:
+            message = f"{said} holds the story back without an end: {settled.doubt}"
+            notes.append(Note("NR937", message, "embargoed", number, at))
+        elif number not in head.embargo:
+            message = f"{said} holds the story back, and was left in the text"
+            notes.append(Note("NR937", message, "embargoed", number, at))
+        elif settled.until != reading.until:
+            message = f"{said} names no time zone, and was read in the feed's"
+            notes.append(Note("NR932", message, "embargoed", number, at))
+    if not found:
+        return None
+    first = found[0][0]
+    until = last_end([reading for _, reading in found])
+    kept = [_placed(lines[number])[0] for number, _ in stated]
+    if until is not True or kept == [OPEN]:
+        kept = []
+    if len({reading.until for _, reading in found} - {None}) > 1 or len(kept) > HELD:
+        ends = "has no end" if until is True else f"ends at {until.isoformat()}"
+        message = f"{len(found)} lines state an embargo; together it {ends}"
+        notes.append(Note("NR937", message, "embargoed", first, 0))
+    return _Held(until, kept[:HELD], first)
+
+
+def settle(reading: EmbargoReading, feed: Feed | None) -> EmbargoReading:
+    """The reading with the feed's zone where it names none; in doubt where the feed has none either."""
+    until = reading.until
+    if until is None or until.tzinfo is not None:
+        return reading
+    placed = None if feed is None else feed.localise(until)
+    return EmbargoReading(placed, "it names no time zone" if placed is None else None)
+
+
+def last_end(readings: Iterable[EmbargoReading]) -> datetime | Literal[True]:
+    """When the last of some embargoes ends; True where one is in doubt, or none has an end."""
+    ends = [reading.until for reading in readings if reading.until is not None]
+    return True if not ends or any(reading.doubt for reading in readings) else max(ends)
+
+
+OPEN: Final = "EMBARGOED UNTIL FURTHER NOTICE"  # as it is written
 
 
 def _parts_of(lines: Sequence[str], head: Head) -> list[tuple[int, Part]]:

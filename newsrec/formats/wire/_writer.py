@@ -21,12 +21,13 @@ from newsrec.body import (
 from newsrec.errors import EncodeError
 from newsrec.formats._text import encode_text
 from newsrec.formats.wire._documents import Source
-from newsrec.formats.wire._head import AHEAD, GAP, is_dated, read_head, runs
+from newsrec.formats.wire._head import AHEAD, GAP, HELD, is_dated, read_head, runs
 from newsrec.formats.wire._layout import find_stories
 from newsrec.formats.wire._parts import FIELDS, LABEL, SHORT, Part, is_date, keywords_of, posts_of, read_part
-from newsrec.formats.wire._plain import NOT_IN_BYLINE, NOT_PLAIN
-from newsrec.formats.wire._reader import NAME, read, read_when
+from newsrec.formats.wire._plain import NOT_IN_BYLINE, NOT_PLAIN, RARE
+from newsrec.formats.wire._reader import NAME, OPEN, last_end, read, read_when, settle
 from newsrec.grammar.dates import write_date
+from newsrec.grammar.embargoes import STARTS, is_embargo, read_embargo
 from newsrec.grammar.lines import BULLETS, WHITE, is_blank, read_bullet
 from newsrec.model import FrozenMap, dateline_index
 from newsrec.paths import same, walk
@@ -87,8 +88,9 @@ def encode_all(
 
 def _blanks_between(before: list[str], after: list[str]) -> int | None:
     """How many blank lines part two stories so that they are read as two; None where none do."""
+    ways = (GAP + 1,) if is_embargo(before[-1]) else (1, GAP + 1)  # else it would be that of the next story
     before, after = before[: AHEAD + 2], after[: AHEAD + 2]  # all that tells what a head is
-    for blanks in (1, GAP + 1):
+    for blanks in ways:
         if find_stories([*before, *[""] * blanks, *after]) == [0, len(before) + blanks]:
             return blanks
     return None
@@ -108,7 +110,8 @@ def _written(item: NewsItem) -> Iterator[tuple[str, Any]]:
     yield "body", item.body
     for index, party in enumerate(item.creators):
         yield f"creators[{index}].name", party.name
-    yield f"extra.{NAME}.head", _stood(item)
+    yield f"extra.{NAME}.head", _stood(item, "head")
+    yield f"extra.{NAME}.embargo", _stood(item, "embargo")
 
 
 def _text_of(item: NewsItem) -> str:
@@ -146,6 +149,9 @@ def _render(item: NewsItem) -> str:
     lines = _kept_apart(lines, start)
     if read_head(lines, 0).body > start:  # the text would be read on with the head
         lines[start:start] = [""] * GAP
+    held = _embargo_lines(item)
+    if held:
+        lines = [*held, "", *lines]
     while lines and is_blank(lines[-1]):
         lines.pop()
     return "\n".join(lines)
@@ -193,15 +199,30 @@ def _published_text(item: NewsItem) -> str | None:
     return None if item.published is None else write_date(item.published)
 
 
+def _embargo_lines(item: NewsItem) -> list[str]:
+    """The lines that state the embargo of a story, as they stood where the record says no more."""
+    until = item.embargoed
+    if until is None:
+        return []
+    if until is not True:
+        return [f"EMBARGOED UNTIL {write_date(until)}"]
+    stood = _stood(item, "embargo")
+    readings = [read_embargo(line) for line in stood if _is_line(line)]
+    read = [settle(reading, None) for reading in readings if reading is not None]
+    if 0 < len(read) == len(stood) <= HELD and last_end(read) is True:
+        return list(stood)
+    return [OPEN]
+
+
 def _kept_lines(item: NewsItem, above: list[str]) -> list[str]:
     """The lines that stood below date and byline where the record still says what they do.
 
     `above` are the lines that they stand below; none are kept that would not be read there.
     """
     kept = []
-    for line in _stood(item):
-        part = read_part(line) if line.__class__ is str and line == line.strip(WHITE + "\r\n") else None
-        if part is None or "\n" in line:
+    for line in _stood(item, "head"):
+        part = read_part(line) if _is_line(line) else None
+        if part is None:
             continue
         if _holds(item, part):
             kept.append(line)
@@ -211,11 +232,16 @@ def _kept_lines(item: NewsItem, above: list[str]) -> list[str]:
     return kept if parts == tuple(range(len(above), len(above) + len(kept))) else []
 
 
-def _stood(item: NewsItem) -> tuple[Any, ...]:
-    """The lines that stood below date and byline in the text that a record was read from."""
+def _stood(item: NewsItem, name: str) -> tuple[Any, ...]:
+    """The lines of a head that were kept under a name, from the text that a record was read from."""
     kept = item.extra.get(NAME)
-    stood = kept.get("head") if kept.__class__ is FrozenMap else None
+    stood = kept.get(name) if kept.__class__ is FrozenMap else None
     return stood if stood.__class__ is tuple else ()
+
+
+def _is_line(value: Any) -> bool:
+    """Whether a value is one line of text, with no white space around it."""
+    return value.__class__ is str and value == value.strip(WHITE + "\r\n") and "\n" not in value
 
 
 def _holds(item: NewsItem, part: Part) -> bool:
@@ -310,29 +336,36 @@ def _write_plain(item: NewsItem) -> str | None:
     It has a headline, a date, a byline without figures, and paragraphs of one line each; no line
     begins with white space or a bullet. Then no line can be taken for anything but what it is.
     """
-    headline, published, byline = item.headline, item.published, item.byline
-    if headline is None or byline is None or published is None or item.extra:
+    headline, published, byline, body = item.headline, item.published, item.byline, item.body
+    if headline is None or byline is None or published is None or item.extra or item.embargoed is not None:
         return None
-    if headline[:1] in NOT_PLAIN or "\n" in headline:
+    if headline[:1] in NOT_PLAIN or "\n" in headline or (headline[:5] in STARTS and is_embargo(headline)):
         return None
     if byline[:1] in NOT_PLAIN or byline[-1] in WHITE or NOT_IN_BYLINE.search(byline):
         return None
-    body = item.body
+    if byline[:5] in STARTS and is_embargo(byline):
+        return None
     texts: list[Any] = [
         block.content[0] for block in body if block.__class__ is Paragraph and len(block.content) == 1
     ]
     if not texts or len(texts) != len(body):
         return None
+    for text in texts:
+        if text.__class__ is not str or "\n" in text:
+            return None
+        first = text[:1]
+        if first in RARE and (first in NOT_PLAIN or (text[:5] in STARTS and is_embargo(text))):
+            return None
     if item.dateline is not None:
+        led = item.dateline.text or ""
+        if led[:1] in NOT_PLAIN or "\n" in led or led[-1] not in WHITE or led[:5] in STARTS:
+            return None
         index = 0
         while index < len(body) and body[index].role is not None:  # type: ignore[union-attr]  # paragraphs
             index += 1
-        if index == len(body) or texts[index].__class__ is not str:
+        if index == len(body):
             return None
-        texts[index] = _dateline_text(item.dateline) + texts[index]
-    for text in texts:
-        if text.__class__ is not str or text[:1] in NOT_PLAIN or "\n" in text:
-            return None
+        texts[index] = led + texts[index]
     if (len(texts[0]) <= SHORT or ":" in texts[0][:LABEL]) and read_part(texts[0]) is not None:
         return None
     when = str(published) if published.__class__ is date else write_date(published)
