@@ -41,6 +41,7 @@ FULL = """\
 name = "Amber wire"
 match = "amber/**"
 profile = "newsml-g2"
+format = "newsml-g2"
 zone = "Europe/Riga"
 language = "en"
 provider = { name = "Amber News Agency", scheme = "anp", code = "ANA" }
@@ -124,6 +125,7 @@ def test_a_whole_file_becomes_the_records(tmp_path: Path) -> None:
         name="Amber wire",
         match=["amber/**"],
         profile="newsml-g2",
+        format="newsml-g2",
         zone="Europe/Riga",
         language="en",
         provider=Party.organisation("Amber News Agency", scheme="anp", code="ANA"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from newsrec.cli._output import Tally, complain
+from newsrec.cli._output import Tally, note
 from newsrec.cli._sources import STDIN, Source, find_sources, the_config, the_present
 from newsrec.codec.reading import ItemStream, as_error, as_finding, detect, peekable
 from newsrec.codec.writing import dump, dumps, of_story
@@ -74,23 +74,43 @@ def run(arguments: argparse.Namespace) -> int:
     options = tuple([_pair(text) for text in arguments.options])
     taken = {target for target in targets if target is not None}
     job = _Job(row, arguments.from_, config, options, skip, settings, tally, taken)
-    failed = undone = False
+    undone = False
+    done: list[Source] = []
+    left: list[Source] = []
     for source, target in zip(sources, targets, strict=True):
         tally.source = source.shown
         try:
-            _convert(source, target, job)
+            (done if _convert(source, target, job) else left).append(source)
         except (ConfigError, BrokenPipeError):
             raise
         except (NewsrecError, OSError) as error:
-            failed = True
             undone = undone or isinstance(error, OSError)
-            complain(error, source.shown)
+            left.append(source)
+            tally.failed(error)
             if not skip:
                 break
     tally.close()
+    if len(sources) > 1:
+        _say_files(len(sources), done, left, job)
     if undone:
         return 2
-    return 1 if failed or tally.errors else 0
+    return 1 if tally.errors else 0
+
+
+_NAMED = 5  # files that the last line names; each has had its own line before
+
+
+def _say_files(count: int, done: list[Source], left: list[Source], job: _Job) -> None:
+    """How many files were converted, and which were not."""
+    said = f"{len(done)} of {count} files converted"
+    if left:
+        names = ", ".join([source.shown for source in left[:_NAMED]])
+        more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
+        said += f"; not converted: {names}{more}"
+    if not job.skip and len(done) + len(left) < count:
+        said += "; --on-error skip goes on with the others"
+    if left or not job.tally.quiet:
+        note(said)
 
 
 # -- where it goes --------------------------------------------------------------------------------
@@ -142,23 +162,25 @@ def _no_place(message: str, hint: str | None = None) -> ConfigError:
 # -- one source -----------------------------------------------------------------------------------
 
 
-def _convert(source: Source, target: Path | None, job: _Job) -> None:
+def _convert(source: Source, target: Path | None, job: _Job) -> bool:
+    """Whether anything was written of a source; if not, what is wrong with each story has been said."""
     with source.opened() as file:
         stream = peekable(file)
-        from_ = job.from_
+        feed = job.config.feed_for(source.name if source.name != STDIN else None)
+        from_ = job.from_ or (None if feed is None else feed.format)
         if from_ is None and job.options:
             from_ = detect(stream.peek(SNIFFED))
         reading, writing = _split_options(job, from_)
         items = ItemStream(
             stream,
             format=from_,
-            feed=job.config.feed_for(source.name if source.name != STDIN else None),
+            feed=feed,
             on_error="skip" if job.skip else "raise",
             on_finding=_strictly(job),
             **reading,
         )
         with items:
-            _write(items, target, job, writing)
+            return _write(items, target, job, writing)
 
 
 def _strictly(job: _Job) -> Any:
@@ -172,14 +194,14 @@ def _strictly(job: _Job) -> Any:
     return tell
 
 
-def _write(items: ItemStream, target: Path | None, job: _Job, options: dict[str, Any]) -> None:
+def _write(items: ItemStream, target: Path | None, job: _Job, options: dict[str, Any]) -> bool:
     before = job.tally.errors
     stories = _accepted(items, job, options)
     first = next(stories, None)
     second = None if first is None else next(stories, None)
     if first is None:
         if job.tally.errors > before:
-            return  # what was wrong with each has been said
+            return False
         msg = "found no story"
         raise DecodeError(msg, code="NR902")
     message: Message | None = items.message
@@ -201,6 +223,7 @@ def _write(items: ItemStream, target: Path | None, job: _Job, options: dict[str,
                 _dump(_given(each, job), numbered, job, options)
             except EncodeError as error:
                 raise of_story(error, *each) from error
+    return True
 
 
 def _accepted(items: ItemStream, job: _Job, options: dict[str, Any]) -> Iterator[tuple[int, NewsItem]]:

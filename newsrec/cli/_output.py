@@ -77,9 +77,14 @@ class Tally:
         ref = finding.item and attrs.evolve(finding.item, number=self.number)
         self(attrs.evolve(finding, item=ref))
 
+    def failed(self, error: NewsrecError | OSError) -> None:
+        """Print an error that ends the work on the source, and count it where the source is at fault."""
+        self.counts[Severity.ERROR] += isinstance(error, NewsrecError)
+        complain(error, self.source)
+
     @property
     def errors(self) -> int:
-        """How many findings of severity error there were."""
+        """How many errors there were, those that ended the work on a source too."""
         return self.counts[Severity.ERROR]
 
     def close(self) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import attrs
 
 from newsrec.cli._output import note
+from newsrec.codec.files import files_in
 from newsrec.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -71,13 +72,11 @@ def find_sources(names: Sequence[str]) -> list[Source]:
         if name == STDIN:
             found.append(Source(STDIN, None))
         elif path.is_dir():
-            inside = sorted(each for each in path.rglob("*") if each.is_file())
-            places = [each.relative_to(path) for each in inside]
-            shown = [each for each in places if not any(part.startswith(".") for part in each.parts)]
-            if not shown:
-                hidden = " but hidden ones" if inside else ""
+            inside = files_in(path)
+            if not inside:
+                hidden = " but hidden ones" if any(each.is_file() for each in path.rglob("*")) else ""
                 raise ConfigError(f"there is no file in the folder {name}{hidden}", code="NR997")
-            found += [Source(str(path / each), each, named=False) for each in shown]
+            found += [Source(str(each), each.relative_to(path), named=False) for each in inside]
         else:
             found.append(Source(name, path.absolute().relative_to(top)))
     return found

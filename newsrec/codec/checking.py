@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 import attrs
 
 from newsrec.catalogue import finding
-from newsrec.codec.reading import as_bytes, as_finding, decode, detect, detected
+from newsrec.codec.files import opened
+from newsrec.codec.reading import as_bytes, as_finding, decode, detect, format_of
 from newsrec.described import described
 from newsrec.errors import START, ConfigError, DecodeError, Position, moved, position_at, shown
 from newsrec.findings import Finding, Severity, StoryRef
@@ -153,7 +154,8 @@ def content_of(data: bytes | PathLike) -> tuple[bytes, str | None]:
             if path is data and (path[:1] in ("<", "{", "[") or "\n" in path):
                 msg = "expected bytes, or a path, found content as str: check its bytes"
                 raise TypeError(msg)
-            return Path(path).read_bytes(), path
+            with opened(path) as file:
+                return file.read(), path
     elif isinstance(data, (bytes, bytearray, memoryview)):
         return as_bytes(data), None
     msg = f"expected bytes, or a path as str or PathLike, found {type(data).__name__}"
@@ -189,7 +191,7 @@ def examine(
     row: Format | None = None
     noticed: tuple[Finding, ...] = ()
     try:
-        row, noticed = detected(document) if format is None else (find_format(format), ())
+        row, noticed = format_of(document, format, feed)
         decoded = decode(document, row.name, feed, {})
     except DecodeError as error:
         numbers, decoded, found = _salvaged(document, row, feed, error)
@@ -249,7 +251,8 @@ def examine_file(
     cut = None
     if file.seekable() and file.seek(0, os.SEEK_END) > LARGE:
         file.seek(0)
-        name = detect(file.read(SNIFFED)) if format is None else format
+        feed = settings.get("feed")
+        name = format or (feed.format if feed is not None else None) or detect(file.read(SNIFFED))
         cut = None if name is None else getattr(module_of(find_format(name).module), "pieces", None)
     if cut is None:
         if file.seekable():

@@ -7,13 +7,39 @@ import os
 from contextlib import contextmanager
 from io import TextIOBase
 from pathlib import Path
-from tempfile import mkstemp
-from typing import IO, TYPE_CHECKING, TypeAlias
+from typing import IO, TYPE_CHECKING, BinaryIO, Final, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PathLike: TypeAlias = str | os.PathLike[str]
+
+
+#: What a folder is told that is given for a file.
+_FOLDER: Final = (
+    "it is a folder, and one file is read at a time: for file in sorted(Path(folder).rglob('*.xml')) goes "
+    "through them; assert_valid_feed and the command line take a folder whole"
+)
+
+
+def opened(file: PathLike) -> BinaryIO:
+    """A file to read from, opened; the system's OSError, which says of a folder what to do."""
+    try:
+        return Path(file).open("rb")
+    except OSError as error:
+        if Path(file).is_dir():
+            raise IsADirectoryError(errno.EISDIR, _FOLDER, os.fspath(file)) from error
+        raise
+
+
+def files_in(folder: PathLike) -> list[Path]:
+    """The files in a folder and all below it, in order; those left out whose name begins with a dot.
+
+    So are those in a folder of such a name, which version control and editors keep for themselves.
+    """
+    root = Path(folder)
+    found = sorted(each for each in root.rglob("*") if each.is_file())
+    return [each for each in found if not any(part.startswith(".") for part in each.relative_to(root).parts)]
 
 
 @contextmanager
@@ -37,6 +63,8 @@ def written(file: PathLike | IO[bytes]) -> Iterator[IO[bytes]]:
         with path.open("wb") as device:
             yield device
         return
+    from tempfile import mkstemp
+
     with _naming(path):
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))

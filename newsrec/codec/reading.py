@@ -5,18 +5,19 @@ Nothing is silent: findings go to `on_finding`, and `strict` makes of the first 
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final, Self, TypeAlias
 
 import attrs
 
 from newsrec.body import wrong
 from newsrec.catalogue import finding as catalogued
+from newsrec.codec.files import opened
 from newsrec.errors import (
     START,
     ConfigError,
@@ -99,13 +100,9 @@ def _not_one(count: int) -> DecodeError:
 def decode(data: bytes | str, name: str | None, feed: Feed | None, options: Mapping[str, Any]) -> Decoded:
     """All that a document holds, embedded records put in place; DecodeError when it is none."""
     raw = data if data.__class__ is bytes else _content(data)
-    row, noticed = detected(raw) if name is None else (find_format(name), ())
+    row, noticed = format_of(raw, name, feed)
     if options:
         check_options(row, options, "reads")
-    if feed is not None:
-        from newsrec.context import as_feed
-
-        as_feed(feed)
     reading = Reading(feed, options, isinstance(data, str))
     try:
         decoded = decoded_by(row, raw, reading)
@@ -195,14 +192,41 @@ def _claimed(raw: bytes) -> tuple[Format | None, Sequence[ConfigError]]:
     return None if is_another_kind(head) else FALLBACK, failed
 
 
-def detected(raw: bytes) -> tuple[Format, tuple[Finding, ...]]:
-    """The format that claims the data, and findings on those that cannot be used; DecodeError for none."""
+def format_of(raw: bytes, name: str | None, feed: Feed | None) -> tuple[Format, tuple[Finding, ...]]:
+    """The format of data: the one that is named, else its feed's, else the one that claims it.
+
+    With it, findings on those that cannot be used. DecodeError when none claims the data,
+    UnknownFormatError for a name of none.
+    """
+    if feed is not None:
+        from newsrec.context import as_feed
+
+        as_feed(feed)
+        name = name or feed.format
+    if name is not None:
+        return find_format(name), ()
     row, failed = _claimed(raw)
+    if row is None and feed is not None and _is_wide_text(raw, feed):
+        row = FALLBACK
     if row is not None:
         return row, tuple([catalogued("NR907", str(error), hint=error.hint) for error in failed])
     from newsrec.codec.unclaimed import unclaimed
 
     raise unclaimed(raw, failed)
+
+
+def _is_wide_text(raw: bytes, feed: Feed) -> bool:
+    """Whether data that nobody claims is text in one of a feed's encodings of several bytes, as UTF-16."""
+    for encoding in feed.encodings:
+        if "\n".encode(encoding) == b"\n":
+            continue
+        try:
+            text = codecs.getincrementaldecoder(encoding)().decode(raw[:SNIFFED])
+        except UnicodeError:  # not a decoding one where a byte order mark is missing
+            continue
+        if module_of(FALLBACK.module).could_be(text.encode()):
+            return True
+    return False
 
 
 #: What every reader and writer takes beside the options of its format.
@@ -288,7 +312,7 @@ def as_finding(error: DecodeError | EncodeError) -> Finding:
 @contextmanager
 def _opened(file: PathLike | IO[bytes]) -> Iterator[tuple[IO[bytes], str | None]]:
     if isinstance(file, (str, os.PathLike)):
-        with Path(file).open("rb") as stream:
+        with opened(file) as stream:
             yield stream, os.fspath(file)
     elif isinstance(file, io.TextIOBase):
         msg = 'expected a path or a file opened for bytes ("rb"), found one opened for text'
@@ -348,17 +372,13 @@ class ItemStream:
     ) -> Iterator[Any]:
         if name is None:
             stream = peekable(stream)
-            row, noticed = detected(stream.peek(SNIFFED))
+            row, noticed = format_of(stream.peek(SNIFFED), None, feed)
             for finding in noticed:
                 self._tell(finding)
         else:
-            row = find_format(name)
+            row, _ = format_of(b"", name, feed)
         if options:
             check_options(row, options, "reads")
-        if feed is not None:
-            from newsrec.context import as_feed
-
-            as_feed(feed)
         module = module_of(row.module)
         self._format = row.name
         if hasattr(module, "events"):
@@ -478,7 +498,8 @@ def iter_items(
     `file` is a path or an open binary file; memory stays bounded by the largest story, but for
     `json`, `jsonld` and `html`, which are read whole. With `on_error="skip"` a broken story becomes a
     finding and the next is read; else its DecodeError is raised. Data that no format claims is a
-    DecodeError at once, a path that cannot be read the system's OSError.
+    DecodeError at once, a path that cannot be read the system's OSError. A folder is read file by
+    file: `newsrec.testing.assert_valid_feed` and the command line take one whole.
 
     >>> import io
     >>> lines = b'{"newsrec":1,"headline":"Ferry waits"}\n{"newsrec":1,"headline":"Ferry sails"}\n'

@@ -121,6 +121,10 @@ class Feed:
     profile: str | None = attrs.field(default=None, converter=as_optional_text)
     """The profile that its stories are checked by, where none is asked for: "wire", "newsml-g2" …"""
 
+    format: str | None = attrs.field(default=None, converter=as_optional_text)
+    """The format that its files are in, where none is named: "wire", "newsml-g2" …; with None,
+    what each file is detected to be."""
+
     zone: tzinfo | None = attrs.field(default=None, converter=as_zone, eq=by_name)
     """The zone of times that name none: an IANA name ("Europe/Riga"), an offset ("+02:00", "Z")
     or a `tzinfo`. With None, a time without a zone is read as a date."""
