@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import newsrec
-from newsrec import DecodeError, Finding, NewsItem, UnknownFormatError
+from newsrec import DecodeError, Finding, NewsItem, Severity, UnknownFormatError
 from newsrec.excerpt import name_of
 from newsrec.formats import Decoded, find_format, installed
 from newsrec.formats._format import module_of
@@ -95,6 +95,21 @@ def test_a_format_of_another_package_that_fails_is_named(
     monkeypatch.setattr(sys.modules[toy.module], name, function)
     with pytest.raises(newsrec.ConfigError, match=said):
         newsrec.convert(b"TOY\nIce", "toy")
+
+
+def test_a_format_that_fails_on_a_document_is_a_finding_of_a_check(
+    toy: Format, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules[toy.module], "decode", lambda _, __: int("x"))
+    (found,) = newsrec.check(b"TOY\nIce").findings
+    assert (found.code, found.severity, found.position) == ("NR905", Severity.ERROR, (0, 1, 1))
+    assert "reading by the format toy of another package failed: ValueError" in found.message
+
+
+def test_places_that_a_format_cannot_find_are_named(toy: Format, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[toy.module], "positions", lambda _, __: int("x"), raising=False)
+    with pytest.raises(newsrec.ConfigError, match=r"finding places by the format toy .* failed: ValueError"):
+        newsrec.check(b"TOY\n" + b"x" * 101)
 
 
 # -- codes of their own ----------------------------------------------------------------------------

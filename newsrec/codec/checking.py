@@ -18,7 +18,7 @@ from newsrec.catalogue import finding
 from newsrec.codec.files import opened
 from newsrec.codec.reading import as_bytes, as_finding, decode, detect, format_of
 from newsrec.described import described
-from newsrec.errors import START, ConfigError, DecodeError, Position, moved, position_at, shown
+from newsrec.errors import START, ConfigError, DecodeError, Position, moved, others, position_at, shown
 from newsrec.findings import Finding, Severity, StoryRef
 from newsrec.formats import find_format
 from newsrec.formats._format import SNIFFED, Decoded, Format, Reading, module_of
@@ -195,6 +195,10 @@ def examine(
         decoded = decode(document, row.name, feed, {})
     except DecodeError as error:
         numbers, decoded, found = _salvaged(document, row, feed, error)
+    except ConfigError as error:
+        if row is None or row.is_ours:
+            raise
+        numbers, decoded, found = (), Decoded(()), [(as_finding(error), 0)]  # another package's format failed
     else:
         numbers, found = tuple(range(1, len(decoded.items) + 1)), []
     found += [
@@ -333,7 +337,12 @@ def _is_same(event: DecodeError, error: DecodeError) -> bool:
 def _positions(document: bytes, row: Format, feed: Feed | None) -> tuple[Mapping[str, Position], ...]:
     """Where the parts of each story stand, as far as the document can be read; none if no format can tell."""
     second_pass = getattr(module_of(row.module), "positions", None)
-    return () if second_pass is None else tuple(second_pass(document, Reading(feed)))
+    if second_pass is None:
+        return ()
+    if row.is_ours:
+        return tuple(second_pass(document, Reading(feed)))
+    with others(f"finding places by the format {row.name} of another package failed"):
+        return tuple(second_pass(document, Reading(feed)))
 
 
 def _places(

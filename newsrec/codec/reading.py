@@ -23,6 +23,7 @@ from newsrec.errors import (
     ConfigError,
     DecodeError,
     EncodeError,
+    NewsrecError,
     Position,
     byte_offset,
     nearest,
@@ -297,7 +298,7 @@ def as_error(finding: Finding, kind: type[DecodeError | EncodeError]) -> DecodeE
     )
 
 
-def as_finding(error: DecodeError | EncodeError) -> Finding:
+def as_finding(error: NewsrecError) -> Finding:
     """The finding that an error becomes where the work goes on: an error, whatever a profile says."""
     return Finding(
         code=error.code,
