@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 import newsrec
 from newsrec import NewsItem
 from newsrec.formats import FORMATS
+from newsrec.formats._fit import DESK
 from newsrec.paths import field_names
 from tests._corpus import ROOT
 from tests._records import FULL, ORDINARY, PICTURE
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from newsrec import Finding
     from newsrec.formats import Format
 
 Share: TypeAlias = Literal["whole", "part", "none"]
@@ -54,10 +56,10 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
 
 
 @cache
-def lost_in(name: str) -> tuple[str, ...]:
-    """The paths of the golden records that a format, with nothing embedded, does not give back."""
+def losses_in(name: str) -> tuple[Finding, ...]:
+    """What a format, with nothing embedded, does not give back of the golden records."""
     return tuple(
-        loss.path
+        loss
         for item in (ORDINARY, PICTURE, FULL)
         for loss in newsrec.losses(item, name, allow=("embargoed",))
         if loss.code != "NR803"  # made for the format: nothing of the story is lost
@@ -72,7 +74,7 @@ def share(row: Format, field: str) -> Share:
     """How much of a field a format holds: no loss in any golden record is the whole of it."""
     if not any(_is_of(path, field) for path in row.carries):
         return "none"
-    return "part" if any(_is_of(path, field) for path in lost_in(row.name)) else "whole"
+    return "part" if any(_is_of(loss.path, field) for loss in losses_in(row.name)) else "whole"
 
 
 def share_of_part(row: Format, fields: tuple[str, ...]) -> Share:
@@ -152,31 +154,58 @@ def _abilities(row: Format) -> Iterator[str]:
 def of_format(name: str) -> str:
     """The section of a format's own page: its fields, by how much of each survives."""
     row = FORMATS[name]
-    fields: dict[Share, list[str]] = {"whole": [], "part": [], "none": []}
+    whole: list[str] = []
+    desk: list[str] = []
+    left_out: list[str] = []
+    in_part: list[list[str]] = []
     for field in field_names(NewsItem):
-        fields[share(row, field)].append(f"`{field}`")
+        losses = [loss for loss in losses_in(name) if _is_of(loss.path, field)]
+        others = [loss for loss in losses if loss.code in _KEPT_OTHERWISE]
+        if share(row, field) == "none" and not others:
+            (desk if field in DESK else left_out).append(field)
+        elif losses:
+            parts = [loss for loss in losses if loss.code not in _KEPT_OTHERWISE]
+            in_part.append([f"`{field}`", _said(field, parts), _said(field, others)])
+        else:
+            whole.append(field)
     named = {
-        "whole": "Comes back as it was",
-        "part": "Comes back in part, or in another form",
-        "none": "Has no place",
+        "Comes back as it was": whole,
+        "Is left out": left_out,
+        "Is left out, for only the desk needs it": desk,
+        "Of an envelope, comes back": row.message,
     }
-    lines = [f"- **{named[each]}:** {', '.join(fields[each])}." for each in fields if fields[each]]
-    if fields["part"]:
-        paths = sorted({_pattern(path) for path in lost_in(name) if share(row, _field(path)) == "part"})
-        lines.append(f"- **What does not, of those in part:** {', '.join([f'`{path}`' for path in paths])}.")
-    if row.message:
-        lines.append(f"- **Of an envelope:** {', '.join([f'`{field}`' for field in row.message])}.")
-    return "\n".join(lines)
+    texts = [
+        f"**{each}:** {', '.join([f'`{field}`' for field in named[each]])}." for each in named if named[each]
+    ]
+    if in_part:
+        head = ["comes back in part", "left out of it", "in another form, or elsewhere"]
+        texts.insert(1, _table(head, iter(in_part), centred=False))
+    return "\n\n".join(texts)
 
 
-def _field(path: str) -> str:
-    return re.split(r"[.\[]", path, maxsplit=1)[0]
+#: The codes of losses of which something comes back: in another form, or in another place.
+_KEPT_OTHERWISE: Final = frozenset({"NR802", "NR804"})
 
 
-def _pattern(path: str) -> str:
-    """A path without indices and without the fields of a linked story, which are as its own are."""
-    pattern = re.sub(r"\[[0-9]+\]", "[]", path)
-    return "links[].item" if pattern.startswith("links[].item.") else pattern
+def _said(field: str, losses: list[Finding]) -> str:
+    """What some losses of a field are: the format's own words for them, else the parts that differ."""
+    said = {
+        _part(loss.path, field) if loss.message.startswith(loss.path) else loss.message for loss in losses
+    }
+    return ", ".join(sorted(said, key=lambda each: (each[0] != "`", each)))
+
+
+def _part(path: str, field: str) -> str:
+    """What of a field a path leads to."""
+    part = re.sub(r"\[[0-9]+\]", "[]", path.removeprefix(field))
+    if part == "":
+        return "in some stories all of it"
+    if part == "[]":
+        return "some of them"
+    if field == "extra":
+        return "what others put there"
+    part = part.removeprefix("[]").removeprefix(".")
+    return "what a linked story by itself loses" if part.startswith("item.") else f"`{part}`"
 
 
 # -- in their pages -------------------------------------------------------------------------------
