@@ -345,17 +345,19 @@ def _write_plain(item: NewsItem) -> str | None:
         return None
     if byline[:5] in STARTS and is_embargo(byline):
         return None
-    texts: list[Any] = [
-        block.content[0] for block in body if block.__class__ is Paragraph and len(block.content) == 1
-    ]
-    if not texts or len(texts) != len(body):
-        return None
-    for text in texts:
+    texts: list[str] = []
+    for block in body:
+        if block.__class__ is not Paragraph or len(block.content) != 1:
+            return None
+        text = block.content[0]
         if text.__class__ is not str or "\n" in text:
             return None
         first = text[:1]
         if first in RARE and (first in NOT_PLAIN or (text[:5] in STARTS and is_embargo(text))):
             return None
+        texts.append(text)
+    if not texts:
+        return None
     if item.dateline is not None:
         led = item.dateline.text or ""
         if led[:1] in NOT_PLAIN or "\n" in led or led[-1] not in WHITE or led[:5] in STARTS:
