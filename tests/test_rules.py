@@ -30,6 +30,7 @@ from newsrec import (
     Table,
     check,
     loads,
+    losses,
     validate,
 )
 from newsrec.catalogue import finding
@@ -473,3 +474,15 @@ def test_ten_thousand_spans_of_one_row_take_no_product_of_time() -> None:
     start = time.process_time()
     validate(story(body=[Table(rows)]))
     assert time.process_time() - start < 5
+
+
+def test_byline_without_creators_says_what_to_set() -> None:
+    item = NewsItem(headline="Ferry", byline="By Ann Ozola", body="It runs.")
+    found = next(each for each in validate(item, profile="google") if each.code == "NR701")
+    assert found.message == "Name the author: the byline alone does, 'By Ann Ozola'"
+    assert "set creators" in str(found.hint)
+    lost = next(each for each in losses(item, "jsonld") if each.path == "byline")
+    assert (lost.code, lost.message) == (
+        "NR801",
+        "byline has no place in jsonld, and no creators say whom it names",
+    )

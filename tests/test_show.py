@@ -199,6 +199,17 @@ def test_a_preview_shows_cards_findings_page_and_head(
     assert newsrec.loads(frame.get("srcdoc"), format="html").body == FULL.body
 
 
+@pytest.mark.parametrize("summary", [None, "Two harbours are closed."])
+def test_the_share_card_has_the_description_that_the_head_has(
+    summary: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = [newsrec.Label(summary, role="summary")] if summary else []
+    page = preview(NewsItem(headline="Ice", body="The first.", descriptions=said), tmp_path, capsys)
+    card = page.partition('<div class="card share">')[2].partition("</section>")[0]
+    assert ("<p>" in card) is ("og:description" in page) is bool(summary)
+    assert (summary or "<b>Ice</b></div>") in card
+
+
 def test_a_preview_loads_nothing_but_pictures_and_runs_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,7 +9,7 @@ import attrs
 import pytest
 from lxml import etree
 
-from newsrec import EncodeError, Finding, Link, NewsItem, PartialDate, to_news_sitemap
+from newsrec import EncodeError, Finding, Link, NewsItem, PartialDate, Severity, to_news_sitemap
 from newsrec.context import Site
 
 NOW = datetime(2024, 5, 2, 12, tzinfo=UTC)
@@ -167,3 +167,39 @@ def test_wrong_arguments_are_type_errors() -> None:
     ):
         with pytest.raises(TypeError, match="expected"):
             to_news_sitemap(**{"site": SITE, **arguments})  # type: ignore[arg-type]
+
+
+def test_stories_that_can_be_no_entry_are_left_out_and_told_with_skip() -> None:
+    changes: list[dict[str, Any]] = [
+        {"published": None},
+        {},
+        {"embargoed": True},
+        {"headline": None, "links": [Link("canonical", href="https://a.example/")]},
+        {"headline": "Ice\x00", "links": [Link("canonical", href="https://b.example/")]},
+    ]
+    told: list[Finding] = []
+    stories = [attrs.evolve(STORY, **change) for change in changes]
+    data = to_news_sitemap(stories, site=SITE, now=NOW, on_error="skip", on_finding=told.append)
+    assert [entry["title"] for entry in entries(data)] == ["Ferry & ice"]
+    errors = [each for each in told if each.severity is Severity.ERROR]
+    assert [(each.item.number, each.code) for each in errors if each.item] == [
+        (1, "NR214"), (3, "NR807"), (4, "NR301"), (5, "NR811"),
+    ]  # fmt: skip
+
+
+def test_what_the_site_lacks_is_refused_with_skip_too() -> None:
+    with pytest.raises(EncodeError) as caught:
+        made(STORY, site=attrs.evolve(SITE, publisher=None), on_error="skip")
+    assert caught.value.code == "NR733"
+    with pytest.raises(ValueError, match="on_error is 'raise' or 'skip', found 'pass'"):
+        made(on_error="pass")
+
+
+def test_field_of_the_address_that_a_story_lacks_is_named() -> None:
+    site = attrs.evolve(SITE, address_pattern="https://gazette.example/{year}/{slug}")
+    with pytest.raises(
+        EncodeError, match=r"the site's pattern has \{year\}, which the story does not give"
+    ) as caught:
+        made(attrs.evolve(STORY, published=None), site=site)
+    assert caught.value.hint is not None
+    assert site.unfilled(STORY) == ()

@@ -25,6 +25,7 @@ NAMES: Final = {
         "Rendition('https://example.org/1x1.jpg', width=1600, height=1600)]))"
     ),
     "SECTION": "Concept('Transport', rel='section')",
+    "SUMMARY": "Label('The ferry runs again.', role='summary')",
     "SITE": "Site(publisher='The Harbour Gazette', logo='https://example.org/logo.png')",
 }
 

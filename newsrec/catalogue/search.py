@@ -9,6 +9,7 @@ _IMAGES = "Google Search Central, Article structured data: image"
 _PAYWALL = "Google Search Central, paywalled content"
 _STORY = "headline='Ferry runs again', body='First.', published=NOON"
 _UNDER = "now=NOON, site=SITE"
+_CARD = ", subjects=[SECTION], descriptions=[SUMMARY]"
 
 
 def _by(author: str) -> str:
@@ -431,8 +432,8 @@ ENTRIES = (
         why="Cards and feeds show it (article:section), and readers choose by it.",
         source="the Open Graph protocol, article object",
         mend="A subject of rel section.",
-        bad=_shown("PICTURE"),
-        good=_shown("PICTURE", more=", subjects=[SECTION]"),
+        bad=_shown("PICTURE", more=", descriptions=[SUMMARY]"),
+        good=_shown("PICTURE", more=_CARD),
         under=_UNDER,
     ),
     Entry(
@@ -446,9 +447,9 @@ ENTRIES = (
         bad=_shown(
             "Link('picture', item=NewsItem.picture('https://example.org/2.jpg', credit='LETA', width=400, "
             "height=225))",
-            more=", subjects=[SECTION]",
+            more=_CARD,
         ),
-        good=_shown("PICTURE", more=", subjects=[SECTION]"),
+        good=_shown("PICTURE", more=_CARD),
         under=_UNDER,
     ),
     Entry(
@@ -459,8 +460,8 @@ ENTRIES = (
         why="Cards cut what is longer.",
         source="X, Cards markup: title",
         mend="Shorten it; the number is the limit long-card-title in newsrec.toml.",
-        bad=_shown("PICTURE", title="'Ferry ' * 13", more=", subjects=[SECTION]"),
-        good=_shown("PICTURE", title="'Ferry ' * 11", more=", subjects=[SECTION]"),
+        bad=_shown("PICTURE", title="'Ferry ' * 13", more=_CARD),
+        good=_shown("PICTURE", title="'Ferry ' * 11", more=_CARD),
         under=_UNDER,
     ),
     Entry(
@@ -491,9 +492,23 @@ ENTRIES = (
         bad=_shown(
             "Link('picture', item=NewsItem.picture('https://example.org/2.svg', credit='LETA', width=1200, "
             "height=630))",
-            more=", subjects=[SECTION]",
+            more=_CARD,
         ),
-        good=_shown("PICTURE", more=", subjects=[SECTION]"),
+        good=_shown("PICTURE", more=_CARD),
+        under=_UNDER,
+    ),
+    Entry(
+        "NR746",
+        "missing-summary",
+        INFO,
+        "Sum the story up in a sentence or two.",
+        why="Cards and search results show it below the headline; without it the page has no description, "
+        "and each network takes what it likes of the text, or nothing.",
+        source="the Open Graph protocol: og:description; X, Cards markup: description",
+        mend="descriptions=[Label('…', role='summary')], or a line `Summary: …` in the head of a text. It is "
+        "not made of the text: what a story is about is for its editor to say.",
+        bad=_shown("PICTURE", more=", subjects=[SECTION]"),
+        good=_shown("PICTURE", more=", subjects=[SECTION], descriptions=[SUMMARY]"),
         under=_UNDER,
     ),
 )

@@ -162,7 +162,7 @@ def _story(item: NewsItem, told: list[Finding], source: str, site: Site | None, 
 <p class="count">{_count(found)}</p></div>
 {notes}<div class="grid"><div class="side">
 <section><h2>Search result, approximately</h2>{_result(item, facts)}</section>
-<section><h2>Share card, approximately</h2>{_share(item, facts)}</section>
+<section><h2>Share card, approximately</h2>{_share(facts)}</section>
 <section><h2>Findings, profile google</h2><div class="card">{_findings(found)}</div></section>
 </div>
 <section><h2>Page</h2>\
@@ -215,13 +215,14 @@ def _result(item: NewsItem, facts: Facts) -> str:
     )
 
 
-def _share(item: NewsItem, facts: Facts) -> str:
+def _share(facts: Facts) -> str:
     host, _ = _address(facts)
     picture = _picture(facts)
     image = f'<img src="{escape(picture)}" alt="">' if picture else '<div class="pic">no picture</div>'
+    summary = f"<p>{_text(facts.description)}</p>" if facts.description else ""  # what the head has
     return (
         f'<div class="card share">{image}<div class="text"><small>{_text(host)}</small>'
-        f"<b>{_text(facts.title or '')}</b><p>{_text(_summary(item, facts))}</p></div></div>"
+        f"<b>{_text(facts.title or '')}</b>{summary}</div></div>"
     )
 
 

@@ -258,6 +258,13 @@ def check_options(row: Format, options: Mapping[str, Any], way: str) -> None:
             raise ValueError(msg)
 
 
+def as_on_error(on_error: object) -> None:
+    """Nothing for what can be done with a broken story; ValueError for anything else."""
+    if on_error not in ("raise", "skip"):
+        msg = f"on_error is 'raise' or 'skip', found {on_error!r}"
+        raise ValueError(msg)
+
+
 def as_listener(on_finding: object) -> None:
     """Nothing for what findings can be told to; TypeError for anything else."""
     if not callable(on_finding):
@@ -349,9 +356,7 @@ class ItemStream:
         on_finding: OnFinding | None = None,
         **options: Any,
     ) -> None:
-        if on_error not in ("raise", "skip"):
-            msg = f"on_error is 'raise' or 'skip', found {on_error!r}"
-            raise ValueError(msg)
+        as_on_error(on_error)
         if on_finding is not None:
             as_listener(on_finding)
         self._skip = on_error == "skip"

@@ -11,6 +11,7 @@ import attrs
 from newsrec.body import wrong
 from newsrec.catalogue import finding
 from newsrec.cleaning import public
+from newsrec.codec.reading import as_finding, as_on_error
 from newsrec.codec.writing import as_states, of_story
 from newsrec.context import as_site
 from newsrec.errors import EncodeError
@@ -39,6 +40,7 @@ def to_news_sitemap(
     site: Site,
     now: datetime,
     allow: Iterable[str] = (),
+    on_error: str = "raise",
     on_finding: OnFinding | None = None,
 ) -> bytes:
     """The site's Google News sitemap: XML in UTF-8, an entry a story, in their order.
@@ -46,8 +48,9 @@ def to_news_sitemap(
     Stories of more than two days ago are left out, so are those that are published later than
     `now` and those whose address is there already: `on_finding` is told (NR985), and what the
     profile `news-sitemap` finds. EncodeError, with number and guid, for a story that lacks what an
-    entry must have: address, headline, publication date, language, the publication's name; for one
-    that must not reach readers; and for more than 1,000 entries.
+    entry must have (address, headline, publication date, language), and for one that must not reach
+    readers; with `on_error="skip"` such a story is left out, and the error is a finding. EncodeError
+    always for a site without a publisher's name, and for more than 1,000 entries.
     Source: https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
 
     >>> from datetime import datetime, timezone
@@ -66,6 +69,7 @@ def to_news_sitemap(
     if isinstance(items, NewsItem) or not isinstance(items, Iterable):
         raise wrong(items, "an iterable of NewsItem")
     as_site(site)
+    as_on_error(on_error)
     if as_present(now) is None:
         raise wrong(now, "a datetime with a time zone for now")
     allowed = as_states(allow)
@@ -82,9 +86,13 @@ def to_news_sitemap(
                 if address in entries:
                     notes.append(finding("NR985", "the address is in the sitemap already", path="links"))
                 else:
+                    if on_error == "skip":
+                        sitemap({address: seen}, site)  # refuses a character that XML cannot hold
                     entries[address] = seen
         except EncodeError as error:
-            raise of_story(error, number, item) from error
+            if on_error == "raise" or error.path is None:  # what no story can mend
+                raise of_story(error, number, item) from error
+            notes = [as_finding(error)]
         if on_finding is not None:
             ref = StoryRef(number=number, guid=item.guid, headline=item.headline)
             for note in notes:

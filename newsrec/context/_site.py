@@ -278,6 +278,19 @@ class Site:
         address = _FIELD.sub(lambda match: values[match[1]], self.address_pattern)
         return None if _climbs(address) else address
 
+    def unfilled(self, item: NewsItem) -> tuple[str, ...]:
+        """The fields of the site's pattern that a story has nothing for; () where it has its own address.
+
+        >>> from newsrec import NewsItem
+        >>> site = Site(address_pattern="https://gazette.example/{year}/{slug}")
+        >>> site.unfilled(NewsItem(headline="Ferry runs again"))
+        ('year',)
+        """
+        if item.url is not None or self.address_pattern is None:
+            return ()
+        names = _FIELD.findall(self.address_pattern)
+        return tuple([name for name in names if not ADDRESS_FIELDS[name](item, self)])
+
 
 teach(Site)
 

@@ -126,20 +126,20 @@ def account(before: NewsItem, after: NewsItem, row: Format) -> tuple[Finding, ..
     reasons: Mapping[str, tuple[str, str]] = getattr(module_of(row.module), "LOSSES", {})
     return tuple(
         [
-            _BYLINE_FOLDED if _is_folded(each, after) else _loss(each, row, reasons)
+            _byline_loss(after, row)
+            if each.path == "byline" and each.after is None
+            else _loss(each, row, reasons)
             for each in diff(before, after)
         ]
     )
 
 
-#: A byline stands beside the people that it names: where they are kept, only the wire's wording goes.
-_BYLINE_FOLDED = finding(
-    "NR804", "the byline's people are kept as creators, its wording is not", path="byline"
-)
-
-
-def _is_folded(change: Difference, after: NewsItem) -> bool:
-    return change.path == "byline" and change.after is None and bool(after.creators)
+def _byline_loss(after: NewsItem, row: Format) -> Finding:
+    """What is lost with a byline: its wording, where its people are kept; else who wrote the story."""
+    if after.creators:
+        return finding("NR804", "the byline's people are kept as creators, its wording is not", path="byline")
+    message = f"byline has no place in {row.name}, and no creators say whom it names"
+    return finding("NR801", message, path="byline", hint="set creators to the people that it names")
 
 
 def _loss(change: Difference, row: Format, reasons: Mapping[str, tuple[str, str]]) -> Finding:

@@ -122,7 +122,7 @@ PROFILES: Final[dict[str, Profile]] = {
             title="cards that social networks make of a page",
             codes=(
                 "NR208", "NR214", "NR219", "NR301", "NR701", "NR710", "NR711", "NR719", "NR720", "NR741",
-                "NR742", "NR743", "NR744", "NR745",
+                "NR742", "NR743", "NR744", "NR745", "NR746",
             ),
             severities=dict.fromkeys(("NR214", "NR701", "NR710", "NR719"), INFO),
         ),

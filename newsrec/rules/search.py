@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 
 
 def missing_author(item: NewsItem, _: Context) -> list[Hit]:
-    return [] if any(party.name or party.uri for party in item.creators) else [Hit("creators")]
+    if any(party.name or party.uri for party in item.creators):
+        return []
+    if not item.byline:
+        return [Hit("creators")]
+    hint = "set creators to the people and organisations that it names; the byline is their wording"
+    return [Hit("creators", f"the byline alone does, {shown(item.byline)}", hint)]
 
 
 # What a name holds when it may be several.
@@ -289,7 +294,14 @@ def _address(item: NewsItem, context: Context) -> str | None:
 
 
 def missing_address(item: NewsItem, context: Context) -> list[Hit]:
-    return [Hit("links")] if _address(item, context) is None else []
+    if _address(item, context) is not None:
+        return []
+    lacking = () if context.site is None else context.site.unfilled(item)
+    if not lacking:
+        return [Hit("links")]
+    names = " and ".join([f"{{{name}}}" for name in lacking])
+    hint = "give the story what they stand for, or a canonical link of its own"
+    return [Hit("links", f"the site's pattern has {names}, which the story does not give", hint)]
 
 
 def address_not_of_web(item: NewsItem, context: Context) -> list[Hit]:
@@ -422,6 +434,10 @@ def missing_section(item: NewsItem, _: Context) -> list[Hit]:
     return [] if item.sections else [Hit("subjects")]
 
 
+def missing_summary(item: NewsItem, _: Context) -> list[Hit]:
+    return [] if item.summary else [Hit("descriptions")]
+
+
 def share_image_size(_: NewsItem, context: Context) -> list[Hit]:
     images = context.survey.images
     if not images:
@@ -513,4 +529,5 @@ RULES: Final = (
     Rule("NR743", long_card_title, limit=70),
     Rule("NR744", long_card_description, limit=200),
     Rule("NR745", unfit_card_image, needs="images"),
+    Rule("NR746", missing_summary),
 )
