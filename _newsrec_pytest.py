@@ -128,10 +128,11 @@ class _State:
         self._baseline = Baseline(known) if known is not None and known.exists() else None
 
     def wants(self, path: Path) -> bool:
-        """Whether a file is one of those that the setting describes."""
-        return path.is_relative_to(self._root) and self._files.matches(
-            path.relative_to(self._root).as_posix()
-        )
+        """Whether a file is one of those that the setting describes; hidden ones are not, as in a folder."""
+        if not path.is_relative_to(self._root):
+            return False
+        within = path.relative_to(self._root)
+        return not path.name.startswith(".") and self._files.matches(within.as_posix())
 
     def examine(self, path: Path) -> tuple[Report, list[Finding]]:
         """What a file holds, and the findings that count."""

@@ -320,8 +320,15 @@ def test_a_version_of_a_story_that_comes_twice_is_told_at_its_second_place() -> 
     assert found.position.line == 4
 
 
-def test_stories_without_a_guid_are_never_the_same() -> None:
-    assert check(b'{"newsrec":1,"headline":"Ice","body":["Ice."]}\n' * 2, format="jsonl").findings == ()
+def test_stories_without_a_guid_are_the_same_where_all_is() -> None:
+    ice, snow = [
+        f'{{"newsrec":1,"headline":"Ice","body":["{text}."]}}\n'.encode() for text in ("Ice", "Snow")
+    ]
+    assert check(ice + snow, format="jsonl").findings == ()
+    (found,) = check(ice + snow + ice, format="jsonl").findings
+    assert (found.code, found.path, found.message) == ("NR922", "", "the same story is story 1 already")
+    assert found.position is not None
+    assert found.position.line == 3
 
 
 def test_what_comes_twice_is_known_across_documents() -> None:

@@ -174,6 +174,8 @@ def test_head_is_read_as_people_type_it(head: str, byline: str | None, published
         ("Photo: Jo Kask", ["part"]),
         ("Photo: Jo Kask\n\nBy Ann Ozola", ["part"]),
         ("Author: unknown", ["byline"]),
+        ("Jo Kask | The Harbour Gazette", ["byline"]),
+        ("A deck.\n\nMILLBROOK — The council voted.", ["dateline"]),
         ("Section 4 of the law changes.", []),
         ("Caption: The old bridge.", ["part"]),
         ("Updated: twice", ["part"]),
@@ -192,6 +194,12 @@ def test_what_only_looks_like_a_head_stays_text_and_is_reported(text: str, looks
     assert [finding.message.partition("looks like a ")[2].split()[0] for finding in findings] == looks
     assert all(f.position and f.hint for f in findings)
     assert read(write(read(whole))) == read(whole)
+
+
+def test_byline_above_the_headline_is_reported() -> None:
+    (finding,) = found(f"By Ann Ozola\n\nCouncil votes\n\n{BODY}")
+    assert (finding.code, finding.path) == ("NR936", "headline")
+    assert finding.message == "'By Ann Ozola' looks like a byline of the head, and was read as the headline"
 
 
 def test_paper_below_a_name_is_its_affiliation() -> None:

@@ -233,4 +233,17 @@ ENTRIES = (
         bad="NewsItem(headline='Ferry runs again', body='The ferry runs.', keywords=['ferry', ''])",
         good="NewsItem(headline='Ferry runs again', body='The ferry runs.', keywords=['ferry'])",
     ),
+    Entry(
+        "NR320",
+        "desk-line-in-text",
+        WARNING,
+        "Take the line out of the text: it is for the desk.",
+        why="A note to editors, an end mark or the keyword line of a wire is published with the text that it "
+        "is left in.",
+        source="practice of desks: Eds:, Note to editors, (more), -30-, ###, ENDS",
+        mend="Delete the line, or give a note as ed_notes, which no public format shows.",
+        bad="NewsItem(headline='Ferry runs again', body='Eds: updates with fares.\\n\\nThe ferry runs.')",
+        good="NewsItem(headline='Ferry runs again', body='The ferry runs.', "
+        "ed_notes=['Updates with fares.'])",
+    ),
 )

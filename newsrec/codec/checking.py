@@ -163,7 +163,7 @@ def content_of(data: bytes | PathLike) -> tuple[bytes, str | None]:
 
 
 #: Where each story stands that was checked: its file and number, by its guid and version.
-Seen: TypeAlias = "dict[tuple[str, int | str | None], tuple[str | None, int]]"
+Seen: TypeAlias = "dict[tuple[str | None, int | str | None], tuple[str | None, int]]"
 
 # -- one document ----------------------------------------------------------------------------------
 
@@ -227,16 +227,19 @@ def examine(
 
 
 def _twice(stories: Mapping[int, NewsItem], source: str | None, seen: Seen, before: int) -> Iterator[_Found]:
-    """A finding for each story that was there before, by its guid and version."""
+    """A finding for each story that was there before, by guid and version, or else by all that it says."""
     for number, item in stories.items():
-        if item.guid is not None:
-            place = (source, number + before)
-            first = seen.setdefault((item.guid, item.version), place)
-            if first != place:
-                where = f"story {first[1]}" + (f" of {first[0]}" if first[0] != source else "")
-                version = "without a version" if item.version is None else f"version {item.version}"
-                said = f"{shown(item.guid)}, {version}, is {where} already"
-                yield finding("NR922", said, path="guid"), number
+        key = (item.guid, item.version) if item.guid is not None else (None, hash(item))
+        place = (source, number + before)
+        first = seen.setdefault(key, place)
+        if first != place:
+            where = f"story {first[1]}" + (f" of {first[0]}" if first[0] != source else "")
+            version = "without a version" if item.version is None else f"version {item.version}"
+            said = f"{shown(item.guid)}, {version}," if item.guid is not None else "the same story"
+            yield (
+                finding("NR922", f"{said} is {where} already", path="" if item.guid is None else "guid"),
+                number,
+            )
 
 
 #: A file of more bytes is checked piece by piece, where its format can be cut, in pieces of about so many.

@@ -72,8 +72,9 @@ def _undecodable(
         message += f"; in {' or '.join(failed[offset])} byte 0x{raw[offset]:02X} is none"
         message += f" (line {place.line}, column {place.column})"
     hint = (
-        "name the encodings of the feed in order, such as encodings = ['utf-8', 'cp1257'] under [feed] in "
-        "newsrec.toml, or Feed(encodings=['utf-8', 'cp1257'])"
+        "name the encodings of the feed in order: encodings = ['utf-8', '…'] under [feed] in newsrec.toml, "
+        "or Feed(encodings=['utf-8', '…']); in the west it is cp1252, further east cp1250, cp1251 or cp1257, "
+        "and a wrong one gives wrong letters and no error"
     )
     if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         hint = (

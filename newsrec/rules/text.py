@@ -297,6 +297,41 @@ def repeated_paragraph(_: NewsItem, context: Context) -> list[Hit]:
     return hits
 
 
+#: What only a desk writes: notes to editors, marks of an end or of more to come, the marks of old wires.
+_DESK: Final = re.compile(
+    r"""
+    [ \t]*+
+    (?: \^[A-Z]
+      | \^?[ ]? (?i: eds\.?[ ]?: | (?:notes?[ ](?:to|for)|attention,?)[ ](?:the[ ])?ed(?:s|itors)\b )
+      | (?: -[ ]?30[ ]?- | \#{3,5} | -\#-
+          | (?i: [(-]{1,2}[ ]?more[ ]?[)-]{1,2} | more[ ](?:follows|to[ ]come) | [/(][ ]?ends?[ ]?[/)] )
+          | ENDS? ) [ \t]*+ $ )
+    """,
+    re.VERBOSE,
+)
+_DESK_SIGNS: Final = frozenset(" \t^-#/(eEaAmMnN")
+_AT_EITHER_END: Final = 3  # paragraphs in which such lines are looked for
+# The keyword line of a wire: "BC-US--Ferry Fares, 2nd Ld-Writethru,0412".
+_KEYWORD_LINE: Final = re.compile(r"(?:[A-Z]{2}-){1,2}-?[^\n]{1,80},[ ]?[0-9]{2,4}")
+
+
+def desk_line_in_text(item: NewsItem, context: Context) -> list[Hit]:
+    hits = []
+    if item.headline is not None and _KEYWORD_LINE.fullmatch(item.headline):
+        hits.append(Hit("headline", f"found {shown(item.headline)}"))
+    paragraphs = context.survey.paragraphs
+    ends = [
+        *paragraphs[:_AT_EITHER_END],
+        *paragraphs[max(_AT_EITHER_END, len(paragraphs) - _AT_EITHER_END) :],
+    ]
+    for place, text in ends:
+        for line in text.split("\n") if "\n" in text else (text,):
+            if line[:1] in _DESK_SIGNS and _DESK.match(line):
+                hits.append(Hit(path_of(place), f"found {shown(line)}"))
+                break
+    return hits
+
+
 def byline_names_others(item: NewsItem, _: Context) -> list[Hit]:
     byline = item.byline
     if byline is None or not item.creators:
@@ -376,4 +411,5 @@ RULES: Final = (
     Rule("NR317", byline_names_others, needs="creators"),
     Rule("NR318", line_break_in_field, linked=True),
     Rule("NR319", empty_text, linked=True),
+    Rule("NR320", desk_line_in_text),
 )

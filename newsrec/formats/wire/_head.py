@@ -342,7 +342,11 @@ def unread(lines: Sequence[str], head: Head) -> Iterator[tuple[int, str, str]]:
     if start - head.body > GAP or (head.headline is None and head.date is None and head.byline is None):
         return
     paragraphs = 0
+    above = range(*head.headline) if head.headline is not None else ()
     deck = range(*head.deck) if head.deck is not None else ()
+    for number in above:
+        if head.byline is None and is_led_byline(lines[number]):
+            yield number, "byline", asked_of("byline")
     for number in (*deck, *range(start, min(len(lines), start + AHEAD))):
         if is_blank(lines[number]):
             paragraphs += not is_blank(lines[number - 1])

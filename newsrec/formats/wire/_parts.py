@@ -183,7 +183,7 @@ def looks_like(line: str) -> str | None:
         return None
     if is_day(value):
         return "date"
-    if value[:3].lower() != "by ":
+    if value[:3].lower() != "by " and " | " not in value:
         return None
     return "byline" if any(party.type == "person" for party in read_byline(value).parties) else None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newsrec.body import Paragraph
 from newsrec.formats.wire._head import FIRST, NEAR
-from newsrec.formats.wire._parts import LABEL, SHORT, is_date, is_notable
+from newsrec.formats.wire._parts import LABEL, SHORT, is_date, is_led_byline, is_notable
 from newsrec.formats.wire._reader import LED, dateline_of, names_of, of_feed
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.datelines import read_dateline
@@ -47,6 +47,8 @@ def read_plain(text: str, feed: Feed | None) -> NewsItem | None:
         return None
     headline, day, byline = found.groups()
     if headline[0] in RARE and (headline[0] in NOT_PLAIN or is_embargo(headline)):
+        return None
+    if headline[0] in "Bb" and byline is None and is_led_byline(headline):
         return None
     body = text[found.end() :]
     if body[-1:] == "\n":

@@ -102,8 +102,10 @@ def read(source: Source, feed: Feed | None) -> tuple[NewsItem, list[Note], list[
     for number, kind, asked in unread(lines, head):
         value, column = _placed(lines[number])
         what = kind if kind in {"byline", "date"} else "part"
-        msg = f"{shown(value)} looks like a {what} of the head, and was left in the text"
-        notes.append(Note("NR936", msg, "body", number, column, asked))
+        is_headline = head.headline is not None and number in range(*head.headline)
+        left = "read as the headline" if is_headline else "left in the text"
+        msg = f"{shown(value)} looks like a {what} of the head, and was {left}"
+        notes.append(Note("NR936", msg, "headline" if is_headline else "body", number, column, asked))
     blocks = _read_blocks(lines, head, notes)
     body, dateline = _take_dateline(blocks, feed, notes)
     stated = [(number, 0) for number in loose_embargoes(lines, head)]
@@ -394,6 +396,7 @@ class _PlacedDateline(NamedTuple):
     line: int
 
 
+_ASKED: Final = "name the place in the feed's places, or let the first paragraph of the text open with it"
 LED: Final = 3  # paragraphs of which one may open with the dateline
 
 
@@ -410,7 +413,11 @@ def _take_dateline(
             continue
         text: str = block.content[0]  # type: ignore[assignment]  # of one text
         reading = dateline_of(text, feed)
-        if reading is None or (index and reading.doubts):
+        if reading is None:
+            continue
+        if index and reading.doubts:
+            msg = f"{shown(text[: reading.end])} looks like a dateline and was left in the text"
+            notes.append(Note("NR936", msg, f"body[{index}]", line, 0, _ASKED))
             continue
         dateline, end, doubts = reading
         if is_blank(text[end:]):
