@@ -242,15 +242,11 @@ class _Flow:
         self.out.append(_table(rows=tuple(rows), caption=caption))
 
     def cell(self, element: Element) -> Cell:
-        header = (LOCALS.get(element.tag) or name_of(element.tag)) == "th"
+        tag = element.tag
+        header = (LOCALS.get(tag) or name_of(tag)) == "th"
         items = element.items()
         if not items:
-            text = element.text
-            if len(element) or text is None or "\n" in text:
-                content = self.markup.inline(element)
-            else:
-                content = (text,) if text else ()
-            plain: Cell = _cell(content=content, header=header)
+            plain: Cell = _cell(content=self.markup.inline(element), header=header)
             return plain
         fields: dict[str, Any] = {}
         for name, value in items:
@@ -311,7 +307,8 @@ class _Flow:
         self.out.append(Embed(href, kind=name_of(element.tag), html=alone(element)))
 
     def lost_attributes(self, element: Element) -> None:
-        self.markup.drop_all((element,))
+        for name, value in element.items():
+            self.markup.drop(element, name, value)
 
 
 _NOTHING: dict[str, str] = {}
