@@ -43,8 +43,9 @@ class Watch:
 
 def _is_crowded(piece: bytes, place: int, last: int) -> bool:
     """Whether many `=` stand between a `<` and the next, from the `<` at `place` to the last one."""
-    while last - place > _SHORT:
-        following = piece.rfind(b"<", place + 1, place + _SHORT)  # as far as there can be no crowd
+    rfind = piece.rfind
+    while place + _SHORT < last:
+        following = rfind(b"<", place + 1, place + _SHORT)  # as far as there can be no crowd
         if following < 0:
             following = piece.find(b"<", place + _SHORT)
             if piece.count(b"=", place, following) > ATTRIBUTES:

@@ -120,7 +120,8 @@ class _Flow:
             name = (LOCALS.get(child.tag) or name_of(child.tag)) if child is not without else ""
             read = _BLOCKS.get(name)
             if read is not None:
-                self.flush(role, lang)
+                if self.line is not None:
+                    self.flush(role, lang)
                 read(self, child)
             elif name and name not in VOID:
                 if self.line is None:

@@ -122,24 +122,25 @@ def place_of(element: Element) -> tuple[float, float] | None:
     """The place that the details among an element's children tell: latitude and longitude."""
     place = None
     for child in element:
-        if child.tag in _DETAILS and len(child) and child[0].tag == _POSITION:
+        if child.tag in _DETAILS and len(child):
             place = _geo(child[0])
     return place
 
 
 def _geo(position: Element) -> tuple[float, float] | None:
-    latitude, longitude = position.get("latitude"), position.get("longitude")
-    if latitude is None or longitude is None:
+    """The place that a position tells; None for anything else."""
+    if position.tag != _POSITION:
         return None
-    pair = latitude.strip(), longitude.strip()
-    if not all(len(each) < 60 and NUMBER.match(each) for each in pair):
-        return None
-    return float(pair[0]) + 0.0, float(pair[1]) + 0.0
+    latitude = position.get("latitude", "").strip()
+    longitude = position.get("longitude", "").strip()
+    if len(latitude) < 60 > len(longitude) and NUMBER.match(latitude) and NUMBER.match(longitude):
+        return float(latitude) + 0.0, float(longitude) + 0.0
+    return None
 
 
 def _is_position_alone(details: Element, fields: Fields) -> bool:
     """Take the position out of details; whether that is all that they say."""
-    if not len(details) or details[0].tag != _POSITION:
+    if not len(details):
         return False
     place = _geo(details[0])
     if place is None:

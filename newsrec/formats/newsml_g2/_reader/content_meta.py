@@ -30,8 +30,8 @@ _CONTENT: dict[str, tuple[str, str, Callable[[Element, Source], Any]]] = {
     for name, field, read in (
         ("located", "located", read_concept),
         ("infoSource", "info_sources", read_party),
-        ("creator", "creators", read_party),
-        ("contributor", "contributors", read_party),
+        ("creator", "creators", once(read_party)),
+        ("contributor", "contributors", once(read_party)),
         ("altId", "alt_ids", lambda element, source: read_label(element, source, "type")),
         ("genre", "genres", once(read_concept)),
         ("keyword", "keywords", read_label),

@@ -174,8 +174,9 @@ def read_rendition(element: Element, source: Source) -> Rendition:
             rest.setdefault("element", "remoteContent")
         for child in element:
             leave(child, rest)
+        sealed(rest)
     if rest:
-        fields["extra"] = left(sealed(rest))
+        fields["extra"] = left(rest)
     made: Rendition = _new_rendition(**fields)
     return made
 

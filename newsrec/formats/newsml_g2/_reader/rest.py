@@ -53,8 +53,12 @@ def few(rest: Fields) -> FrozenMap:
 
 def frozen(data: Fields) -> FrozenMap:
     """A frozen map of frozen values."""
+    if len(data) > 1:
+        keys = sorted(data)
+        if keys != list(data):
+            data = {key: data[key] for key in keys}
     made = _new_map(FrozenMap)
-    _store(made, dict(sorted(data.items())) if len(data) > 1 else data)
+    _store(made, data)
     return made
 
 
