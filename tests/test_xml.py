@@ -95,6 +95,35 @@ def test_attributes_are_counted_before_they_are_read() -> None:
     )
 
 
+@pytest.mark.parametrize("space", ["", "\n" * 2000, "é=<b/>" * 500, "<!--<a=-->" * 20])
+@pytest.mark.parametrize("head", ["", '<?xml version="1.0" encoding="UTF-8"?>\n', "\ufeff"])
+@pytest.mark.parametrize("size", [1, 7, 1280, 100_000])
+@pytest.mark.parametrize("number", [3, 256, 257])
+def test_crowds_are_told_by_the_bytes(
+    space: str, head: str, size: int, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag = "<a " + " ".join(f"a{index}='>'" for index in range(number)) + "/>"
+    data = f"{head}<r>{space}{tag}{space}</r>".encode()
+    code = "NR952" if number > 256 else None
+    monkeypatch.setattr(_xml, "_BLOCK", size)
+    streamed = [getattr(each, "code", None) for each in _xml.elements(io.BytesIO(data), ("a",), PLAIN)]
+    assert streamed == [code]
+    if code:
+        assert refused(data).code == code
+    else:
+        assert _xml.parse(data, PLAIN).tag == "r"
+
+
+def test_bytes_of_another_encoding_tell_nothing_of_crowds() -> None:
+    """In HZ, `<` is the half of a Chinese character."""
+    many = " ".join(f"a{index}='~{{<W~}}'" for index in range(257))
+    data = f'<?xml version="1.0" encoding="hz"?><r><a {many}/></r>'.encode()
+    assert refused(data).code == "NR952"
+    assert [getattr(each, "code", None) for each in _xml.elements(io.BytesIO(data), ("a",), PLAIN)] == [
+        "NR952"
+    ]
+
+
 @pytest.mark.parametrize(
     ("data", "line", "column"),
     [
