@@ -107,9 +107,9 @@ def test_parts_choose_and_stand_in_their_order() -> None:
 
 def test_a_wrong_part_is_named() -> None:
     with pytest.raises(ValueError, match="did you mean 'canonical'"):
-        to_head(STORY, parts=["cannonical"])
+        to_head(STORY, parts=["cannonical"])  # type: ignore[list-item]  # what is refused
     with pytest.raises(TypeError, match="a sequence of names of parts, in brackets"):
-        to_head(STORY, parts="card")
+        to_head(STORY, parts="card")  # type: ignore[arg-type]  # what is refused
     with pytest.raises(TypeError, match="NewsItem"):
         to_head("<html>")  # type: ignore[arg-type]
 

@@ -43,6 +43,7 @@ from tests._records import FULL, ORDINARY
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from newsrec.codec.writing import State
     from newsrec.formats._page import Page
 
 HOSTILE = (
@@ -132,7 +133,7 @@ def test_hostile_texts_leave_the_shape_of_the_page_as_it_is() -> None:
 
 @given(news_items(hostile=False))
 def test_a_browser_reads_the_json_that_was_written(item: NewsItem) -> None:
-    allow = ("embargoed", "withheld", "canceled")
+    allow: tuple[State, ...] = ("embargoed", "withheld", "canceled")
     try:
         page = newsrec.dumps(item, "html", allow=allow)
     except EncodeError:

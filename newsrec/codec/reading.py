@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final, Self, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final, Literal, Self, TypeAlias
 
 import attrs
 
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from newsrec.context import Feed
 
 OnFinding: TypeAlias = Callable[[Finding], object]
+
+#: What becomes of a broken story: its error is raised, or it becomes a finding and the next is read.
+OnError: TypeAlias = Literal["raise", "skip"]
 
 
 def loads(
@@ -352,7 +355,7 @@ class ItemStream:
         *,
         format: str | None = None,
         feed: Feed | None = None,
-        on_error: str = "raise",
+        on_error: OnError = "raise",
         on_finding: OnFinding | None = None,
         **options: Any,
     ) -> None:
@@ -495,7 +498,7 @@ def iter_items(
     *,
     format: str | None = None,
     feed: Feed | None = None,
-    on_error: str = "raise",
+    on_error: OnError = "raise",
     on_finding: OnFinding | None = None,
     **options: Any,
 ) -> ItemStream:

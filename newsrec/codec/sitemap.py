@@ -12,7 +12,7 @@ from newsrec.body import wrong
 from newsrec.catalogue import finding
 from newsrec.cleaning import public
 from newsrec.codec.reading import as_finding, as_on_error
-from newsrec.codec.writing import as_states, of_story
+from newsrec.codec.writing import State, as_states, of_story
 from newsrec.context import as_site
 from newsrec.errors import EncodeError
 from newsrec.findings import Severity, StoryRef
@@ -22,7 +22,7 @@ from newsrec.model import NewsItem, as_item, as_present
 from newsrec.rules import validate
 
 if TYPE_CHECKING:
-    from newsrec.codec.reading import OnFinding
+    from newsrec.codec.reading import OnError, OnFinding
     from newsrec.context import Site
     from newsrec.findings import Finding
 
@@ -39,8 +39,8 @@ def to_news_sitemap(
     *,
     site: Site,
     now: datetime,
-    allow: Iterable[str] = (),
-    on_error: str = "raise",
+    allow: Iterable[State] = (),
+    on_error: OnError = "raise",
     on_finding: OnFinding | None = None,
 ) -> bytes:
     """The site's Google News sitemap: XML in UTF-8, an entry a story, in their order.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsrec.body import as_sequence, wrong
 from newsrec.cleaning import public
-from newsrec.codec.writing import writing_for
+from newsrec.codec.writing import State, writing_for
 from newsrec.errors import nearest
 from newsrec.formats import find_format
 from newsrec.formats._fit import prepared
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from newsrec.context import Site
     from newsrec.findings import Finding
     from newsrec.formats._format import Writing
+    from newsrec.formats._meta import Part
 
 
 def to_jsonld(
@@ -29,7 +30,7 @@ def to_jsonld(
     *,
     site: Site | None = None,
     now: datetime | None = None,
-    allow: Iterable[str] = (),
+    allow: Iterable[State] = (),
     **options: Any,
 ) -> dict[str, Any]:
     """The story's schema.org JSON-LD as a plain dict, to merge into a graph or to change.
@@ -46,13 +47,13 @@ def to_jsonld(
 
 
 def _document(
-    item: NewsItem, site: Site | None, now: datetime | None, allow: Iterable[str], options: dict[str, Any]
+    item: NewsItem, site: Site | None, now: datetime | None, allow: Iterable[State], options: dict[str, Any]
 ) -> dict[str, Any]:
     return document(*_prepared(item, site, now, allow, options))
 
 
 def _prepared(
-    item: NewsItem, site: Site | None, now: datetime | None, allow: Iterable[str], options: dict[str, Any]
+    item: NewsItem, site: Site | None, now: datetime | None, allow: Iterable[State], options: dict[str, Any]
 ) -> tuple[NewsItem, Writing]:
     """The story as readers may see it, and what writing it is told."""
     row = find_format("jsonld")
@@ -80,16 +81,16 @@ def to_script(value: dict[str, Any]) -> Markup:
 # -- the head of a page ---------------------------------------------------------------------------
 
 #: What `to_head` gives where nobody chooses: the parts that base templates have not got.
-HEAD_PARTS = ("robots", "canonical", "json-ld", "open-graph", "card")
+HEAD_PARTS: tuple[Part, ...] = ("robots", "canonical", "json-ld", "open-graph", "card")
 
 
 def to_head(
     item: NewsItem,
     *,
     site: Site | None = None,
-    parts: Iterable[str] = HEAD_PARTS,
+    parts: Iterable[Part] = HEAD_PARTS,
     now: datetime | None = None,
-    allow: Iterable[str] = (),
+    allow: Iterable[State] = (),
     **options: Any,
 ) -> Markup:
     """What a page's head says of its story, as mark-up: a `str` that templates put in unescaped.
@@ -141,7 +142,7 @@ def to_article(
     *,
     site: Site | None = None,
     now: datetime | None = None,
-    allow: Iterable[str] = (),
+    allow: Iterable[State] = (),
     **options: Any,
 ) -> Markup:
     """The story as an `article` element for the templates of a site: a `str` that they put in unescaped.

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, TypeAlias, get_args
 
 import attrs
 
 from newsrec.body import as_sequence
 from newsrec.catalogue import finding
-from newsrec.cleaning import HELD_BACK
 from newsrec.codec.files import written
 from newsrec.codec.reading import OnFinding, as_error, as_listener, check_options, decode, report
 from newsrec.errors import EncodeError, nearest
@@ -28,6 +27,10 @@ if TYPE_CHECKING:
     from newsrec.findings import Finding
 
 
+#: The states in which a story is published only where it is let pass.
+State: TypeAlias = Literal["embargoed", "withheld", "canceled"]
+STATES: Final[tuple[State, ...]] = get_args(State)
+
 _PLAIN: Final = Writing()
 
 
@@ -35,7 +38,7 @@ def writing_for(
     row: Format,
     site: Site | None,
     now: datetime | None,
-    allow: Iterable[str],
+    allow: Iterable[State],
     options: Mapping[str, Any],
 ) -> Writing:
     """What a format's writer is told; TypeError or ValueError for what is none of it."""
@@ -50,11 +53,7 @@ def writing_for(
     return Writing(site, as_present(now), as_states(allow), options)
 
 
-#: The states in which a story is published only where it is let pass.
-STATES: Final = ("embargoed", *HELD_BACK)
-
-
-def as_states(allow: Iterable[str]) -> tuple[str, ...]:
+def as_states(allow: Iterable[State]) -> tuple[str, ...]:
     """The states that `allow` lets pass; TypeError for a lone text, ValueError for what is none."""
     states = as_sequence(allow, "names for allow")
     for each in states:
@@ -72,7 +71,7 @@ def fit(
     site: Site | None = None,
     embed: bool = False,
     now: datetime | None = None,
-    allow: Iterable[str] = (),
+    allow: Iterable[State] = (),
     **options: Any,
 ) -> Fit:
     """The nearest record that the format can hold (`.item`) and what that loses (`.losses`).
@@ -96,7 +95,7 @@ def losses(
     site: Site | None = None,
     embed: bool = False,
     now: datetime | None = None,
-    allow: Iterable[str] = (),
+    allow: Iterable[State] = (),
     **options: Any,
 ) -> tuple[Finding, ...]:
     """What writing the item would lose, in the order of the record: `fit(…).losses`.
@@ -119,7 +118,7 @@ def dumps(
     strict: bool = False,
     embed: bool = False,
     now: datetime | None = None,
-    allow: Iterable[str] = (),
+    allow: Iterable[State] = (),
     on_finding: OnFinding | None = None,
     **options: Any,
 ) -> bytes:
@@ -270,7 +269,7 @@ def dump(
     strict: bool = False,
     embed: bool = False,
     now: datetime | None = None,
-    allow: Iterable[str] = (),
+    allow: Iterable[State] = (),
     on_finding: OnFinding | None = None,
     **options: Any,
 ) -> None:
@@ -318,7 +317,7 @@ def convert(
     strict: bool = False,
     embed: bool = False,
     now: datetime | None = None,
-    allow: Iterable[str] = (),
+    allow: Iterable[State] = (),
     on_finding: OnFinding | None = None,
     **options: Any,
 ) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from datetime import datetime, timezone, tzinfo
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 import attrs
 
@@ -27,7 +27,9 @@ from newsrec.model import FrozenMap, Party, teach
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-DATE_ORDERS = ("dmy", "mdy", "ymd")
+#: How a feed writes dates in figures.
+DateOrder: TypeAlias = Literal["dmy", "mdy", "ymd"]
+DATE_ORDERS: Final[tuple[DateOrder, ...]] = get_args(DateOrder)
 
 # Python's codecs that are no character set (escapes, host names), or another one on each machine.
 _NO_CHARACTER_SETS = frozenset(
@@ -89,7 +91,7 @@ def _cannot_fail(encoding: str) -> bool:
     return True
 
 
-def _as_date_order(value: str | None) -> str | None:
+def _as_date_order(value: DateOrder | None) -> DateOrder | None:
     text = as_optional_text(value)
     if text is not None and text not in DATE_ORDERS:
         refuse(f"unknown date order {shown(text)}, expected 'dmy', 'mdy' or 'ymd'", path="date_order")
@@ -154,7 +156,7 @@ class Feed:
     roles: FrozenMap = attrs.field(default=NO_TABLE, converter=as_table)
     """Role as the feed codes it ("apahltype:subtitle") → role as the record names it ("subtitle")."""
 
-    date_order: str | None = attrs.field(default=None, converter=_as_date_order)
+    date_order: DateOrder | None = attrs.field(default=None, converter=_as_date_order)
     """How the feed writes dates in figures: "dmy", "mdy" or "ymd". With None, an ambiguous one
     is not read as a date."""
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from contextlib import suppress
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 from urllib.parse import quote
 
 import attrs
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
     from newsrec.model import NewsItem
 
-PUBLISHER_TYPES = ("NewsMediaOrganization", "Organization")
+#: What schema.org calls a publisher that is an organisation.
+PublisherType: TypeAlias = Literal["NewsMediaOrganization", "Organization"]
+PUBLISHER_TYPES: Final[tuple[PublisherType, ...]] = get_args(PublisherType)
 
 # schema.org's properties of a publisher that lead to a page, and whether a plain Organization has
 # them too. Source: https://schema.org/NewsMediaOrganization, release 30.0.
@@ -140,7 +142,7 @@ def _as_pattern(value: str | None) -> str | None:
 # -- the record -----------------------------------------------------------------------------------
 
 
-def _as_publisher_type(value: str) -> str:
+def _as_publisher_type(value: PublisherType) -> PublisherType:
     if as_text(value) not in PUBLISHER_TYPES:
         refuse(
             f"unknown publisher type {shown(value)}, expected {' or '.join(PUBLISHER_TYPES)}",
@@ -202,7 +204,7 @@ class Site:
     publisher: Party | None = attrs.field(default=None, converter=_as_publisher)
     """Who publishes: `name`, and as `uri` its home page. A text is an organisation's name."""
 
-    publisher_type: str = attrs.field(default=PUBLISHER_TYPES[0], converter=_as_publisher_type)
+    publisher_type: PublisherType = attrs.field(default=PUBLISHER_TYPES[0], converter=_as_publisher_type)
     """What schema.org calls a publisher that is an organisation: "NewsMediaOrganization" or
     "Organization"."""
 

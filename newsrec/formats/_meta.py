@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
 from attrs import evolve
 
@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from newsrec.model import When
 
 #: The parts of a head, in the order in which they are written.
-PARTS: Final = ("title", "description", "robots", "canonical", "json-ld", "open-graph", "card")
+Part: TypeAlias = Literal["title", "description", "robots", "canonical", "json-ld", "open-graph", "card"]
+PARTS: Final[tuple[Part, ...]] = get_args(Part)
 
 # -- writing --------------------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from newsrec.catalogue import lookup
 from newsrec.cleaning import public
 from newsrec.codec.checking import Report, check
-from newsrec.codec.reading import detect, iter_items, loads
+from newsrec.codec.reading import OnError, detect, iter_items, loads
 from newsrec.codec.writing import dumps, fit
 from newsrec.errors import DecodeError, EncodeError, position_at, shown
 from newsrec.formats import find_format, list_formats, module_of
@@ -316,7 +316,8 @@ def any_bytes_are_stories_or_an_error(
             codes.add(error.code)
         else:
             keep_the_laws(item, row)
-        for on_error in ("raise", "skip"):
+        ways: tuple[OnError, ...] = ("raise", "skip")
+        for on_error in ways:
             try:
                 with iter_items(
                     io.BytesIO(data), format=row.name, on_error=on_error, on_finding=found.append

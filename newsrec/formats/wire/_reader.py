@@ -283,7 +283,7 @@ def names_of(feed: Feed | None) -> dict[str, frozenset[str]]:
 def _order(feed: Feed | None) -> Order | None:
     """How the feed writes 05/06; year first is never in doubt."""
     order = None if feed is None else feed.date_order
-    return None if order == "ymd" else order  # type: ignore[return-value]  # one of the other two
+    return None if order == "ymd" else order
 
 
 def dateline_of(text: str, feed: Feed | None) -> DatelineReading | None:
