@@ -44,7 +44,10 @@ nitpick_ignore_regex = [
     # Names of the standard library: their pages would be looked up on the network.
     ("py:.*", r"(datetime|collections\.abc|os|pathlib|typing|types|enum|fractions)\..*|datetime|date|Path"),
     # Names that only annotations have.
-    ("py:class", r".*\b(Check|Json|Markup|OnFinding|Part|PathLike|R|Text|Broken|SearchStrategy)"),
+    (
+        "py:class",
+        r".*\b(Check|Json|Markup|OnError|OnFinding|Part|PathLike|R|State|Text|Broken|SearchStrategy)",
+    ),
 ]
 
 #: Where the names that annotations use are documented, the first that has one.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 import newsrec
 from newsrec import NewsItem
 from newsrec.formats import FORMATS
-from newsrec.formats._fit import DESK
+from newsrec.formats._fit import BY_KIND, DESK
 from newsrec.paths import field_names
 from tests._corpus import ROOT
 from tests._records import FULL, ORDINARY, PICTURE
@@ -165,7 +165,7 @@ def of_format(name: str) -> str:
             (desk if field in DESK else left_out).append(field)
         elif losses:
             parts = [loss for loss in losses if loss.code not in _KEPT_OTHERWISE]
-            in_part.append([f"`{field}`", _said(field, parts), _said(field, others)])
+            in_part.append([f"`{field}`", _said(field, name, parts), _said(field, name, others)])
         else:
             whole.append(field)
     named = {
@@ -187,11 +187,10 @@ def of_format(name: str) -> str:
 _KEPT_OTHERWISE: Final = frozenset({"NR802", "NR804"})
 
 
-def _said(field: str, losses: list[Finding]) -> str:
+def _said(field: str, name: str, losses: list[Finding]) -> str:
     """What some losses of a field are: the format's own words for them, else the parts that differ."""
-    said = {
-        _part(loss.path, field) if loss.message.startswith(loss.path) else loss.message for loss in losses
-    }
+    as_usual = {text.format(format=name) for text in BY_KIND.values()}
+    said = {_part(loss.path, field) if loss.message in as_usual else loss.message for loss in losses}
     return ", ".join(sorted(said, key=lambda each: (each[0] != "`", each)))
 
 

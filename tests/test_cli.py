@@ -10,10 +10,12 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from newsrec import NewsItem, body_from_html, dump
 from newsrec.excerpt import visible
 from tests._command import STORY, write
 
@@ -85,6 +87,56 @@ def test_losses_go_to_standard_error_with_a_count(run: Run, tmp_path: Path) -> N
     assert outcome.out == "Ferry runs again"
     assert "NR805 info desk-metadata-dropped: urgency" in outcome.err
     assert "1 finding: 1 info" in outcome.err
+
+
+def test_what_a_story_loses_for_one_reason_stands_on_one_line_with_its_places(
+    run: Run, tmp_path: Path
+) -> None:
+    item = NewsItem(
+        headline="Ferry",
+        published=date(2025, 11, 14),
+        urgency=4,
+        slugline="FERRY",
+        keywords=[f"word {number}" for number in range(2)],
+        body=body_from_html("<p><b>It runs.</b></p>" * 5)[0],
+    )
+    dump([item, item], tmp_path / "two.jsonl")
+    told = [
+        "NR805 info desk-metadata-dropped: slugline, urgency: for the desk, no place in wire",
+        "NR801 warning dropped: keywords: no place in wire, left out",
+        "NR802 warning approximated: body[0].content and 4 more like it: another form in wire",
+    ]
+    assert run("convert", "two.jsonl", "--to", "wire").err.splitlines() == [
+        *[f"two.jsonl (story 1): {each}" for each in told],
+        *[f"two.jsonl (story 2): {each}" for each in told],
+        "16 findings: 12 warning, 4 info",
+    ]
+
+
+SIGNED = """
+[feed]
+language = "en"
+
+[site]
+publisher = { name = "The Harbour Gazette", uri = "https://gazette.example/" }
+image = "https://gazette.example/share.jpg"
+address_pattern = "https://gazette.example/{year}/{slug}"
+people = { "Ann Ozola" = "https://gazette.example/people/ozola" }
+"""
+
+
+def test_what_feed_and_site_gave_stands_on_a_line_each_at_the_end(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "newsrec.toml", SIGNED)
+    write(tmp_path / "story.txt", "Ferry runs again\n\n  • 2025-11-14\n  • By Ann Ozola\n\nRIGA - It runs.\n")
+    write(tmp_path / "undated.txt", "Ferry runs again\n\nBy Ann Ozola\n\nRIGA - It runs.\n")
+    told = run("convert", "story.txt", "--to", "html", "-o", "story.html").err.splitlines()
+    assert told[-3:] == [
+        "story.txt: NR916 info feed-supplied: the language, en, was taken from the feed",
+        "story.txt: NR803 info generated: from the site: the author's page, publisher, address, picture",
+        "4 findings: 4 info",
+    ]
+    told = run("convert", "undated.txt", "--to", "html", "-o", "story.html").err.splitlines()
+    assert "from the site: the author's page, publisher, picture" in told[-2], "no date, so no address"
 
 
 def test_quiet_prints_no_findings_below_error(run: Run, tmp_path: Path) -> None:
@@ -283,7 +335,8 @@ def test_refused_stories_are_named_and_the_others_written(run: Run, tmp_path: Pa
 def test_each_story_keeps_its_number(run: Run, tmp_path: Path) -> None:
     write(tmp_path / "four.jsonl", FOUR)
     outcome = run("convert", "four.jsonl", "--to", "wire", "--on-error", "skip")
-    assert "urgency is for the desk and has no place in wire (story 3)" in outcome.err
+    told = "four.jsonl (story 3): NR805 info desk-metadata-dropped: urgency: for the desk, no place in wire\n"
+    assert told in outcome.err
     assert run("convert", "four.jsonl", "--to", "html", "--on-error", "skip", "-o", "out/").code == 1
     names = sorted(each.name for each in (tmp_path / "out").iterdir())
     assert names == ["four-1.html", "four-3.html", "four-5.html"]

@@ -570,3 +570,28 @@ def test_what_no_page_can_hold_is_refused(value: dict[str, Any], code: str) -> N
     assert caught.value.code == code
     with pytest.raises(TypeError):
         to_script({"a": datetime(2024, 1, 18, tzinfo=UTC)})
+
+
+def test_what_the_site_gives_is_told_as_such_and_nothing_else_is() -> None:
+    site = Site(
+        publisher="The Harbour Gazette",
+        image="https://gazette.example/share.jpg",
+        address_pattern="https://gazette.example/{year}/{slug}",
+        people={"Ann Ozola": "https://gazette.example/people/ozola"},
+        language="en",
+    )
+    item = NewsItem(headline="Ice", creators=[Party.person("Ann Ozola")], body="It is cold.")
+    told = {each.path: each.message for each in newsrec.losses(item, "jsonld", site=site)}
+    assert told == {
+        "creators[0].uri": "from the site: the author's page",
+        "provider": "from the site: publisher",
+        "language": "from the site: language",
+        "links": "from the site: picture",
+    }
+    dated = attrs.evolve(item, published=date(2025, 11, 14), provider=Party.organisation("LETA"))
+    told = {each.path: each.message for each in newsrec.losses(dated, "jsonld", site=site)}
+    assert told["links"] == "from the site: address, picture"
+    assert told["provider.name"] == "the site's publisher stands here"
+    own = attrs.evolve(item, links=[Link("canonical", href="https://agency.example/1")])
+    told = {each.path: each.message for each in newsrec.losses(own, "jsonld", site=site)}
+    assert told["links[1]"] == "from the site: picture"

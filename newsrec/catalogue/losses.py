@@ -31,7 +31,7 @@ ENTRIES = (
         "NR803",
         "generated",
         INFO,
-        "The format asks for this, and it was made from the rest of the story.",
+        "The story does not say this; it was made from the rest of it, or the site gave it.",
         why="Some formats refuse a story without it; what is made is the same every time.",
         source="the required parts of the format",
         mend="Give the story a value of its own.",

@@ -78,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
     done: list[Source] = []
     left: list[Source] = []
     for source, target in zip(sources, targets, strict=True):
-        tally.source = source.shown
+        tally.source, tally.several = source.shown, False
         try:
             (done if _convert(source, target, job) else left).append(source)
         except (ConfigError, BrokenPipeError):
@@ -89,6 +89,7 @@ def run(arguments: argparse.Namespace) -> int:
             tally.failed(error)
             if not skip:
                 break
+        tally.end_source()
     tally.close()
     if len(sources) > 1:
         _say_files(len(sources), done, left, job)
@@ -204,6 +205,7 @@ def _write(items: ItemStream, target: Path | None, job: _Job, options: dict[str,
             return False
         msg = "found no story"
         raise DecodeError(msg, code="NR902")
+    job.tally.several = second is not None or first[0] > 1
     message: Message | None = items.message
     every = chain((first,), () if second is None else (second,), stories)
     if second is None and message is None:

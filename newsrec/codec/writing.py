@@ -195,7 +195,7 @@ class _Teller:
             if name != "items" and value is not None and value != () and name not in self.row.message:
                 if name == "extra" and not value:
                     continue
-                sentence = f"the envelope's {name} has no place in {self.row.name}"
+                sentence = f"of the envelope, no place in {self.row.name}"
                 self.tell(finding("NR805", sentence, path=f"message.{name}"))
 
     def tell(self, loss: Finding) -> None:

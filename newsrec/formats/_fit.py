@@ -7,7 +7,8 @@ our formats or in anybody's. A format says in `LOSSES` what it changes on purpos
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -19,12 +20,14 @@ from newsrec.formats._format import Fit, Format, Reading, Writing, decoded_by, e
 from newsrec.formats._others import installed
 from newsrec.formats._rows import ROWS
 from newsrec.formats._sidecar import sidecar
+from newsrec.model import Link
 from newsrec.paths import Difference, diff, pattern_of, prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from newsrec.context import Site
     from newsrec.model import NewsItem
 
 #: What only the desk needs: a reader of the target misses nothing when it has no home there.
@@ -35,12 +38,18 @@ DESK = frozenset(
     }
 )  # fmt: skip
 
-_BY_KIND = {
-    "NR801": "{path} has no place in {format} and is left out",
-    "NR802": "{path} is not what it was: {format} holds it in another form",
-    "NR803": "{path} was missing and is made for {format}",
-    "NR805": "{path} is for the desk and has no place in {format}",
+#: What is said of a loss beside its path.
+BY_KIND = {
+    "NR801": "no place in {format}, left out",
+    "NR802": "another form in {format}",
+    "NR803": "missing, given by {format} from the rest of the story",
+    "NR805": "for the desk, no place in {format}",
 }
+
+#: What the message of a finding begins with that tells what a site gave to a story.
+FROM_SITE: Final = "from the site: "
+
+_FIRST: Final = re.compile(r"[.\[]")
 
 
 def fit(item: NewsItem, row: Format, writing: Writing, *, embed: bool = False) -> Fit:
@@ -53,7 +62,7 @@ def fit(item: NewsItem, row: Format, writing: Writing, *, embed: bool = False) -
         after = public(item) if row.public else item
     else:
         after = native(item, row, writing)
-    return Fit(after, account(item, after, row))
+    return Fit(after, account(item, after, row, writing.site))
 
 
 def native(item: NewsItem, row: Format, writing: Writing) -> NewsItem:
@@ -121,14 +130,14 @@ def _permission(state: str) -> str:
     return f"let it pass all the same (allow=[{state!r}], --allow {state})"
 
 
-def account(before: NewsItem, after: NewsItem, row: Format) -> tuple[Finding, ...]:
+def account(before: NewsItem, after: NewsItem, row: Format, site: Site | None = None) -> tuple[Finding, ...]:
     """The losses from one record to another, a finding for each difference, in its order."""
     reasons: Mapping[str, tuple[str, str]] = getattr(module_of(row.module), "LOSSES", {})
     return tuple(
         [
             _byline_loss(after, row)
             if each.path == "byline" and each.after is None
-            else _loss(each, row, reasons)
+            else _loss(each, row, reasons, _given(each, after, site))
             for each in diff(before, after)
         ]
     )
@@ -138,11 +147,46 @@ def _byline_loss(after: NewsItem, row: Format) -> Finding:
     """What is lost with a byline: its wording, where its people are kept; else who wrote the story."""
     if after.creators:
         return finding("NR804", "the byline's people are kept as creators, its wording is not", path="byline")
-    message = f"byline has no place in {row.name}, and no creators say whom it names"
+    message = f"no place in {row.name}, and no creators say whom it names"
     return finding("NR801", message, path="byline", hint="set creators to the people that it names")
 
 
-def _loss(change: Difference, row: Format, reasons: Mapping[str, tuple[str, str]]) -> Finding:
+def _given(change: Difference, after: NewsItem, site: Site | None) -> str | None:
+    """What a site gave to the story, named; None where this is no, or not only, of the site."""
+    if site is None or change.after is None:
+        return None
+    value, provider = change.after, after.provider
+    owner = site.provider or site.publisher
+    match _FIRST.split(change.path, maxsplit=1)[0]:
+        case "language" if value == site.language:
+            return "language"
+        case "provider" if owner is not None and provider is not None and provider.name == owner.name:
+            return "publisher" if owner is site.publisher else "provider"
+        case "creators" if isinstance(value, str) and value in site.people.values():
+            return "the author's page"
+        case "links":
+            links = value if isinstance(value, tuple) else (value,)
+            address = site.address(after) if site.address_pattern is not None else None
+            names = [_linked(each, site, address) for each in links if isinstance(each, Link)]
+            return ", ".join(filter(None, names)) if names and all(names) else None
+    return None
+
+
+def _linked(link: Link, site: Site, address: str | None) -> str | None:
+    """What a link is that a site gave; None for one that is not the site's."""
+    if link.rel == "canonical":
+        return "address" if link.href == address else None
+    forms = link.item.renditions if link.item is not None else ()
+    return "picture" if [each.href for each in forms] == [site.image] else None
+
+
+def _loss(
+    change: Difference, row: Format, reasons: Mapping[str, tuple[str, str]], given: str | None
+) -> Finding:
+    if given is not None:
+        if change.before is None:
+            return finding("NR803", FROM_SITE + given, path=change.path)
+        return finding("NR802", f"the site's {given} stands here", path=change.path)
     within = prefixes(pattern_of(change.path))
     for prefix in within:
         if prefix in reasons:
@@ -156,5 +200,4 @@ def _loss(change: Difference, row: Format, reasons: Mapping[str, tuple[str, str]
         code = "NR805" if within and within[-1] in DESK else "NR801"
     else:
         code = "NR803" if change.before is None else "NR802"
-    sentence = _BY_KIND[code].format(path=change.path or "the story", format=row.name)
-    return finding(code, sentence, path=change.path)
+    return finding(code, BY_KIND[code].format(format=row.name), path=change.path)
