@@ -484,5 +484,5 @@ def test_byline_without_creators_says_what_to_set() -> None:
     lost = next(each for each in losses(item, "jsonld") if each.path == "byline")
     assert (lost.code, lost.message) == (
         "NR801",
-        "byline has no place in jsonld, and no creators say whom it names",
+        "no place in jsonld, and no creators say whom it names",
     )
