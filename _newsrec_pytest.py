@@ -6,7 +6,8 @@
 
 A story fails by a finding of severity error, and with `newsrec_strict` by a warning too. The
 format is detected; feeds, house rules, waivers and all else that a newsrec.toml says are taken from
-the nearest one. Rules that compare with the present are not judged: a test must not fail tomorrow.
+the nearest one. Names that begin with a dot are left out, unless a pattern has such a name. Rules
+that compare with the present are not judged: a test must not fail tomorrow.
 
 Nothing of newsrec is imported before a file is collected, and nothing is done without the setting.
 """
@@ -106,6 +107,7 @@ class _State:
             self._files = Feed(
                 match=[f"/{pattern.lstrip('/')}" for pattern in config.getini("newsrec_files")]
             )
+            self._names_hidden = any("/." in pattern for pattern in self._files.match)
             self._plans = Plans(
                 settings,
                 profile=config.getini("newsrec_profile") or None,
@@ -128,11 +130,13 @@ class _State:
         self._baseline = Baseline(known) if known is not None and known.exists() else None
 
     def wants(self, path: Path) -> bool:
-        """Whether a file is one of those that the setting describes; hidden ones are not, as in a folder."""
+        """Whether a file is one of those that the setting describes; a hidden one, where it names such."""
         if not path.is_relative_to(self._root):
             return False
-        within = path.relative_to(self._root)
-        return not path.name.startswith(".") and self._files.matches(within.as_posix())
+        place = path.relative_to(self._root)
+        if any(part.startswith(".") for part in place.parts) and not self._names_hidden:
+            return False
+        return self._files.matches(place.as_posix())
 
     def examine(self, path: Path) -> tuple[Report, list[Finding]]:
         """What a file holds, and the findings that count."""

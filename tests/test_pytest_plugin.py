@@ -67,6 +67,15 @@ def test_each_file_is_a_test(project: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(["feeds/a.txt::check PASSED*", "feeds/deep/er/b.txt::check PASSED*"])
 
 
+def test_hidden_files_are_tests_only_where_a_pattern_names_them(project: pytest.Pytester) -> None:
+    ini(project, files="feeds/**/*")
+    for name in ("feeds/a.txt", "feeds/.gitkeep", "feeds/.b.txt"):
+        feed(project, name, "" if "keep" in name else STORY)
+    run(project).assert_outcomes(passed=1)
+    ini(project, files="feeds/.*.txt")
+    run(project).assert_outcomes(passed=1)
+
+
 def test_each_story_of_a_message_is_a_test(project: pytest.Pytester) -> None:
     ini(project, files="feeds/*")
     feed(project, "feeds/a.jsonl", LINES)
