@@ -208,13 +208,6 @@ def test_files_are_found_beside_the_test_paths(project: pytest.Pytester) -> None
     run(project, "tests").assert_outcomes(passed=1)
 
 
-def test_hidden_files_are_no_tests(project: pytest.Pytester) -> None:
-    feed(project, "feed/whole.txt", STORY)
-    feed(project, "feed/.half.txt", CONTROL)
-    ini(project, files="feed/*.txt")
-    run(project).assert_outcomes(passed=1)
-
-
 def test_files_below_a_test_path_are_found_once(project: pytest.Pytester) -> None:
     feed(project, "tests/feeds/a.txt", STORY)
     ini(project, "testpaths = tests", files="tests/feeds/*.txt")
