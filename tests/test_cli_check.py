@@ -95,7 +95,7 @@ def test_machines_have_standard_output_to_themselves(run: Run, tmp_path: Path) -
 
 def test_statistics_count_by_code(run: Run, tmp_path: Path) -> None:
     for name in ("a", "b"):
-        write(tmp_path / f"in/{name}.txt", FAULTY.replace("The first", "The <b>first</b>"))
+        write(tmp_path / f"in/{name}.txt", FAULTY.replace("The first", f"The <b>first</b> of {name}"))
     outcome = run("check", "in", "--output-format", "concise", "--statistics", "--ignore", "NR2")
     assert outcome.out.splitlines()[-2:] == [f"2  {code}  {lookup(code).name}" for code in ("NR314", "NR930")]
 

@@ -108,8 +108,18 @@ def test_a_format_that_fails_on_a_document_is_a_finding_of_a_check(
 
 def test_places_that_a_format_cannot_find_are_named(toy: Format, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules[toy.module], "positions", lambda _, __: int("x"), raising=False)
-    with pytest.raises(newsrec.ConfigError, match=r"finding places by the format toy .* failed: ValueError"):
-        newsrec.check(b"TOY\n" + b"x" * 101)
+    findings = newsrec.check(b"TOY\n" + b"x" * 101).findings
+    assert [each.code for each in findings] == ["NR905", "TOY301", "NR305"]
+    found = findings[0]
+    assert "finding places by the format toy of another package failed: ValueError" in found.message
+    with pytest.raises(newsrec.ConfigError, match="finding places by the format toy"):
+        assert newsrec.check(b"TOY\nIce").positions
+
+
+def test_loss_that_codes_do_not_explain_is_told(toy: Format, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[toy.module], "LOSSES", {"headline": ("TOY899", "one line")})
+    with pytest.raises(AssertionError, match="CODES of toy has no TOY899, which LOSSES has at headline"):
+        assert_format("toy", examples=1)
 
 
 # -- codes of their own ----------------------------------------------------------------------------

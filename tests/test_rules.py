@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from tests._command import Run
+
 
 # -- validate --------------------------------------------------------------------------------------
 
@@ -374,6 +376,12 @@ def test_an_installed_house_is_asked_when_it_is_named() -> None:
     assert codes(validate(LOUD, profile="gazette")) == ["GZ001"]
     assert codes(validate(LOUD, select=["GZ"])) == ["GZ001"]
     assert codes(validate(LOUD, select=["GZ001"])) == ["GZ001"]
+
+
+@pytest.mark.usefixtures("installed_house")
+def test_a_rule_of_an_installed_house_has_its_page(run: Run) -> None:
+    for wanted in ("GZ001", "shouting", "gz"):
+        assert "GZ001" in run("rules", wanted).out
 
 
 def test_a_plan_and_a_profile_are_plain_values() -> None:

@@ -43,7 +43,11 @@ def lookup(code: str) -> Entry:
     """The entry of one of our codes; LookupError for a code that is not ours."""
     digit = code[2:3]
     if code.startswith("NR") and digit in FAMILIES:
-        return _family(digit)[code]
+        found = _family(digit).get(code)
+        if found is not None:
+            return found
+        msg = f"there is no code {code}: a new one has its entry in newsrec/catalogue/{FAMILIES[digit]}.py"
+        raise LookupError(msg)
     raise LookupError(code)
 
 

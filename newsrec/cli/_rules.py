@@ -11,7 +11,7 @@ from newsrec.codec.plans import house_for
 from newsrec.errors import ConfigError, nearest, shown
 from newsrec.excerpt import visible
 from newsrec.formats import installed
-from newsrec.rules import ANY_STORY, PROFILES
+from newsrec.rules import ANY_STORY, PROFILES, installed as installed_rules
 
 if TYPE_CHECKING:
     import argparse
@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Print a line a code, for all or for those that begin so; or the page of a code or name."""
     house = house_for(the_config(None))
-    rows = (*entries(), *[rule.row for rule in house.rules], *installed().codes.values())
     wanted = arguments.code or ""
+    own = house.rules
+    if not wanted.upper().startswith("NR"):
+        own = (
+            *own,
+            *[rule for rule in installed_rules().rules if rule.code not in {each.code for each in own}],
+        )
+    rows = (*entries(), *[rule.row for rule in own], *installed().codes.values())
     found = [row for row in rows if wanted.upper() == row.code or wanted.lower() == row.name]
     if found:
         profiles = (ANY_STORY, *PROFILES.values(), *house.profiles)

@@ -213,7 +213,13 @@ def examine(
         found += [(plan.graded(each), number) for each, number in twice]
     if row is not None and row.mime.endswith("xml") and (schema is not None or schemas):
         found += [(each, 0) for each in _violations(document, row, feed, schema, schemas)]
-    places = _places(found, stories, document, row, feed)
+    try:
+        places = _places(found, stories, document, row, feed)
+    except ConfigError as error:
+        if row is None or row.is_ours:
+            raise
+        found.append((as_finding(error), 0))  # another package's format cannot say where
+        places = {}
     return Report(
         items=decoded.items,
         numbers=numbers,

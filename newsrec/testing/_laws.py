@@ -55,6 +55,7 @@ def assert_format(
     >>> assert_format("wire", [b"Ferry runs again"], examples=5)
     """
     row = find_format(name)
+    _losses_are_known(row)
     documents = [each if isinstance(each, bytes) else Path(each).read_bytes() for each in samples]
     for document in documents:
         sample_keeps_the_laws(row, document)
@@ -349,6 +350,16 @@ def _is_known(code: str, row: Format) -> None:
         except LookupError:
             msg = f"there is no code {code}: take one of `newsrec rules`, or one that begins otherwise"
             raise AssertionError(msg) from None
+
+
+def _losses_are_known(row: Format) -> None:
+    """Each loss that a format has a reason for has a code of the catalogue, or of its own `CODES`."""
+    module = module_of(row.module)
+    own = {entry.code for entry in getattr(module, "CODES", ())}
+    for path, (code, _) in getattr(module, "LOSSES", {}).items():
+        if own and not code.startswith("NR") and code not in own:
+            raise AssertionError(f"CODES of {row.name} has no {code}, which LOSSES has at {path}")
+        _is_known(code, row)
 
 
 def _start(document: bytes) -> str:
