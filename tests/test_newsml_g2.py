@@ -819,6 +819,86 @@ def test_what_rights_have_no_place_for_is_kept_in_each_story_of_a_stream() -> No
     assert [each.code for each in found] == [each.code for each in whole.findings] == ["NR961", "NR961"]
 
 
+def test_what_an_item_set_says_of_itself_is_part_of_the_envelope() -> None:
+    data = message("a").replace(b"<itemSet>", b'<itemSet id="set-7">')
+    whole, items, _ = read_whole_and_as_stream(data)
+    assert whole.message is not None
+    assert "set-7" in str(whole.message.extra)
+    written = newsrec.dumps(attrs.evolve(whole.message, items=items), "newsml-g2")
+    assert b"set-7" in written
+    assert newsml_g2.decode(written, Reading()).message == whole.message
+
+
+def test_what_a_message_has_no_place_for_is_told_of_a_stream_too() -> None:
+    data = message("a", "b").replace(b"</itemSet>", b"tail<odd>x</odd></itemSet>after<odd>y</odd>")
+    data = data.replace(b"<itemSet>", b"<odd>z</odd><itemSet>first")
+    whole, _, found = read_whole_and_as_stream(data)
+    said = sorted(each.message for each in whole.findings)
+    assert [each for each in ("first", "tail", "after", ">x<", ">y<", ">z<") if each not in str(said)] == []
+    assert sorted(each.message for each in found) == said
+
+
+def test_day_on_which_a_message_was_sent_comes_back() -> None:
+    item = NewsItem(guid="g", provider="P", version_created=NOW)
+    for sent in (date(2024, 5, 1), PartialDate(year=2024)):
+        data = newsrec.dumps(Message(items=[item], sent=sent), "newsml-g2")
+        read_back = newsml_g2.decode(data, Reading()).message
+        assert read_back is not None
+        assert read_back.sent == sent
+
+
+def test_story_that_hangs_on_a_link_that_is_not_there_is_a_story() -> None:
+    story = NewsItem(
+        guid="g",
+        provider="P",
+        version_created=NOW,
+        links=[Link("picture", item=NewsItem(guid="p", provider="P", version_created=NOW, headline="Kept"))],
+    )
+    data = newsrec.dumps(story, "newsml-g2", now=NOW)
+    assert len(newsml_g2.decode(data, Reading()).items) == 1
+    whole, items, _ = read_whole_and_as_stream(re.sub(rb"<link .*?(/>|</link>)", b"", data, flags=re.DOTALL))
+    assert items == list(whole.items)
+    assert [each.headline for each in items] == [None, "Kept"]
+
+
+# -- what is out of place -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lost"),
+    [
+        ('<provider literal="x"/>', "<provider>Old Agency</provider>", "Old Agency"),
+        ('<itemClass qcode="ninat:text"/>', "<itemClass>ninat:picture</itemClass>", "ninat:picture"),
+        ("<contentMeta>", '<contentMeta><located qcode="a:b">Venta<name>V</name></located>', "Venta"),
+        ("<contentMeta>", '<contentMeta><subject qcode="a:b"><name>V<b>enta</b></name></subject>', "enta"),
+        ("<contentMeta>", "<contentMeta>between<urgency>4<b>beside</b></urgency>", "between beside"),
+        ("+02:00</versionCreated>", "+02:00<b>inside</b></versionCreated>", "inside"),
+        ("</contentMeta>", "</contentMeta><contentMeta><headline>Second</headline></contentMeta>", "Second"),
+        ("</contentMeta>", '</contentMeta><catalogRef href="http://late.example/c.xml"/>', "late.example"),
+        ("<itemMeta>", '<itemMeta><service qcode="a:b" xml="word"><odd>X</odd></service>', "word X"),
+        (
+            "<contentMeta>",
+            '<contentMeta><subject qcode="a:b">'
+            + 2 * '<geoAreaDetails><position latitude="1.5" longitude="2.5"/></geoAreaDetails>'
+            + "</subject>",
+            '<position latitude=\\"1.5\\"',
+        ),
+    ],
+)
+def test_what_is_out_of_place_is_kept_or_told(before: str, after: str, lost: str) -> None:
+    data = document().decode().replace(before, after)
+    result = newsml_g2.decode(data.encode(), Reading())
+    told = f"{newsrec.dumps(result.items, 'json').decode()} {[each.message for each in result.findings]}"
+    assert [each for each in lost.split() if each not in told] == []
+
+
+def test_mark_up_in_inline_data_is_its_text_and_told() -> None:
+    data = document(content='<inlineData contenttype="text/html"><p>The ferry <b>runs</b>.</p></inlineData>')
+    result = newsml_g2.decode(data, Reading())
+    assert "ferry" in result.items[0].text
+    assert [each.code for each in result.findings] == ["NR961"]
+
+
 # -- what was read before -------------------------------------------------------------------------
 
 

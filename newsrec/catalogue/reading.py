@@ -409,10 +409,10 @@ ENTRIES = (
         "NR961",
         "element-out-of-place",
         WARNING,
-        "Tell the sender: the standard has no such element here.",
+        "Tell the sender: the standard has no such element or text here.",
         why="Other readers pass over it, so what it says is lost to them.",
         source="NewsML-G2 2.35, the element named",
-        mend="Correct its name, namespace or place; until then it is kept in extra.",
+        mend="Correct its name, namespace or place; until then it is kept in extra, or in this message.",
     ),
     Entry(
         "NR962",

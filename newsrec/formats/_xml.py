@@ -351,12 +351,13 @@ _LANG = f"{XML}lang"
 
 
 def elements(
-    file: BinaryIO, tags: tuple[str, ...], reading: Reading
+    file: BinaryIO, tags: tuple[str, ...], reading: Reading, *, whole: tuple[str, ...] = ()
 ) -> Iterator[etree._Element | DecodeError]:
     """The elements of these tags, one after another, as a file is read; each is cleared afterwards.
 
-    What stands before an element, and the element once the next is asked for, is dropped, so
-    memory holds one at a time. A document that breaks ends in its DecodeError, as a value.
+    One that stands inside another of `whole` is no more than a part of that. What stands before an
+    element, and the element once the next is asked for, is dropped, so memory holds one at a time.
+    A document that breaks ends in its DecodeError, as a value.
     """
     huge = reading.options.get("huge") is True
     blocks = _InBlocks(file)
@@ -370,6 +371,8 @@ def elements(
                 if element.getroottree().docinfo.internalDTD is not None:
                     yield doctype_error(None)
                     return
+            if whole and next(element.iterancestors(whole), None) is not None:
+                continue
             crowded = too_many_attributes(element, huge=huge) if blocks.watch.suspicious else None
             if crowded is None:
                 etree.cleanup_namespaces(element)

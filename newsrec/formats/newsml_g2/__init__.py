@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from copy import deepcopy
 from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
@@ -66,7 +67,7 @@ LOSSES = {
 }
 
 _ROOT = re.compile(r"<(?:[A-Za-z_][A-Za-z0-9_.-]*:)?(newsMessage|[a-z]{4,9}Item)[\s>/]")
-_MESSAGE, _HEADER = f"{G2}newsMessage", f"{G2}header"
+_MESSAGE, _HEADER = f"{G2}newsMessage", _reader.HEADER
 
 
 def sniff(head: bytes) -> bool:
@@ -95,8 +96,10 @@ def decode(data: bytes, reading: Reading) -> Decoded:
         for element in elements:
             source.findings = []
             item, sidecar = _reader.read_item(element, source)
-            if element.get(f"{OWN}part") is not None and items:
-                items[-1] = _reader.hung(items[-1], element.get(f"{OWN}part") or "", item)
+            place = element.get(f"{OWN}part")
+            hung = _reader.hung(items[-1], place, item) if items and place is not None else None
+            if hung is not None:
+                items[-1] = hung
             else:
                 items.append(item)
                 sidecars.append(sidecar)
@@ -132,14 +135,18 @@ def _places_in(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], .
     source = _reader.Source(reading)
     root, taken_apart = _xml.parse(data, reading), _xml.parse(data, reading)  # as reading a story does
     stories: list[tuple[Any, NewsItem]] = []
-    failed = True  # so that the first hangs on none
+    whole: NewsItem | None = None  # the last story, with what hangs on it; None where it failed
     for element, read in zip(_elements(root, source), _elements(taken_apart, source), strict=True):
-        if failed or element.get(f"{OWN}part") is None:
-            try:
-                stories.append((element, _reader.read_item(read, source)[0]))
-                failed = False
-            except DecodeError:
-                failed = True
+        try:
+            item, _ = _reader.read_item(read, source)
+        except DecodeError:
+            whole = None
+            continue
+        place = element.get(f"{OWN}part")
+        hung = None if whole is None or place is None else _reader.hung(whole, place, item)
+        if hung is None:
+            stories.append((element, item))
+        whole = hung or item
     return _places.story_positions(root, stories, data, reading)
 
 
@@ -223,18 +230,24 @@ def events(
     """
     source = _reader.Source(reading)
     waiting: _Story | None = None  # until it is certain that no other hangs on it
+    header: Any = None
     told = seen = False
+    met: set[str] = set()
     element: Any
-    for element in _xml.elements(file, (_HEADER, *ITEMS), reading):
+    for element in _xml.elements(file, (_MESSAGE, _HEADER, _reader.ITEM_SET, *ITEMS), reading, whole=ITEMS):
         failure = element if isinstance(element, DecodeError) else None
-        if failure is None and element.tag == _HEADER:
-            if not told and not seen:
-                told = True
-                yield _reader.read_message(element.getparent(), element, source)
-            continue
         if failure is None:
-            if not told and not seen and (root := _message_of(element)) is not None:
-                yield _reader.read_message(root, None, source)
+            _tell_around(element, source)
+            if element.tag not in ITEMS:
+                if element.tag in met:
+                    _reader.tell_second(element, source)
+                elif element.tag == _HEADER and not told:
+                    header = deepcopy(element)
+                met.add(element.tag)
+                continue
+            if not told and (root := _message_of(element)) is not None:
+                told = True
+                yield _reader.read_message(root, header, source)
             yield from source.findings
             source.findings = []
             try:
@@ -252,16 +265,27 @@ def events(
         place = element.get(f"{OWN}part")
         if place is not None and waiting is not None:
             hung = _reader.hung(waiting.item, place, item)
-            waiting = _Story(hung, (*waiting.findings, *found), waiting.sidecar)
-            continue
+            if hung is not None:
+                waiting = _Story(hung, (*waiting.findings, *found), waiting.sidecar)
+                continue
         if waiting is not None:
             yield waiting.event()
         waiting = _Story(item, found, sidecar)
     if waiting is not None:
         yield waiting.event()
+    yield from source.findings
     if not seen:
         msg = f"found no item, expected a newsMessage, newsItem or packageItem of {NS}"
         yield DecodeError(msg, code="NR958")
+
+
+def _tell_around(element: Any, source: _reader.Source) -> None:
+    """Say what stands before a part of a message, and at its end what else is in it, and should not."""
+    parent = element.getparent()
+    if parent is not None:
+        _reader.tell_strays(parent, element, source)
+    if element.tag in (_MESSAGE, _reader.ITEM_SET):
+        _reader.tell_strays(element, None, source)
 
 
 class _Story(NamedTuple):

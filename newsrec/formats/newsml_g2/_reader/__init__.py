@@ -15,11 +15,21 @@ from __future__ import annotations
 
 from newsrec.formats.newsml_g2._reader.items import hung, read_item
 from newsrec.formats.newsml_g2._reader.labels import known_name
-from newsrec.formats.newsml_g2._reader.messages import items_of_message, read_message
+from newsrec.formats.newsml_g2._reader.messages import (
+    HEADER,
+    ITEM_SET,
+    items_of_message,
+    read_message,
+    tell_second,
+    tell_strays,
+)
 from newsrec.formats.newsml_g2._reader.rest import left_of_one, one
 from newsrec.formats.newsml_g2._reader.source import Source, memory_of
 
-__all__ = ["Source", "forget", "hung", "items_of_message", "read_item", "read_message"]
+__all__ = [
+    "HEADER", "ITEM_SET", "Source", "forget", "hung", "items_of_message", "read_item", "read_message",
+    "tell_second", "tell_strays",
+]  # fmt: skip
 
 
 def forget() -> None:

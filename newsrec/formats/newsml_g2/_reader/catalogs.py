@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 
 CATALOG_REF, CATALOG_ELEMENT = f"{G2}catalogRef", f"{G2}catalog"
-_ITEM_META = f"{G2}itemMeta"
 
 
 def read_catalogs(children: list[Element], item: Draft) -> None:
@@ -25,7 +24,7 @@ def read_catalogs(children: list[Element], item: Draft) -> None:
         tag = child.tag
         if tag == CATALOG_REF:
             items = child.items()
-            if len(items) != 1 or items[0][0] != "href" or len(child):
+            if len(items) != 1 or items[0][0] != "href" or len(child) or child.text:
                 kept.append(alone(child))
             elif items[0][1] != CATALOG:
                 kept.append(items[0][1])
@@ -39,8 +38,6 @@ def read_catalogs(children: list[Element], item: Draft) -> None:
                 continue
             aliases |= own
             kept.append(alone(child))
-        elif tag == _ITEM_META:
-            break
     source.explain(aliases)
     if kept:
         item.extra["catalogs"] = tuple(kept)

@@ -57,6 +57,9 @@ def read_concept(element: Element, source: Source) -> Concept:
     same_as: list[Concept] | None = None
     for child in element:
         tag = child.tag
+        tail = child.tail
+        if tail is not None and not tail.isspace():
+            source.tell_text(tail, element)
         if tag == NAME:
             if names is None:
                 names = [read_name(child, source)]
@@ -75,6 +78,9 @@ def read_concept(element: Element, source: Source) -> Concept:
                     continue
             rest = {} if rest is None else rest
             leave(child, rest)
+    text = element.text
+    if text is not None and not text.isspace():
+        source.tell_text(text, element)
     if names is not None:
         name = names[0].value
         if len(names) == 1 and not says_more(names[0]):
@@ -140,16 +146,17 @@ def _geo(position: Element) -> tuple[float, float] | None:
 
 def _is_position_alone(details: Element, fields: Fields) -> bool:
     """Take the position out of details; whether that is all that they say."""
-    if not len(details):
+    if "geo" in fields or not len(details):
         return False
     place = _geo(details[0])
     if place is None:
         return False
-    fields.setdefault("geo", place)
+    fields["geo"] = place
     return (
         len(details) == 1
         and not details.keys()
         and details.tag == _DETAILS[0]
         and len(details[0].keys()) == 2
         and not len(details[0])
+        and not "".join(details.itertext()).strip()
     )

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from newsrec.errors import shown
 from newsrec.formats._xml import alone
 from newsrec.formats.newsml_g2._reader.concepts import changed, read_concept
-from newsrec.formats.newsml_g2._reader.draft import container_attributes, own_property, read_time, tell_label
+from newsrec.formats.newsml_g2._reader.draft import container_rest, own_property, read_time, tell_label
 from newsrec.formats.newsml_g2._reader.labels import read_label
 from newsrec.formats.newsml_g2._reader.parties import read_party
-from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, attributes_of, few, left
+from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, attributes_of, few, left, step_aside
 from newsrec.formats.newsml_g2._reader.source import once
 from newsrec.formats.newsml_g2._tables import CONTENT_META_ORDER, G2, OWN, SPACE, TEXT_FIELDS
 from newsrec.model import NO_EXTRA, Dateline, trusted
@@ -48,6 +48,9 @@ def read_content_meta(element: Element, item: Draft) -> None:
     headline = _HEADLINE
     for child in element:
         tag = child.tag
+        tail = child.tail
+        if tail is not None and not tail.isspace():
+            source.tell_text(tail, element)
         row = _CONTENT.get(tag)
         if row is not None:
             name, field, read = row
@@ -86,7 +89,7 @@ def read_content_meta(element: Element, item: Draft) -> None:
             pass
         else:
             item.unknown(child, "contentMeta", CONTENT_META_ORDER)
-    container_attributes(element, "contentMeta", item)
+    container_rest(element, "contentMeta", item)
     parts = item.extra.pop("dateline", None)
     if parts is not None or "dateline" in item.fields:
         item.fields["dateline"] = _new_dateline(text=item.fields.get("dateline"), **(parts or {}))
@@ -126,7 +129,9 @@ def _content_language(element: Element, item: Draft) -> None:
     if own is not None:
         item.fields["language"] = own
     if len(element):
+        step_aside(rest)
         rest["xml"] = tuple([alone(child) for child in element])
+    item.source.tell_beside(element)
     if rest:
         item.of["language"] = few(rest)
 
@@ -139,5 +144,7 @@ def _urgency(element: Element, item: Draft) -> None:
         item.unplaced.append(alone(element))
         return
     item.fields["urgency"] = int(text)
+    if len(element):
+        item.source.tell_children(element)
     if element.keys():
         item.of["urgency"] = few(attributes_of(element))

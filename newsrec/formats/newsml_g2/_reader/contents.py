@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from newsrec.errors import shown
 from newsrec.formats.newsml_g2 import _bodies
-from newsrec.formats.newsml_g2._reader.draft import container_attributes
-from newsrec.formats.newsml_g2._reader.labels import inner_xml
+from newsrec.formats.newsml_g2._reader.draft import container_rest
+from newsrec.formats.newsml_g2._reader.labels import inner_xml, text_and_children
 from newsrec.formats.newsml_g2._reader.rest import (
     NUMBER,
     NUMBERED,
@@ -55,6 +55,9 @@ def read_content_set(element: Element, item: Draft) -> None:
     renditions: list[Rendition] = item.fields.get("renditions", [])
     for child in element:
         tag = child.tag
+        tail = child.tail
+        if tail is not None and not tail.isspace():
+            source.tell_text(tail, element)
         if tag == _INLINE_XML:
             if story is None and _story(child, item):
                 story = child
@@ -70,7 +73,7 @@ def read_content_set(element: Element, item: Draft) -> None:
             item.misplace(child, "contentSet")
     if renditions:
         item.fields["renditions"] = renditions
-    container_attributes(element, "contentSet", item)
+    container_rest(element, "contentSet", item)
     if story is None:
         _text_story(item)
 
@@ -103,6 +106,7 @@ def _story(element: Element, item: Draft) -> bool:
         item.source.tell(
             "NR959", f"the body's mark-up has more than the record holds: {told}", element, "body"
         )
+    item.source.tell_beside(element)
     rest = attributes_of(element)
     if rest.get("contenttype") == story.mime:
         del rest["contenttype"]
@@ -164,7 +168,7 @@ def read_rendition(element: Element, source: Source) -> Rendition:
         fields |= exact
     if tag == _INLINE_DATA:
         if "content" not in fields:
-            fields["content"] = element.text or ""
+            fields["content"] = text_and_children(element, source)
     elif tag == _INLINE_XML:
         fields["content"] = inner_xml(element).strip()
         rest["element"] = "inlineXML"
@@ -172,6 +176,7 @@ def read_rendition(element: Element, source: Source) -> Rendition:
         if "href" not in fields:
             fields["href"] = rest.get("residref", "")
             rest.setdefault("element", "remoteContent")
+        source.tell_beside(element)
         for child in element:
             leave(child, rest)
         sealed(rest)

@@ -123,8 +123,11 @@ def _dateline_parts(rest: Fields, item: Draft) -> None:
         item.fields["dateline"] = None
 
 
-def container_attributes(element: Element, name: str, item: Draft) -> None:
-    """Keep the attributes of a container, for which the record has no place."""
+def container_rest(element: Element, name: str, item: Draft) -> None:
+    """Keep the attributes of a container, for which the record has no place, and tell what text begins it."""
+    text = element.text
+    if text is not None and not text.isspace():
+        item.source.tell_text(text, element)
     if element.keys():
         rest = attributes_of(element)
         if rest:

@@ -9,7 +9,7 @@ from newsrec.formats._xml import alone
 from newsrec.formats.newsml_g2._reader.concepts import read_concept
 from newsrec.formats.newsml_g2._reader.draft import (
     OWN_UNPLACED,
-    container_attributes,
+    container_rest,
     own_property,
     read_time,
     tell_label,
@@ -17,7 +17,7 @@ from newsrec.formats.newsml_g2._reader.draft import (
 from newsrec.formats.newsml_g2._reader.labels import read_label
 from newsrec.formats.newsml_g2._reader.links import read_link
 from newsrec.formats.newsml_g2._reader.parties import read_party
-from newsrec.formats.newsml_g2._reader.rest import attributes_of, few
+from newsrec.formats.newsml_g2._reader.rest import attributes_of, few, step_aside
 from newsrec.formats.newsml_g2._reader.source import once
 from newsrec.formats.newsml_g2._reader.times import read_when
 from newsrec.formats.newsml_g2._tables import G2, ITEM_META_ORDER, OWN
@@ -63,6 +63,9 @@ def read_item_meta(element: Element, item: Draft) -> None:
     source, fields = item.source, item.fields
     for child in element:
         tag = child.tag
+        tail = child.tail
+        if tail is not None and not tail.isspace():
+            source.tell_text(tail, element)
         row = _META.get(tag)
         if row is not None:
             field, read = row
@@ -95,7 +98,7 @@ def read_item_meta(element: Element, item: Draft) -> None:
             _own_element(child, item)
         else:
             item.unknown(child, "itemMeta", ITEM_META_ORDER)
-    container_attributes(element, "itemMeta", item)
+    container_rest(element, "itemMeta", item)
 
 
 _EXPIRES = f"{G2}expires"
@@ -127,7 +130,7 @@ def _code(element: Element, name: str, field: str, item: Draft) -> None:
 
 
 @once
-def _word(element: Element, _: Source) -> tuple[str | None, FrozenMap]:
+def _word(element: Element, source: Source) -> tuple[str | None, FrozenMap]:
     """The word of a code, and what else its element says; the alias says little."""
     rest: Fields = dict(element.items())
     qcode = rest.pop("qcode", None)
@@ -144,7 +147,9 @@ def _word(element: Element, _: Source) -> tuple[str | None, FrozenMap]:
     elif word is None and "uri" in rest:
         word = rest["uri"].rpartition("/")[2] or rest["uri"]
     if len(element):
+        step_aside(rest)
         rest["xml"] = tuple([alone(child) for child in element])
+    source.tell_beside(element)
     return word, few(rest) if rest else NO_EXTRA
 
 
@@ -154,6 +159,8 @@ _USUAL = {f"{G2}itemClass": "ninat", f"{G2}pubStatus": "stat"}
 def _embargoed(element: Element, item: Draft) -> None:
     """An embargo: until a time, or, where the element is empty, until somebody lifts it."""
     rest: Fields = attributes_of(element) if element.keys() else {}
+    if len(element):
+        item.source.tell_children(element)
     if not (element.text or "").strip(" \t\r\n"):
         item.fields["embargoed"] = True
     else:

@@ -54,16 +54,23 @@ def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
     lang = _root_attributes(element, item)
     children = list(element)
     read_catalogs(children, item)
-    rights = 0
+    met: set[str] = set()
     contents: list[Element] = []
     for child in children:
         tag = child.tag
+        tail = child.tail
+        if tail is not None and not tail.isspace():
+            source.tell_text(tail, element)
+        if tag in _CONTAINERS:
+            if tag in met:
+                item.misplace(child, "the item a second time")
+                continue
+            met.add(tag)
         if tag == _ITEM_META:
             read_item_meta(child, item)
         elif tag == _CONTENT_META:
             read_content_meta(child, item)
-        elif tag == _RIGHTS_INFO and not rights:
-            rights = 1
+        elif tag == _RIGHTS_INFO:
             read_rights(child, item)
         elif tag in (_CONTENT_SET, _GROUP_SET, ITEM_REF):
             contents.append(child)
@@ -73,7 +80,8 @@ def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
             item.unknown(child, "item", ITEM_ORDER)
             if tag == _ASSERT:
                 _assert(child, item)
-    _stray(element, children, item)
+    if element.text is not None and not element.text.isspace():
+        source.tell_text(element.text, element)
     _language(lang, item)
     for child in contents:  # last, for a body is read with the headline and dateline in mind
         if child.tag == _CONTENT_SET:
@@ -96,6 +104,7 @@ def _is_known_as_package(fields: Fields) -> bool:
 
 _ITEM_META, _CONTENT_META, _RIGHTS_INFO = f"{G2}itemMeta", f"{G2}contentMeta", f"{G2}rightsInfo"
 _CONTENT_SET, _GROUP_SET = f"{G2}contentSet", f"{G2}groupSet"
+_CONTAINERS = (_ITEM_META, _CONTENT_META, _RIGHTS_INFO, _CONTENT_SET, _GROUP_SET)
 _ASSERT = f"{G2}assert"
 
 
@@ -147,18 +156,6 @@ def _root_attributes(element: Element, item: Draft) -> str | None:
     if rest:
         item.of["item"] = few(rest)
     return lang
-
-
-def _stray(element: Element, children: list[Element], item: Draft) -> None:
-    """Say what text stands where the standard has none."""
-    stray = [text for child in children if (text := child.tail) is not None and not text.isspace()]
-    if element.text is not None and not element.text.isspace():
-        stray.insert(0, element.text.strip())
-    if stray:
-        name = local_name(element)
-        item.source.tell(
-            "NR961", f"found the text {shown(' '.join(stray))} in {name}, expected none", element
-        )
 
 
 def _language(lang: str | None, item: Draft) -> None:
@@ -239,16 +236,20 @@ def _assert(element: Element, item: Draft) -> None:
                 concepts[index] = changed(concept, {"geo": place})
 
 
-def hung(story: NewsItem, place: str, item: NewsItem) -> NewsItem:
-    """The story with another hung on one of its links: `place` is the link's index, and deeper ones'."""
+def hung(story: NewsItem, place: str, item: NewsItem) -> NewsItem | None:
+    """The story with another hung on one of its links: `place` is the link's index, and deeper ones'.
+
+    None where it has no such link, so that the other is a story of its own.
+    """
     index, _, below = place.partition(".")
     if not WHOLE.match(index) or int(index) >= len(story.links):
-        return story
+        return None
     link = story.links[int(index)]
-    if below and link.item is not None:
-        item = hung(link.item, below, item)
-    elif below:
-        return story
+    if (link.item is None) != (not below):  # nothing to go down to, or a place that is taken
+        return None
+    below_it = item if link.item is None else hung(link.item, below, item)
+    if below_it is None:
+        return None
     links = list(story.links)
-    links[int(index)] = attrs.evolve(link, item=item)
+    links[int(index)] = attrs.evolve(link, item=below_it)
     return attrs.evolve(story, links=tuple(links))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsrec.formats._markup import trimmed
 from newsrec.formats._xml import alone, escape
 from newsrec.formats.newsml_g2 import _bodies
-from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, SHORT, left
+from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, SHORT, left, step_aside
 from newsrec.formats.newsml_g2._tables import NOT_PUBLIC_CODE, OWN, XML_LANG, XML_SPACE
 from newsrec.model import NO_EXTRA, Label, trusted
 
@@ -38,6 +38,14 @@ def inner_xml(element: Element) -> str:
         if child.tail:
             out.append(escape(child.tail))
     return "".join(out)
+
+
+def text_and_children(element: Element, source: Source) -> str:
+    """The text of an element that should hold nothing else; what else it holds, as mark-up in the text."""
+    if not len(element):
+        return element.text or ""
+    source.tell_children(element)
+    return inner_xml(element)
 
 
 def read_label(element: Element, source: Source, kind: str = "role") -> Label:
@@ -78,6 +86,7 @@ def read_label(element: Element, source: Source, kind: str = "role") -> Label:
             rest[key] = value
     if text is None:
         if len(element):
+            step_aside(rest)
             rest["xml"] = xml = inner_xml(element)
             text = _bodies.rich_text(xml)
         else:
@@ -113,6 +122,8 @@ def read_name(element: Element, source: Source) -> Label:
             role = source.words.get(value) or source.word(value)
         else:
             return read_label(element, source)
+    if len(element):
+        return read_label(element, source)
     text = element.text
     if text is None:
         text = ""

@@ -49,6 +49,9 @@ def read_link(element: Element, source: Source) -> Link:
             rest[key] = value
     fields.update(exact)
     for child in element:
+        tail = child.tail
+        if tail is not None and not tail.isspace():
+            source.tell_text(tail, element)
         if child.tag == _TITLE and "title" not in fields and not len(child) and not child.keys():
             fields["title"] = text_of(child)
         elif child.tag == _TITLE and "title" not in fields and child.get(f"{OWN}text") is not None:
@@ -57,6 +60,9 @@ def read_link(element: Element, source: Source) -> Link:
             fields["title"] = child.text or ""
         else:
             leave(child, rest)
+    text = element.text
+    if text is not None and not text.isspace():
+        source.tell_text(text, element)
     if rest:
         fields["extra"] = left(sealed(rest))
     made: Link = _new_link(**fields)

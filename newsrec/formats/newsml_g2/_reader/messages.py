@@ -10,6 +10,7 @@ from newsrec.formats.newsml_g2._reader.catalogs import CATALOG_ELEMENT, CATALOG_
 from newsrec.formats.newsml_g2._reader.draft import OWN_UNPLACED, Draft, in_order
 from newsrec.formats.newsml_g2._reader.labels import text_of
 from newsrec.formats.newsml_g2._reader.rest import NUMBERED, OWN_PREFIX, XSI, attributes_of, frozen
+from newsrec.formats.newsml_g2._reader.source import named
 from newsrec.formats.newsml_g2._reader.times import read_when, when_from
 from newsrec.formats.newsml_g2._tables import G2, HEADER_ORDER, ITEMS, OWN, SPACE, WHOLE, XML_SPACE
 from newsrec.model import NO_EXTRA, Message, trusted
@@ -25,12 +26,13 @@ _new_message = trusted(Message)
 
 _HEADER_TEXTS = {f"{G2}sender": "sender", f"{G2}transmitId": "transmit_id", f"{G2}origin": "origin"}
 _HEADER_MANY = {f"{G2}destination": "destinations", f"{G2}channel": "channels"}
+HEADER, ITEM_SET = f"{G2}header", f"{G2}itemSet"
 _OWN_HEADER = f"{OWN}header"
 _SENT, _PRIORITY = f"{G2}sent", f"{G2}priority"
 
 
 def read_message(root: Element, header: Element | None, source: Source) -> Message:
-    """The envelope of a newsMessage, without its items."""
+    """The envelope of a newsMessage, without its items; what its itemSet says of itself is part of it."""
     fields: Fields = {}
     rest: Fields = {}
     of: Fields = {}
@@ -38,6 +40,9 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
     left = _message_attributes(root, source)
     if left:
         of["newsMessage"] = frozen(left)
+    item_set = next((child for child in root if child.tag == ITEM_SET), None)
+    if item_set is not None and item_set.keys():
+        of["itemSet"] = frozen(attributes_of(item_set))
     children = [] if header is None else list(header)
     for child in children:
         tag = child.tag
@@ -53,9 +58,15 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
             if left:
                 of["sent"] = frozen(left)
         elif tag in _HEADER_TEXTS and _HEADER_TEXTS[tag] not in fields:
+            if len(child):
+                source.tell_children(child)
             fields[_HEADER_TEXTS[tag]] = _header_text(child, of, local_name(child))
         elif tag == _PRIORITY and "priority" not in fields and WHOLE.match((child.text or "").strip()):
             fields["priority"] = int((child.text or "").strip())
+            if len(child):
+                source.tell_children(child)
+            if child.keys():
+                of["priority"] = frozen(attributes_of(child))
         elif tag == _OWN_HEADER:
             _own_header(child.get("name") or "", child.get("value") or "", fields)
         elif tag == OWN_UNPLACED:
@@ -66,6 +77,7 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
             item.unknown(child, "header", HEADER_ORDER)
     if header is not None:
         read_catalogs(children, item)
+        source.tell_beside(header)
         rest.update(item.extra)
         left = attributes_of(header) if header.keys() else {}
         if left:
@@ -89,22 +101,25 @@ def _header_text(element: Element, of: Fields, name: str) -> str:
         return text_of(element)
     rest = attributes_of(element)
     qcode = rest.pop("qcode", None)
+    text = text_of(element)
+    if qcode is not None and text:
+        rest["text"] = text
     if rest:
         of[name] = frozen(rest)
-    return text_of(element) if qcode is None else str(qcode)
+    return text if qcode is None else str(qcode)
 
 
 def _more_than_code(element: Element) -> bool:
     """Whether a destination or channel says more than its text or code."""
     items = element.items()
     if len(items) == 1 and items[0][0] == "qcode":
-        return bool(element.text)
-    return any(key != XML_SPACE for key, _ in items)
+        return bool(element.text) or len(element) > 0
+    return len(element) > 0 or any(key != XML_SPACE for key, _ in items)
 
 
 def _own_header(key: str, value: str, fields: Fields) -> None:
     """What the native elements of a header cannot hold."""
-    if key == "sent" and "sent" not in fields and (when := when_from(value)) is not None:
+    if key == "sent" and (when := when_from(value)) is not None:
         fields["sent"] = when
     elif key == "untold":
         fields.pop("sent", None)
@@ -118,17 +133,37 @@ def _own_header(key: str, value: str, fields: Fields) -> None:
 
 def items_of_message(root: Element, source: Source) -> Iterator[Element]:
     """The items of a newsMessage, in order; what else it holds is told."""
+    tell_strays(root, None, source)
+    for tag in (HEADER, ITEM_SET):
+        for child in root.findall(tag)[1:]:
+            tell_second(child, source)
     for child in root:
-        if child.tag == f"{G2}itemSet":
-            for item in child:
-                if str(item.tag) in ITEMS:
-                    yield item
-                else:
-                    name = shown(local_name(item))
-                    source.tell("NR961", f"found {name} in itemSet: {_glimpse(item)}", item)
-        elif child.tag != f"{G2}header":
-            name = shown(local_name(child))
-            source.tell("NR961", f"found {name} in newsMessage: {_glimpse(child)}", child)
+        if child.tag == ITEM_SET:
+            tell_strays(child, None, source)
+            yield from [item for item in child if item.tag in ITEMS]
+
+
+def tell_strays(parent: Element, until: Element | None, source: Source) -> None:
+    """Say what a newsMessage or its itemSet holds, before a child or at all, that it should not."""
+    known = ITEMS if parent.tag == ITEM_SET else (HEADER, ITEM_SET)
+    for child in parent:
+        if child.tag not in known:
+            source.tell("NR961", f"found {named(child)} in {shown(local_name(parent))}", child)
+        if child.tail is not None and not child.tail.isspace():
+            source.tell_text(child.tail, parent)
+        if child is until:
+            return
+    if parent.text is not None and not parent.text.isspace():
+        source.tell_text(parent.text, parent)
+
+
+def tell_second(element: Element, source: Source) -> None:
+    """Say what a second header, or a second itemSet's attributes, say: the message has one of each."""
+    if element.tag == HEADER:
+        source.tell("NR961", f"found {named(element)} a second time in 'newsMessage'", element)
+    elif element.keys():
+        said = " ".join([f"{key}={shown(value)}" for key, value in element.items()])
+        source.tell("NR961", f"found a second itemSet, of which it is left out that it says {said}", element)
 
 
 def _message_attributes(root: Element, source: Source) -> Fields:
@@ -143,7 +178,3 @@ def _message_attributes(root: Element, source: Source) -> Fields:
             sentence = f"newsMessage has no attribute {shown(key)}; found {shown(value)}"
             source.tell("NR961", sentence, root)
     return left
-
-
-def _glimpse(element: Element) -> str:
-    return shown(alone(element), 1_000)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from newsrec.formats._xml import alone
 from newsrec.formats.newsml_g2._reader.links import read_link
-from newsrec.formats.newsml_g2._reader.rest import attributes_of, frozen, left, sealed
+from newsrec.formats.newsml_g2._reader.rest import attributes_of, frozen, leave, left, sealed
 from newsrec.formats.newsml_g2._tables import G2, SPACE
 from newsrec.model import NO_EXTRA
 
@@ -42,13 +41,15 @@ def read_group_set(element: Element, item: Draft) -> None:
             continue
         known = attributes_of(group)
         name = known.get("id")
+        item.source.tell_beside(group)
         for child in group:
             if child.tag == ITEM_REF:
                 item.add("links", read_member(child, item.source, name))
             else:
-                known.setdefault("xml", []).append(alone(child))
+                leave(child, known)
         groups.append(frozen(sealed(known)))
-    groups_of = {"all": tuple(groups), **attributes_of(element)}
+    item.source.tell_beside(element)
+    groups_of = {**attributes_of(element), "all": tuple(groups)}
     if groups_of == _ONE_GROUP:  # what is written where nothing else is known
         item.fields["links"] = [_ungrouped(link) for link in item.fields.get("links", ())]
     else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsrec.formats.newsml_g2._reader.concepts import NAME
 from newsrec.formats.newsml_g2._reader.labels import new_label, read_label, read_name, says_more
-from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, leave, left, sealed
+from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, leave, left, sealed, text_beside
 from newsrec.formats.newsml_g2._tables import G2, OWN, SPACE
 from newsrec.model import NO_EXTRA, Party, trusted
 
@@ -64,6 +64,9 @@ def read_party(element: Element, source: Source) -> Party:
     names: list[Label] | None = None
     for child in element:
         tag = child.tag
+        tail = child.tail
+        if tail is not None and not tail.isspace():
+            source.tell_text(tail, element)
         if tag == NAME:
             label = read_name(child, source)
             if names is None:
@@ -75,6 +78,9 @@ def read_party(element: Element, source: Source) -> Party:
             _details(child, source, fields, rest)
         else:
             leave(child, rest)
+    text = element.text
+    if text is not None and not text.isspace():
+        source.tell_text(text, element)
     if names is not None and (len(names) > 1 or says_more(names[0])):
         fields["names"] = tuple(names)
     if rest and rest.pop("untyped", None) is not None:
@@ -89,17 +95,17 @@ def _details(element: Element, source: Source, fields: Fields, rest: Fields) -> 
     """What details say of a party; they are kept as well where they say more than the record holds."""
     fields.setdefault("type", "person" if element.tag == _PERSON else "organisation")
     contacts: list[Label] = []
-    known = not element.keys()
+    known = not element.keys() and not text_beside(element)
     for child in element:
         if child.tag == _AFFILIATION and "affiliation" not in fields:
             fields["affiliation"] = read_party(child, source)
         elif child.tag == _CONTACT_INFO and all(each.tag in _CONTACTS for each in child):
             contacts.extend([_contact(each, source) for each in child])
-            known = known and not child.keys()
+            known = known and not child.keys() and not text_beside(child)
         else:
             known = False
     if contacts:
-        fields["contacts"] = tuple(contacts)
+        fields["contacts"] = (*fields.get("contacts", ()), *contacts)
     if not known:
         leave(element, rest)
 

@@ -78,7 +78,17 @@ def number(text: str) -> float:
 
 def leave(child: Element, rest: Fields) -> None:
     """Keep a child that the record has no place for."""
-    rest.setdefault("xml", []).append(alone(child))
+    have = rest.get("xml")
+    if have.__class__ is not list:
+        step_aside(rest)
+        rest["xml"] = have = []
+    have.append(alone(child))
+
+
+def step_aside(rest: Fields) -> None:
+    """Give an attribute that is called xml another name, for what is left of the children."""
+    if "xml" in rest:
+        rest["{}xml"] = rest.pop("xml")
 
 
 def sealed(rest: Fields) -> Fields:
@@ -87,6 +97,12 @@ def sealed(rest: Fields) -> Fields:
     if xml.__class__ is list:
         rest["xml"] = tuple(xml)
     return rest
+
+
+def text_beside(element: Element) -> str:
+    """The text that stands in an element beside its children; "" where there is none but layout."""
+    texts = [element.text, *[child.tail for child in element]]
+    return " ".join([text.strip() for text in texts if text is not None and not text.isspace()])
 
 
 def attributes_of(element: Element) -> Fields:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsrec.formats._xml import alone
-from newsrec.formats.newsml_g2._reader.draft import Draft, container_attributes
-from newsrec.formats.newsml_g2._reader.labels import read_label
+from newsrec.formats.newsml_g2._reader.draft import Draft, container_rest
+from newsrec.formats.newsml_g2._reader.labels import read_label, text_and_children
 from newsrec.formats.newsml_g2._reader.parties import read_party
 from newsrec.formats.newsml_g2._reader.rest import NUMBERED, attributes_of, few
 from newsrec.formats.newsml_g2._reader.source import once
@@ -48,6 +48,9 @@ def _read_rights(element: Element, source: Source) -> _Read:
     fields: Fields = {}
     for child in element:
         tag = child.tag
+        tail = child.tail
+        if tail is not None and not tail.isspace():
+            source.tell_text(tail, element)
         field = _RIGHTS_TEXTS.get(tag)
         if field is not None:
             fields.setdefault(field, []).append(read_label(child, source))
@@ -64,14 +67,15 @@ def _read_rights(element: Element, source: Source) -> _Read:
         ):
             fields["year"] = int(child.get("value", ""))
         elif name == "rightsExpressionData" and "expression" not in fields:
-            fields["expression"] = child.text or ""
+            fields["expression"] = text_and_children(child, source)
             _expression(child, "application/xml", item)
         elif name == "rightsExpressionXML" and "expression" not in fields and len(child) == 1:
             fields["expression"] = alone(child[0])
+            source.tell_beside(child)
             _expression(child, None, item)
         else:
             item.unknown(child, "rightsInfo", RIGHTS_ORDER)
-    container_attributes(element, "rightsInfo", item)
+    container_rest(element, "rightsInfo", item)
     for key, value in fields.items():
         if value.__class__ is list:
             fields[key] = tuple(value)

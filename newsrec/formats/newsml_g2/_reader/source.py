@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from lxml import etree
 
 from newsrec.catalogue import finding
-from newsrec.formats._xml import line_position
+from newsrec.errors import shown
+from newsrec.formats._xml import alone, line_position, local_name
 from newsrec.formats.newsml_g2._tables import SCHEMES, WORD_OF
 from newsrec.model import NO_EXTRA
 
@@ -51,6 +52,15 @@ class Memory:
         self.seen[key] = part
 
 
+#: How much of what is out of place a finding shows.
+GLIMPSE = 1_000
+
+
+def named(element: Element) -> str:
+    """An element for a message: its name, and what it says."""
+    return f"{shown(local_name(element))} ({shown(alone(element), GLIMPSE)})"
+
+
 _LONGEST = 8_000
 _MOST = 1_000_000
 _MOST_WORDS = 10_000
@@ -82,6 +92,29 @@ class Source:
     def tell(self, code: str, sentence: str, element: Element, path: str = "") -> None:
         """A finding, with the line of the element."""
         self.findings.append(finding(code, sentence, path=path, position=line_position(element)))
+
+    def tell_text(self, text: str, element: Element) -> None:
+        """Say what text stands in an element where the standard has none."""
+        said = f"found the text {shown(text.strip(), GLIMPSE)} in {shown(local_name(element))}, expected none"
+        self.tell("NR961", said, element)
+
+    def tell_beside(self, element: Element) -> None:
+        """Say what text stands beside the children of an element."""
+        text = element.text
+        if text is not None and not text.isspace():
+            self.tell_text(text, element)
+        for child in element:
+            text = child.tail
+            if text is not None and not text.isspace():
+                self.tell_text(text, element)
+
+    def tell_children(self, element: Element) -> None:
+        """Say what elements stand in one where the standard has text alone."""
+        for child in element:
+            told = f"found {named(child)} in {shown(local_name(element))}, expected text alone"
+            self.tell("NR961", told, child)
+            if child.tail is not None and not child.tail.isspace():
+                self.tell_text(child.tail, element)
 
     def word(self, role: str) -> str:
         """The record's word for a role or type, or for several; as it stands where there is none."""

@@ -25,6 +25,8 @@ _TIME = re.compile(
 
 def read_when(element: Element, source: Source, path: str, rest: Fields) -> When | None:
     """What an element says of a time, and in `rest` what a time cannot say; None where it says none."""
+    if len(element):
+        source.tell_children(element)
     text = element.text
     if text is not None and len(text) == 25 and text[19] in "+-" and text[10] == "T":
         try:

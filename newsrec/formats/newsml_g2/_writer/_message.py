@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 #: All of a newsMessage after its last item.
 TAIL = "</itemSet>\n</newsMessage>"
-_ITEMS = "<itemSet>\n"
 
 
 def write_head(message: Message | None, sent: str) -> str:
     """All of a newsMessage before its first item; `sent` is for a message that names no instant."""
     if message is None:
-        return f'<newsMessage xmlns="{NS}">\n{enclosed("header", "", [f"<sent>{sent}</sent>"], "")}\n{_ITEMS}'
+        header = enclosed("header", "", [f"<sent>{sent}</sent>"], "")
+        return f'<newsMessage xmlns="{NS}">\n{header}\n<itemSet>\n'
     text = _header(message, sent, frozenset())
     if text is None:
         text = _header(message, sent, None)
@@ -50,7 +50,7 @@ def _header(message: Message, sent: str, refused: frozenset[str] | None) -> str 
         out.append(_header_text(pen, tag, getattr(message, field), of))
     if message.priority is not None:
         if 1 <= message.priority <= 9:
-            out.append(f"<priority>{message.priority}</priority>")
+            out.append(f"<priority{pen.of_left('priority', of)}>{message.priority}</priority>")
         else:
             own.append(("priority", str(message.priority)))
     out.append(_header_text(pen, "origin", message.origin, of))
@@ -79,9 +79,10 @@ def _header(message: Message, sent: str, refused: frozenset[str] | None) -> str 
         return None
     attributes = pen.of_left("header", of)
     root = pen.of_left("newsMessage", of)
+    items = pen.of_left("itemSet", of)
     space_of_own = f' xmlns:{OWN_ALIAS}="{OWN_NS}"' if pen.own else ""
     header = enclosed("header", attributes, [each for each in out if each], "")
-    return f'<newsMessage xmlns="{NS}"{space_of_own}{root}>\n{header}\n{_ITEMS}'
+    return f'<newsMessage xmlns="{NS}"{space_of_own}{root}>\n{header}\n<itemSet{items}>\n'
 
 
 def _header_text(pen: Pen, tag: str, value: str | None, of: Left) -> str:
