@@ -152,7 +152,7 @@ class FrozenMap(Mapping[str, Any]):
     _content: Any
 
     def __init__(self, data: Mapping[str, Any] | Iterable[tuple[str, Any]] = ()) -> None:
-        pairs = data.items() if isinstance(data, Mapping) else data
+        pairs = data.items() if data.__class__ is dict or isinstance(data, Mapping) else data
         frozen = {as_text(key): freeze(value) for key, value in pairs}
         object.__setattr__(self, "_data", dict(sorted(frozen.items())))
 
@@ -234,7 +234,7 @@ def freeze(value: Any) -> Json:
         return value  # type: ignore[no-any-return]  # as above
     if kind is float and isfinite(value):
         return value  # type: ignore[no-any-return]  # as above
-    if isinstance(value, Mapping):
+    if kind is dict or (kind is not list and isinstance(value, Mapping)):
         return FrozenMap(value)
     if isinstance(value, (list, tuple)):
         return tuple([freeze(each) for each in value])
