@@ -51,7 +51,7 @@ nitpick_ignore_regex = [
 ]
 
 #: Where the names that annotations use are documented, the first that has one.
-_HOMES = ("newsrec", "newsrec.context", "newsrec.rules", "newsrec.formats")
+_HOMES = ("newsrec", "newsrec.context", "newsrec.rules", "newsrec.catalogue", "newsrec.formats")
 
 
 def public_name(app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element) -> Element | None:

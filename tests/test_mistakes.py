@@ -11,6 +11,7 @@ from hypothesis import given, strategies as st
 
 import newsrec
 from newsrec import DecodeError, UnknownFormatError
+from newsrec.catalogue import lookup
 from tests._records import ORDINARY
 
 if TYPE_CHECKING:
@@ -32,6 +33,21 @@ api: Any = newsrec
             TypeError,
             "'sit' for writing; did you mean",
         ),
+        (
+            lambda: api.loads("Ice", onfinding=[]),
+            TypeError,
+            "wire has no option 'onfinding' for reading; did you mean 'on_finding'?",
+        ),
+        (lambda: api.iter_items(io.BytesIO(b"Ice"), onerror="skip"), TypeError, "did you mean 'on_error'?"),
+        (lambda: api.dumps(ORDINARY, "json", embd=True), TypeError, "did you mean 'embed'?"),
+        (lambda: api.dump(ORDINARY, io.BytesIO(), "json", mesage=None), TypeError, "did you mean 'message'?"),
+        (lambda: api.convert("Ice", "json", fed=None), TypeError, "did you mean 'feed'?"),
+        (lambda: api.convert("Ice", "json", frm_="wire"), TypeError, "did you mean 'from_'?"),
+        (lambda: api.to_head(ORDINARY, prts=["title"]), TypeError, "did you mean 'parts'?"),
+        (lambda: api.to_jsonld(ORDINARY, alow=()), TypeError, "did you mean 'allow'?"),
+        (lambda: api.check(b"Ice", schema="missing.xsd"), FileNotFoundError, "missing.xsd"),
+        (lambda: api.check(b"Ice", schema=__file__), api.ConfigError, "test_mistakes.py"),
+        (lambda: lookup("NR019"), LookupError, "there is no code 'NR019'"),
         (lambda: api.loads("Ice", on_finding=[]), TypeError, "such as found.append, found list: []"),
         (lambda: api.dumps(ORDINARY, "json", on_finding=[]), TypeError, "such as found.append"),
         (lambda: api.iter_items(io.BytesIO(b"Ice"), on_finding=[]), TypeError, "such as found.append"),

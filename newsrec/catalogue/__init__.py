@@ -40,7 +40,12 @@ def _family(digit: str) -> dict[str, Entry]:
 
 
 def lookup(code: str) -> Entry:
-    """The entry of one of our codes; LookupError for a code that is not ours."""
+    """What is known of one of our codes: what `newsrec rules CODE` prints; LookupError for any other.
+
+    >>> entry = lookup("NR302")
+    >>> entry.name, str(entry.severity), entry.sentence
+    ('long-headline', 'info', 'Shorten the headline.')
+    """
     digit = code[2:3]
     if code.startswith("NR") and digit in FAMILIES:
         found = _family(digit).get(code)
@@ -48,11 +53,16 @@ def lookup(code: str) -> Entry:
             return found
         msg = f"there is no code {code}: a new one has its entry in newsrec/catalogue/{FAMILIES[digit]}.py"
         raise LookupError(msg)
-    raise LookupError(code)
+    msg = f"there is no code {code!r:.60}"
+    raise LookupError(msg)
 
 
 def entries() -> tuple[Entry, ...]:
-    """Every entry, in the order of the codes."""
+    """Every entry, in the order of the codes.
+
+    >>> [entry.code for entry in entries() if entry.name == "missing-address"]
+    ['NR719']
+    """
     return tuple(entry for digit in FAMILIES for _, entry in sorted(_family(digit).items()))
 
 

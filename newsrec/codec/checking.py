@@ -111,8 +111,8 @@ def check(
     reads its stories one by one, those beside a broken one are checked too. `profile`, `select`,
     `ignore`, `site` and `now` are those of `validate`; without a profile, the feed's own counts.
     `select` and `ignore` hold for what reading noticed too, but never hide that a story could not
-    be read. `schema` is the path of an XML
-    schema (XSD) that XML documents must obey.
+    be read. `schema` is the path of an XML schema (XSD) that XML documents must obey: the system's
+    OSError for one that cannot be read, a ConfigError for a file that is none.
 
     Findings are ordered by story, then place, then code. Each has the place of what it is about,
     or of the nearest part around it that has one.
@@ -131,6 +131,9 @@ def check(
         from newsrec.context import as_feed
 
         as_feed(feed)
+    if schema is not None:
+        schema = os.fspath(schema)
+        _schema(schema, Path(schema).stat().st_mtime_ns)  # what is none is said whatever the data is
     if profile is None and feed is not None:
         profile = feed.profile
     document, source = content_of(data)
@@ -141,7 +144,7 @@ def check(
         format=format,
         feed=feed,
         site=site,
-        schema=None if schema is None else os.fspath(schema),
+        schema=schema,
         now=now,
     )
 

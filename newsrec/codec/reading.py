@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final, Literal, Self, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Literal, Self, TypeAlias
 
 import attrs
 
@@ -106,7 +106,7 @@ def decode(data: bytes | str, name: str | None, feed: Feed | None, options: Mapp
     raw = data if data.__class__ is bytes else _content(data)
     row, noticed = format_of(raw, name, feed)
     if options:
-        check_options(row, options, "reads")
+        check_options(row, options, "reads", loads)
     reading = Reading(feed, options, isinstance(data, str))
     try:
         decoded = decoded_by(row, raw, reading)
@@ -233,21 +233,18 @@ def _is_wide_text(raw: bytes, feed: Feed) -> bool:
     return False
 
 
-#: What every reader and writer takes beside the options of its format.
-_ARGUMENTS: Final = {
-    "reads": ("format", "feed", "strict", "on_finding"),
-    "writes": ("site", "strict", "embed", "now", "allow", "on_finding"),
-}
+def check_options(
+    row: Format, options: Mapping[str, Any], way: Literal["reads", "writes"], taker: Callable[..., object]
+) -> None:
+    """Nothing if the format takes these options, which were given to the function `taker`."""
+    from inspect import signature
 
-
-def check_options(row: Format, options: Mapping[str, Any], way: str) -> None:
-    """Nothing if the format takes these options; `way` is "reads" or "writes"."""
     known = {option.name: option for option in row.options if getattr(option, way)}
     for name, value in options.items():
         if name not in known:
             verb = "reading" if way == "reads" else "writing"
             listed = f"; it takes {', '.join(known)}" if known else "; it takes none"
-            hint = nearest(name, (*known, *_ARGUMENTS[way])) or listed
+            hint = nearest(name, (*known, *signature(taker).parameters)) or listed
             msg = f"{row.name} has no option {name!r} for {verb}{hint}"
             raise TypeError(msg)
         option = known[name]
@@ -387,7 +384,7 @@ class ItemStream:
         else:
             row, _ = format_of(b"", name, feed)
         if options:
-            check_options(row, options, "reads")
+            check_options(row, options, "reads", iter_items)
         module = module_of(row.module)
         self._format = row.name
         if hasattr(module, "events"):

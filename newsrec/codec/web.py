@@ -15,7 +15,7 @@ from newsrec.formats._script import Markup, script
 from newsrec.model import NewsItem, as_item
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from newsrec.body import Block
@@ -43,21 +43,21 @@ def to_jsonld(
     >>> to_jsonld(NewsItem(headline="Ferry runs again"))
     {'@context': 'https://schema.org', '@type': 'NewsArticle', 'headline': 'Ferry runs again'}
     """
-    return _document(item, site, now, allow, options)
-
-
-def _document(
-    item: NewsItem, site: Site | None, now: datetime | None, allow: Iterable[State], options: dict[str, Any]
-) -> dict[str, Any]:
-    return document(*_prepared(item, site, now, allow, options))
+    return document(*_prepared(item, site, now, allow, options, taker=to_jsonld))
 
 
 def _prepared(
-    item: NewsItem, site: Site | None, now: datetime | None, allow: Iterable[State], options: dict[str, Any]
+    item: NewsItem,
+    site: Site | None,
+    now: datetime | None,
+    allow: Iterable[State],
+    options: dict[str, Any],
+    *,
+    taker: Callable[..., object],
 ) -> tuple[NewsItem, Writing]:
     """The story as readers may see it, and what writing it is told."""
     row = find_format("jsonld")
-    writing = writing_for(row, site, now, allow, options)
+    writing = writing_for(row, site, now, allow, options, taker=taker)
     seen, _ = prepared(as_item(item), row, writing)
     return seen, writing
 
@@ -122,7 +122,8 @@ def to_head(
         if part not in PARTS:
             msg = f"a head has no part {part!r}{nearest(part, PARTS) or f'; it has {PARTS}'}"
             raise ValueError(msg)
-    text = "\n".join(head(_document(item, site, now, allow, options), chosen))
+    node = document(*_prepared(item, site, now, allow, options, taker=to_head))
+    text = "\n".join(head(node, chosen))
     return _of_html(text, item)
 
 
@@ -159,7 +160,7 @@ def to_article(
     """
     from newsrec.formats._article import article
 
-    seen, writing = _prepared(item, site, now, allow, options)
+    seen, writing = _prepared(item, site, now, allow, options, taker=to_article)
     return _of_html(article(seen, document(seen, writing), writing), item)
 
 

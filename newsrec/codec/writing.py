@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, TypeAlias, get_args
 
 import attrs
@@ -40,12 +40,14 @@ def writing_for(
     now: datetime | None,
     allow: Iterable[State],
     options: Mapping[str, Any],
+    *,
+    taker: Callable[..., object],
 ) -> Writing:
-    """What a format's writer is told; TypeError or ValueError for what is none of it."""
+    """What a format's writer is told by a call of `taker`; TypeError or ValueError for what is none of it."""
     if site is None and now is None and allow == () and not options:
         return _PLAIN  # the usual case, and a tenth of the time of writing a short story
     if options:
-        check_options(row, options, "writes")
+        check_options(row, options, "writes", taker)
     if site is not None:
         from newsrec.context import as_site
 
@@ -85,7 +87,7 @@ def fit(
     'urgency'
     """
     row = find_format(format)
-    return _fit.fit(as_item(item), row, writing_for(row, site, now, allow, options), embed=embed)
+    return _fit.fit(as_item(item), row, writing_for(row, site, now, allow, options, taker=fit), embed=embed)
 
 
 def losses(
@@ -135,7 +137,7 @@ def dumps(
     'Ferry runs again\n\nFirst.'
     """
     row = find_format(format)
-    writing = writing_for(row, site, now, allow, options)
+    writing = writing_for(row, site, now, allow, options, taker=dumps)
     if what.__class__ is NewsItem and on_finding is None and not strict:
         return _fit.encode(what, row, writing, embed=embed)
     tell = _Teller(row, writing, embed=embed, strict=strict, on_finding=on_finding)
@@ -288,7 +290,7 @@ def dump(
     b'Ferry runs again'
     """
     row = find_format(format) if format is not None else _format_of(file)
-    writing = writing_for(row, site, now, allow, options)
+    writing = writing_for(row, site, now, allow, options, taker=dump)
     tell = _Teller(row, writing, embed=embed, strict=strict, on_finding=on_finding)
     items, envelope = _opened_message(what)
     with written(file) as stream:
@@ -331,6 +333,8 @@ def convert(
     >>> print(convert("Ferry runs again", "json").decode())
     {"newsrec":1,"headline":"Ferry runs again"}
     """
+    if options:
+        check_options(find_format(to), options, "writes", convert)
     decoded = decode(data, from_, feed, {})
     report(decoded, strict=strict, on_finding=on_finding)
     what = together(decoded.items, decoded.message)
