@@ -58,7 +58,8 @@ _OPENS: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_FRAGMENT: Final = (
-    "the blocks of a fragment, such as a rich-text field holds, are read by newsrec.body_from_html(text)"
+    "a page says it in JSON-LD; the text of one that does not, or of a field of a CMS, is read by "
+    "newsrec.body_from_html(text), and headline and byline are given beside it"
 )
 _ANY_TAG: Final = re.compile(rb"<[!/]?[A-Za-z]")
 
@@ -94,8 +95,7 @@ def decode(data: bytes, reading: Reading) -> Decoded:
     if not decoded.items:
         found = story_of(page, reading.feed)
         if found is None:
-            hint = None if sniff(source.data) else _OF_FRAGMENT
-            none = finding("NR973", "the page says of no story that it is its own", hint=hint)
+            none = finding("NR973", "the page says of no story that it is its own", hint=_OF_FRAGMENT)
             return Decoded((), (*notes, none))
         item, more = found
         return Decoded((item,), (*notes, *more), None, (_sidecar(page),))
