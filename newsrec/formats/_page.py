@@ -491,7 +491,23 @@ def parsed(text: str) -> tuple[Any, bool]:
         return None, hidden
     for other in list(root.itersiblings()):  # what stands after a first `</html>`
         root.append(other)
+    for element in list(root.iter(*_EMPTY)):
+        _emptied(element)
     return root, hidden
+
+
+# What HTML knows to be empty, and libxml2 does not: it takes all that follows for its content.
+# Source: HTML Living Standard, 13.1.2 (void elements).
+_EMPTY = ("embed", "wbr")
+
+
+def _emptied(element: Any) -> None:
+    """Put what the parser took for the content of an empty element behind it, where it stands."""
+    text, element.text = element.text, None
+    for child in reversed(element):
+        element.addnext(child)
+    if text:
+        element.tail = text + (element.tail or "")
 
 
 def restored(text: str, hidden: bool) -> str:  # noqa: FBT001 - as `parsed` gives it

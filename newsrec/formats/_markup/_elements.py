@@ -26,7 +26,9 @@ INLINE: dict[str, str] = {
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "hl1": 1, "hl2": 2}
 
 # What has no text of its own to show, and what stands for itself.
-VOID = {"area", "meta", "link", "col", "colgroup", "wbr", "title", "head", "base"}
+VOID = {"area", "meta", "link", "col", "wbr", "title", "head", "base"}
+# Those of them that stand among text, so that what they say is left out of it.
+WITHIN = frozenset({"area", "col", "wbr"})
 EMBEDS = {"object", "embed", "svg", "math", "script", "style", "form", "noscript"}
 
 # What shows a picture or a recording, and what may stand around it and says nothing of it.
@@ -65,7 +67,7 @@ BLOCKS: dict[str, str] = {
 }  # fmt: skip
 
 # What is a line of its own too, though only its table or list is a block.
-PARTS = frozenset({"thead", "tbody", "tfoot", "tr", "td", "th", "li", "dt", "dd"})
+PARTS = frozenset({"colgroup", "thead", "tbody", "tfoot", "tr", "td", "th", "li", "dt", "dd"})
 
 #: The local names of the tags that most texts are made of, in XHTML's namespace and in none.
 LOCALS: dict[str, str] = {}

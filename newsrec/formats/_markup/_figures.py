@@ -110,6 +110,10 @@ def _fields_of(markup: MarkupReader, element: Element) -> dict[str, Any]:
             pass
         elif FRAME.get(key) != value:
             markup.drop(element, key, value)
-    if "href" not in fields or (element is whole and (len(whole) or not is_blank(whole.text or ""))):
+    if (
+        "href" not in fields
+        or (element is whole and len(whole))
+        or not is_blank("".join(whole.itertext("*")))
+    ):
         fields["html"] = alone(whole)
     return fields

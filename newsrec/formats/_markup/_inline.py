@@ -6,7 +6,18 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from newsrec.body import Inline, Span
-from newsrec.formats._markup._elements import BLOCKS, INLINE, LANGS, LOCALS, PARTS, REFS, RELS, VOID, name_of
+from newsrec.formats._markup._elements import (
+    BLOCKS,
+    INLINE,
+    LANGS,
+    LOCALS,
+    PARTS,
+    REFS,
+    RELS,
+    VOID,
+    WITHIN,
+    name_of,
+)
 from newsrec.model import trusted
 
 if TYPE_CHECKING:
@@ -89,6 +100,8 @@ class InlineText:
                 self.markup.drop(child, key, value)
         elif name in INLINE:
             self.span(child, INLINE[name])
+        elif name in WITHIN:
+            self.markup.drop_all([child])
         elif name in VOID or not name:
             pass
         elif name in BLOCKS or name in PARTS:
@@ -103,6 +116,7 @@ class InlineText:
         """A block where only inline text can stand: a line of its own."""
         if not self.fresh:
             self.waiting = "\n"
+        self.markup.drop_all([child])
         self.content(child)
         if not self.fresh:
             self.waiting = "\n"
@@ -125,8 +139,10 @@ class InlineText:
         self.flush()
         if self.parts or len(self.shown) == shown:
             outer.append(_span(content=tuple(self.parts), **fields))
-        elif fields.get("href") is not None:  # it was around a picture, which is now beside it
-            self.markup.drop(child, "href", fields["href"])
+        else:  # it was around a picture, which is now beside it
+            for name, value in fields.items():
+                if name != "kind":
+                    self.markup.drop(child, name, value)
         self.parts = outer
 
     def flush(self) -> None:

@@ -29,6 +29,7 @@ from newsrec.formats._markup._elements import (
     LOCALS,
     TRANSPARENT,
     VOID,
+    WITHIN,
     is_blank,
     name_of,
 )
@@ -81,7 +82,10 @@ class MarkupReader:
         builder = InlineText(self)
         builder.content(element)
         for shown in builder.shown:  # in a heading or a cell there is no place for them
-            self.drop_all(shown.iter())
+            self.drop_all(shown.iter("*"))
+            text = " ".join("".join(shown.itertext("*")).split())
+            if text:
+                self.lost.append(f"{name_of(shown.tag)}={text}")
         return builder.done()
 
     def drop(self, element: Element, name: str, value: str) -> None:
@@ -127,10 +131,23 @@ class _Flow:
                 if self.line is None:
                     self.line = InlineText(self.markup)
                 self.line.child(child)
+            elif name in WITHIN:
+                self.lost_attributes(child)
             text = child.tail
             if text is not None and (self.line is not None or text.strip(BLANK)):
                 self.loose(text)
         self.flush(role, lang)
+
+    def one(self, child: Element, name: str) -> None:
+        """One element of this local name: a block, or a part of the line."""
+        read = _BLOCKS.get(name)
+        if read is not None:
+            self.flush()
+            read(self, child)
+        elif name:
+            if self.line is None:
+                self.line = InlineText(self.markup)
+            self.line.child(child)
 
     def loose(self, text: str) -> None:
         if self.line is None:
@@ -164,7 +181,10 @@ class _Flow:
             return
         for child in element:
             if (LOCALS.get(child.tag) or name_of(child.tag)) in _BLOCKS:
+                first = len(self.out)
                 self.content(element, role, lang)
+                if fields and not any(_says(each, role, lang) for each in self.out[first:]):
+                    self.markup.lost.extend([f"p/@{name}={value}" for name, value in fields.items()])
                 return
         line = InlineText(self.markup)
         line.content(element)
@@ -181,22 +201,27 @@ class _Flow:
     def a_list(self, element: Element) -> None:
         self.lost_attributes(element)
         items: list[tuple[Block, ...]] = []
+        loose: list[Block] = []  # what stands between the items is an item too
+        flow = _Flow(self.markup, loose)
+        if not is_blank(element.text or ""):
+            flow.loose(element.text or "")
         for child in element:
-            if name_of(child.tag) in ("li", "dt", "dd"):
+            name = name_of(child.tag)
+            if name in ("li", "dt", "dd"):
+                flow.flush()
+                if loose:
+                    items.append(tuple(loose))
+                    loose.clear()
                 self.lost_attributes(child)
                 items.append(self.markup.blocks(child))
             else:
-                loose: list[Block] = []
-                flow = _Flow(self.markup, loose)
-                wrapper = _BLOCKS.get(name_of(child.tag))
-                if wrapper is not None:
-                    wrapper(flow, child)
-                elif name_of(child.tag):
-                    flow.line = InlineText(self.markup)
-                    flow.line.child(child)
-                    flow.flush()
-                if loose:
-                    items.append(tuple(loose))
+                flow.one(child, name)
+            text = child.tail
+            if text is not None and (flow.line is not None or text.strip(BLANK)):
+                flow.loose(text)
+        flow.flush()
+        if loose:
+            items.append(tuple(loose))
         self.out.append(_list(items=tuple(items), ordered=LISTS.get(name_of(element.tag), False)))
 
     def quote(self, element: Element) -> None:
@@ -222,25 +247,38 @@ class _Flow:
         self.lost_attributes(element)
         caption: tuple[Inline, ...] = ()
         rows: list[tuple[Cell, ...]] = []
+        self.before_table(element.text)
         stack = [iter(element)]
         while stack:
             for child in stack[-1]:
                 name = name_of(child.tag)
+                self.before_table(child.tail)
                 if name == "tr":
                     self.lost_attributes(child)
+                    self.before_table(child.text)
+                    for each in child:
+                        self.before_table(each.tail)
                     rows.append(tuple([self.cell(each) for each in child if each.tag.__class__ is str]))
                 elif name == "caption":
                     self.lost_attributes(child)
                     caption = self.markup.inline(child)
-                elif name in ("thead", "tbody", "tfoot"):
+                elif name in ("colgroup", "thead", "tbody", "tfoot"):
                     self.lost_attributes(child)
+                    self.before_table(child.text)
                     stack.append(iter(child))
                     break
+                elif name in WITHIN:
+                    self.lost_attributes(child)
                 elif name and name not in VOID:
                     rows.append((self.cell(child),))
             else:
                 stack.pop()
         self.out.append(_table(rows=tuple(rows), caption=caption))
+
+    def before_table(self, text: str | None) -> None:
+        """A text that stands in a table and in none of its cells is a paragraph before it, as in browsers."""
+        if text is not None and not is_blank(text):
+            self.out.append(_paragraph(content=(trimmed(text),)))
 
     def cell(self, element: Element) -> Cell:
         tag = element.tag
@@ -263,6 +301,7 @@ class _Flow:
     def preformatted(self, element: Element) -> None:
         fields = _block_fields(self.markup, element)
         text = _verbatim(element)
+        self.markup.drop_all(element.iterdescendants("*"))
         if fields.get("lang") is not None:
             self.markup.drop(element, "lang", fields["lang"])
         self.out.append(_preformatted(text=text, role=fields.get("role")))
@@ -310,6 +349,10 @@ class _Flow:
     def lost_attributes(self, element: Element) -> None:
         for name, value in element.items():
             self.markup.drop(element, name, value)
+
+
+def _says(block: Block, role: str | None, lang: str | None) -> bool:
+    return isinstance(block, Paragraph) and block.role == role and block.lang == lang
 
 
 _NOTHING: dict[str, str] = {}
