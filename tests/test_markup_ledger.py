@@ -77,7 +77,9 @@ def missing(made: Maker, fragment: str) -> list[tuple[str, str]]:
 
 
 def test_no_text_or_attribute_of_a_fragment_vanishes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_fragment, "_NAMED", 1_000_000)  # a finding names the first few and counts the others
+    # A finding names the first few, and counts the others; it shows the beginning of what is long.
+    monkeypatch.setattr(_fragment, "_NAMED", 1_000_000)
+    monkeypatch.setattr(_fragment, "_SHOWN", 1_000_000)
     for seed in range(600):
         made = Maker(seed)
         fragment = made.fragment()

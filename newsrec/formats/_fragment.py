@@ -34,6 +34,7 @@ DEEPEST: Final = 250
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _LINE_END: Final = re.compile(r"\r\n?")
 _NAMED: Final = 5  # how many things a sentence lists
+_SHOWN: Final = 200  # and how much of each
 
 
 def read_fragment(text: str) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
@@ -103,7 +104,7 @@ def blocks_of(root: etree._Element) -> tuple[tuple[Block, ...], list[Finding]]:
         if text:
             markup.lost.append(f"title={text}")
     if markup.lost:
-        lost = [shown(each) for each in markup.lost]
+        lost = [shown(each, _SHOWN) for each in markup.lost]
         notes.append(finding("NR983", f"left out {_listed(lost)}", path="body"))
     return blocks, notes
 
