@@ -72,6 +72,7 @@ def test_help_fits_into_80_columns(run: Run, command: str, monkeypatch: pytest.M
         ("convert story.txt --to json --conf newsrec.toml", "no option '--conf'; did you mean '--config'?"),
         ("rules NR301 NR302", "one argument too many: 'NR302'"),
         ("formats json", "one argument too many: 'json'"),
+        ("check --fix=yes", "--fix: it takes no value, found 'yes'"),
     ],
 )
 def test_what_is_not_taken_is_named_with_the_nearest(run: Run, line: str, said: str) -> None:
@@ -95,3 +96,53 @@ def test_options_may_stand_between_the_sources(run: Run, tmp_path: Path) -> None
         write(tmp_path / name, STORY)
     assert run("convert", "a.txt", "--to", "json", "b.txt", "-o", "out", "c.txt").code == 0
     assert sorted(each.name for each in (tmp_path / "out").iterdir()) == ["a.json", "b.json", "c.json"]
+
+
+_BAD = "2:1: NR905 error bad-setting: "
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        (
+            '[check]\nprofile = "gogle"',
+            _BAD + "there is no profile 'gogle'; did you mean 'google'? (check.profile)",
+        ),
+        ('[check]\nselect = ["NR3", "NR79"]', _BAD + "there is no code 'NR79'"),
+        ("[check]\nlimits = { long-headlin = 80 }", _BAD + "no rule named 'long-headlin'"),
+        ('[check]\nseverities = { NR39 = "error" }', _BAD + "there is no code 'NR39'"),
+        ('[feed]\nprofile = "wir"', _BAD + "there is no profile 'wir'; did you mean 'wire'? (feed.profile)"),
+        (
+            '[[feeds]]\nmatch = "a/**"\n[[feeds]]\nprofile = "wir"',
+            "4:1: NR905 error bad-setting: there is no",
+        ),
+        ('[feed]\nformat = "wir"', _BAD + "no format is named 'wir'; did you mean 'wire'? (feed.format)"),
+        ('[schemas]\nnewsml = "x.xsd"', _BAD + "no format is named 'newsml'; did you mean 'newsml-g2'?"),
+    ],
+)
+def test_what_a_newsrec_toml_names_and_is_none_is_shown_in_its_line(
+    run: Run, tmp_path: Path, toml: str, said: str
+) -> None:
+    write(tmp_path / "newsrec.toml", toml)
+    write(tmp_path / "story.txt", STORY)
+    outcome = run("check", "story.txt")
+    assert outcome.code == 2
+    assert f"newsrec.toml:{said}" in outcome.err
+
+
+def test_what_was_given_on_the_command_line_is_not_said_of_the_newsrec_toml(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "newsrec.toml", '[check]\nprofile = "wire"')
+    err = run("check", "--profile", "gogle", stdin=STORY.encode()).err
+    assert err.startswith("newsrec: NR905 error bad-setting: there is no profile 'gogle'")
+
+
+def test_a_schema_that_is_none_is_said_whatever_the_data_is(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "story.txt", STORY)
+    outcome = run("check", "story.txt", "--schema", "story.txt")
+    assert outcome.code == 2
+    assert "NR956 error unusable-schema: 'story.txt' cannot be used as a schema" in outcome.err
+
+
+def test_show_names_the_file_that_it_cannot_read(run: Run, tmp_path: Path) -> None:
+    write(tmp_path / "broken.json", '{"newsrec":1,"headline":"x"')
+    assert run("show", "broken.json").err.startswith("broken.json:1:28: NR940 error not-json: ")

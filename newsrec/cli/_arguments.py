@@ -24,7 +24,9 @@ class _Parser(argparse.ArgumentParser):
         return super().add_argument(*names, **settings)
 
     def error(self, message: str) -> NoReturn:
-        text = message.removeprefix("argument ")
+        text = message.removeprefix("argument ").replace(
+            "ignored explicit argument", "it takes no value, found"
+        )
         self.exit(2, f"{self.prog}: {text}\n  = help: {self.prog} --help shows what it takes\n")
 
 

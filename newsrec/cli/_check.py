@@ -15,7 +15,7 @@ from newsrec import __version__
 from newsrec.cli._output import complain, note
 from newsrec.cli._reports import ALONE, LINES, WHOLE, Checked, Result, counted
 from newsrec.cli._sources import STDIN, Source, find_sources, the_config, the_present
-from newsrec.codec.checking import Report, examine, examine_file
+from newsrec.codec.checking import Report, examine, examine_file, known_schema
 from newsrec.codec.files import written
 from newsrec.codec.fixing import FIXES, mend
 from newsrec.codec.known import Baseline, Waivers
@@ -77,8 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.strict or config.check.strict,
     )
     for schema in filter(None, (arguments.schema, *config.schemas.values())):
-        with Path(schema).open("rb"):  # what is missing is said before the first document asks for it
-            pass
+        known_schema(schema)  # what is none is said before the first document asks for it
     sources = find_sources(arguments.sources)
     if arguments.fix and any(source.name == STDIN for source in sources):
         raise ConfigError("--fix mends files in place, and standard input is none", code="NR991")

@@ -20,9 +20,10 @@ from newsrec.body import (
     inline_text,
 )
 from newsrec.cleaning import HELD_BACK
-from newsrec.cli._output import Tally
+from newsrec.cli._output import Tally, complain
 from newsrec.cli._sources import STDIN, Source, the_config, the_present
 from newsrec.codec.reading import iter_items
+from newsrec.errors import DecodeError
 from newsrec.excerpt import visible
 from newsrec.model import with_dateline
 
@@ -48,11 +49,15 @@ def run(arguments: argparse.Namespace) -> int:
     now = the_present(arguments.now)
     found: list[Finding] = []
     feed = config.feed_for(None if source.name == STDIN else source.name)
-    with (
-        source.opened() as file,
-        iter_items(file, format=arguments.from_, feed=feed, on_finding=found.append) as stories,
-    ):
-        items = list(stories)
+    try:
+        with (
+            source.opened() as file,
+            iter_items(file, format=arguments.from_, feed=feed, on_finding=found.append) as stories,
+        ):
+            items = list(stories)
+    except DecodeError as error:
+        complain(error, source.shown)
+        return 2
     if arguments.html:
         from newsrec.cli._preview import preview
 

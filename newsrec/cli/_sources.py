@@ -14,7 +14,8 @@ import attrs
 
 from newsrec.cli._output import note
 from newsrec.codec.files import files_in
-from newsrec.errors import ConfigError
+from newsrec.errors import ConfigError, UnknownFormatError
+from newsrec.formats import find_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,7 +97,29 @@ def the_config(named: str | None) -> Config:
     from newsrec.context import Config, find_config, load_config
 
     path = Path(named) if named is not None else find_config(Path.cwd())
-    return Config() if path is None else load_config(path)
+    if path is None:
+        return Config()
+    config = load_config(path)
+    _know_formats(config)
+    return config
+
+
+def _know_formats(config: Config) -> None:
+    """Nothing if every format that a configuration names is one; ConfigError with its place."""
+    from newsrec.context import placed
+
+    for number, feed in enumerate(config.feeds):
+        try:
+            find_format(feed.format or "json")
+        except UnknownFormatError as error:
+            raise placed(config, error, f"feeds[{number}].format", "feed.format") from None
+    for name in config.schemas:
+        if ":" in name or "/" in name:  # a namespace
+            continue
+        try:
+            find_format(name)
+        except UnknownFormatError as error:
+            raise placed(config, error, f"schemas.{name}", "schemas") from None
 
 
 def the_present(given: str | None) -> datetime:

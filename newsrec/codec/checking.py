@@ -133,7 +133,7 @@ def check(
         as_feed(feed)
     if schema is not None:
         schema = os.fspath(schema)
-        _schema(schema, Path(schema).stat().st_mtime_ns)  # what is none is said whatever the data is
+        known_schema(schema)  # what is none is said whatever the data is
     if profile is None and feed is not None:
         profile = feed.profile
     document, source = content_of(data)
@@ -480,9 +480,14 @@ def _violations(
         schema = schemas.get(row.name) or schemas.get(space)
     if schema is None:
         return
-    for each in _xml.violations(root, _schema(schema, Path(schema).stat().st_mtime_ns)):
+    for each in _xml.violations(root, known_schema(schema)):
         place = _xml.refined(DecodeError("", code="NR955", position=Position(-1, each.line, 1)), document)
         yield finding("NR955", f"{each.message} (at {each.place})", position=place.position)
+
+
+def known_schema(path: str) -> Any:
+    """The schema of a file; ConfigError for a file that is none, OSError for one that cannot be read."""
+    return _schema(path, Path(path).stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=8)

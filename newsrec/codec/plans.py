@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from newsrec.context import placed
+from newsrec.errors import ConfigError
 from newsrec.findings import Severity
 from newsrec.rules import NO_HOUSE, House, Plan, Profile, load_house, plan
 
@@ -28,11 +30,14 @@ class Plans:
         select: Iterable[str] = (),
         ignore: Iterable[str] = (),
     ) -> None:
+        self._config = config
         self._profile = profile
+        given: dict[str, Any] = {"profile": profile, "select": tuple(select), "ignore": tuple(ignore)}
+        self._given = {name for name, value in given.items() if value}
         self._checks = checks = config.check
         self._settings: dict[str, Any] = {
-            "select": tuple(select) or checks.select,
-            "ignore": (*checks.ignore, *ignore),
+            "select": given["select"] or checks.select,
+            "ignore": (*checks.ignore, *given["ignore"]),
             "limits": checks.limits,
             "severities": {code: Severity.named(name) for code, name in checks.severities.items()},
             "house": house_for(config),
@@ -45,8 +50,20 @@ class Plans:
         """The plan for the stories of a feed; None is that of no feed."""
         profile = self._profile or (feed and feed.profile) or self._checks.profile
         if profile not in self._made:
-            self._made[profile] = plan(profile, **self._settings)
+            try:
+                self._made[profile] = plan(profile, **self._settings)
+            except ConfigError as error:
+                keys = self._asked(error.path or "", feed)
+                raise placed(self._config, error, *keys) if keys else error from error
         return self._made[profile]
+
+    def _asked(self, setting: str, feed: Feed | None) -> list[str]:
+        """The keys of the newsrec.toml that ask for a setting; none where the caller gave it."""
+        if setting in self._given:
+            return []
+        if setting == "profile" and feed is not None and feed.profile is not None:
+            return [f"feeds[{self._config.feeds.index(feed)}].profile", "feed.profile"]
+        return [f"check.{setting}", "check"]
 
 
 def house_for(config: Config) -> House:

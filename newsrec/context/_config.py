@@ -23,7 +23,7 @@ from newsrec.context._settings import CODE, NO_TABLE, as_table, as_texts, refuse
 from newsrec.context._site import Site
 from newsrec.context._toml import dotted, key_offsets
 from newsrec.described import described
-from newsrec.errors import ConfigError, Position, byte_offset, nearest, position_at, shown
+from newsrec.errors import ConfigError, NewsrecError, Position, byte_offset, nearest, position_at, shown
 from newsrec.findings import Severity
 from newsrec.model import FrozenMap, Party
 
@@ -267,6 +267,19 @@ def load_config(path: str | os.PathLike[str]) -> Config:
     if table is None:
         raise source.error("there is no table [tool.newsrec]")
     return _config(source, table)
+
+
+def placed(config: Config, error: NewsrecError, *keys: str) -> ConfigError:
+    """What is wrong with a value of a configuration, at the first of these keys in its file.
+
+    For what the layers above alone can tell: whether there is such a profile, code or format.
+    """
+    if config.path is None:
+        return ConfigError(error.message, code=CODE, path=keys[0], hint=error.hint)
+    source = _Source(config.path)
+    names = [".".join([*source.root, key]) for key in keys]
+    standing = key_offsets(source.text)
+    return source.error(error.message, *sorted(names, key=lambda name: name not in standing), hint=error.hint)
 
 
 class _Source:
