@@ -348,6 +348,8 @@ def test_a_page_shows_names_that_lead_to_pages_and_times_in_words() -> None:
     assert newsrec.loads(page).byline == item.byline
     other = newsrec.dumps(attrs.evolve(item, language="lv"), "html", site=SITE).decode()
     assert ">2024-05-02, 09:30 UTC</time> · ↻ <time" in other
+    american = newsrec.dumps(attrs.evolve(item, language="en-US"), "html", site=SITE).decode()
+    assert ">May 2, 2024, 9:30 a.m. UTC</time> · Updated <time" in american
     once = newsrec.dumps(attrs.evolve(item, version_created=item.published), "html", site=SITE).decode()
     assert "Updated" not in once
 

@@ -196,12 +196,11 @@ def _above(item: NewsItem, facts: Facts, site: Site | None) -> Iterator[dict[str
 
 def _times(facts: Facts) -> list[str]:
     """When the story came out, and when it was changed if that was later."""
-    english = facts.in_english
-    published = list(_time(facts.node.get("datePublished"), english=english))
-    changed = list(_time(facts.node.get("dateModified"), english=english))
+    published = list(_time(facts.node.get("datePublished"), facts.language))
+    changed = list(_time(facts.node.get("dateModified"), facts.language))
     if changed == published:
         return published
-    return published + [f"{'Updated' if english else '↻'} {text}" for text in changed]
+    return published + [f"{'Updated' if facts.in_english else '↻'} {text}" for text in changed]
 
 
 _MONTHS: Final = (
@@ -213,18 +212,29 @@ _TIME: Final = re.compile(
 )
 
 
-def _time(value: Any, *, english: bool) -> Iterator[str]:
-    """A time for readers: the date, in words where the page is in English, and the hour with its zone."""
+def _time(value: Any, language: str | None) -> Iterator[str]:
+    """A time for readers: the date, in words where the page is in English, and the hour with its zone.
+
+    In American English the month stands first and the hours go to twelve.
+    """
     found = _TIME.match(value) if value.__class__ is str else None
     if found is None:
         return
     shown, time, sign, hours, minutes = found.groups()
-    if english and "-" in shown:
+    tongue, _, country = (language or "").lower().partition("-")
+    american = tongue == "en" and country == "us"
+    if tongue == "en" and "-" in shown:
         year, month, *day = map(int, shown.split("-"))
         if not 1 <= month <= len(_MONTHS):
             return
-        shown = " ".join([*map(str, day), _MONTHS[month - 1], str(year)])
+        words = [*map(str, day), _MONTHS[month - 1], str(year)]
+        if american and day:
+            words = [words[1], f"{words[0]},", words[2]]
+        shown = " ".join(words)
     if time is not None:
+        if american:
+            hour, minute = time.split(":")
+            time = f"{(int(hour) - 1) % 12 + 1}:{minute} {'a' if int(hour) < 12 else 'p'}.m."
         zone = f"UTC{sign}{int(hours)}" + (f":{minutes}" if minutes != "00" else "")
         shown = f"{shown}, {time} {zone if hours + minutes != '0000' else 'UTC'}"
     yield f'<time datetime="{value}">{shown}</time>'
@@ -268,7 +278,7 @@ def _corrections(facts: Facts) -> Iterator[str]:
     found = []
     for each in flat(facts.node.get("correction")):
         if each.__class__ is dict and each.get("text"):
-            shown = _time(each.get("datePublished"), english=facts.in_english)
+            shown = _time(each.get("datePublished"), facts.language)
             dates = "".join(f"{text} " for text in shown)
             found += [f"<p>{dates}{_lines(text)}</p>" for text in paragraphs_of(unescaped(each["text"]))]
     if found:
