@@ -175,7 +175,8 @@ def _read_held(
         kept = []
     if len({reading.until for _, reading in found} - {None}) > 1 or len(kept) > HELD:
         ends = "has no end" if until is True else f"ends at {until.isoformat()}"
-        message = f"{len(found)} lines state an embargo; together it {ends}"
+        said = ", ".join([shown(lines[number].strip(WHITE)) for number, _ in found])
+        message = f"{len(found)} lines state an embargo; together it {ends}: {said}"
         notes.append(Note("NR937", message, "embargoed", first, 0))
     return _Held(until, kept[:HELD], first)
 
