@@ -289,7 +289,7 @@ def alone(element: etree._Element) -> str:
         leaf = _leaf(element)
         if leaf is not None:
             return leaf
-    text: str = etree.tostring(element, encoding="unicode", with_tail=False)
+    text: str = etree.tostring(element, encoding=str, with_tail=False)
     end = text.index(">")
     if text.find(" xmlns:", 0, end) < 0:
         return text
