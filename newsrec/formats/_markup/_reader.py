@@ -285,7 +285,12 @@ class _Flow:
         header = (LOCALS.get(tag) or name_of(tag)) == "th"
         items = element.items()
         if not items:
-            plain: Cell = _cell(content=self.markup.inline(element), header=header)
+            text = element.text
+            if len(element) or text is None or "\n" in text:
+                content = self.markup.inline(element)
+            else:
+                content = (text,) if text else ()
+            plain: Cell = _cell(content=content, header=header)
             return plain
         fields: dict[str, Any] = {}
         for name, value in items:

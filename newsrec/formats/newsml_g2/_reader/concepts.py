@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from newsrec.formats.newsml_g2._reader.labels import read_name, says_more
@@ -101,11 +102,12 @@ def read_concept(element: Element, source: Source) -> Concept:
 
 def changed(concept: Concept, fields: Fields) -> Concept:
     """The concept with these fields in place of its own."""
-    made: Concept = new_concept(**{**{name: getattr(concept, name) for name in _FIELDS}, **fields})
+    made: Concept = new_concept(**{**dict(zip(_FIELDS, _values(concept), strict=True)), **fields})
     return made
 
 
 _FIELDS = field_names(Concept)
+_values = attrgetter(*_FIELDS)
 
 
 def _own_concept(key: str, value: str, fields: Fields, rest: Fields) -> None:

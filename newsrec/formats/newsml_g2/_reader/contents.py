@@ -135,7 +135,7 @@ def read_rendition(element: Element, source: Source) -> Rendition:
             fields["name"] = source.words.get(value) or source.word(value)
             if not _is_public(value):
                 fields["public"] = False
-        elif key[0] != "{" and key not in _RENDITION_KEYS:
+        elif key not in _RENDITION_KEYS and key[0] != "{":
             rest[key] = value
         elif key == "href":
             fields["href"] = value

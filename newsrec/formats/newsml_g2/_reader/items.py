@@ -223,16 +223,17 @@ def _assert(element: Element, item: Draft) -> None:
     place = place_of(element)
     if place is None:
         return
-    qcode, uri, literal = element.get("qcode"), element.get("uri"), element.get("literal")
-    scheme, colon, code = (qcode or "").partition(":")
+    uri, literal = element.get("uri"), element.get("literal")
+    scheme, colon, code = element.get("qcode", "").partition(":")
     for field in ("subjects", "located", "genres"):
         concepts = item.fields.get(field, ())
         for index, concept in enumerate(concepts):
-            if concept.geo is None and (
-                (literal is not None and concept.code == literal and concept.scheme is None)
-                or (colon and concept.code == code and concept.scheme == scheme)
+            told = concept.code
+            if (
+                (told == literal is not None and concept.scheme is None)
+                or (colon and told == code and concept.scheme == scheme)
                 or (uri is not None and concept.uri == uri)
-            ):
+            ) and concept.geo is None:
                 concepts[index] = changed(concept, {"geo": place})
 
 
