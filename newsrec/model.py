@@ -41,7 +41,7 @@ from newsrec.body import (
     wrong,
 )
 from newsrec.described import described
-from newsrec.errors import nearest
+from newsrec.errors import ConfigError, nearest
 
 _R = TypeVar("_R")
 
@@ -441,22 +441,29 @@ class Party:
 
     @classmethod
     def person(cls, name: str, *, url: str | None = None, **fields: Any) -> Party:
-        """A person; `url` is the person's own page.
+        """A person; `url` is the person's own page, the field `uri`.
 
-        >>> Party.person("Ann Ozola", url="https://example.org/people/ozola").type
-        'person'
+        >>> Party.person("Ann Ozola", url="https://example.org/people/ozola").uri
+        'https://example.org/people/ozola'
         """
-        return cls(name, type="person", uri=url, **fields)
+        return cls(name, type="person", **_with_page(url, fields))
 
     @classmethod
     def organisation(cls, name: str, *, url: str | None = None, **fields: Any) -> Party:
-        """An organisation; `url` is its own page."""
-        return cls(name, type="organisation", uri=url, **fields)
+        """An organisation; `url` is its own page, the field `uri`."""
+        return cls(name, type="organisation", **_with_page(url, fields))
 
     @property
     def qcode(self) -> str | None:
         """`scheme:code`, or None where either is missing."""
         return None if self.scheme is None or self.code is None else f"{self.scheme}:{self.code}"
+
+
+def _with_page(url: str | None, fields: dict[str, Any]) -> dict[str, Any]:
+    if url is not None and "uri" in fields:
+        msg = "url and uri are the same field of a Party: give one of them"
+        raise TypeError(msg)
+    return fields if url is None else {"uri": url, **fields}
 
 
 def _as_parties(value: Iterable[Party | str]) -> tuple[Party, ...]:
@@ -956,10 +963,13 @@ def as_present(now: datetime | None) -> datetime | None:
 
 def _told(record: type[Any], error: TypeError, given: Mapping[str, Any]) -> TypeError:
     """The error of a constructor with the field's name, or with the name that was meant, if it is known."""
+    from newsrec.other_words import meant
+
     fields = attrs.fields_dict(record)
     for name, value in given.items():
         if name not in fields:
-            return TypeError(f"{record.__name__} has no field {name!r}{nearest(name, fields)}")
+            hint = meant(record.__name__, name) or nearest(name, fields)
+            return TypeError(f"{record.__name__} has no field {name!r}{hint}")
         convert: Any = fields[name].converter
         try:
             if convert is not None:
@@ -967,6 +977,18 @@ def _told(record: type[Any], error: TypeError, given: Mapping[str, Any]) -> Type
         except TypeError as cause:
             return TypeError(f"{record.__name__}.{name}{_index(convert, value)}: {cause}")
     return error
+
+
+def _refusing(record: type[Any], given: Mapping[str, Any]) -> str | None:
+    """The first field whose value means nothing."""
+    for name, value in given.items():
+        convert: Any = attrs.fields_dict(record)[name].converter
+        try:
+            if convert is not None:
+                convert(value)
+        except ConfigError:
+            return name
+    return None
 
 
 def _index(convert: Any, value: Any) -> str:
@@ -1004,6 +1026,10 @@ def teach(record: type[Any]) -> None:
                 raise _by_name(record, positional, args) from None
             given = {**dict(zip(positional, args, strict=False)), **fields}
             raise _told(record, error, given) from None
+        except ConfigError as error:
+            if error.path is None:
+                error.placed(path=_refusing(record, fields))
+            raise
 
     record.__init__ = __init__
 

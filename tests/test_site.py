@@ -117,8 +117,8 @@ def test_a_pattern_that_is_no_address_is_refused(pattern: str, message: str) -> 
 @pytest.mark.parametrize(
     ("fields", "message", "path"),
     [
-        ({"logo": "/logo.png"}, "no web address", None),
-        ({"image": "https://gazette.example/a b.jpg"}, "no web address", None),
+        ({"logo": "/logo.png"}, "no web address", "logo"),
+        ({"image": "https://gazette.example/a b.jpg"}, "no web address", "image"),
         ({"publisher": Party("G", uri="gazette.example")}, "no web address", "publisher.uri"),
         ({"people": {"Ann Ozola": "ozola"}}, "no web address", 'people."Ann Ozola"'),
         (
@@ -136,7 +136,7 @@ def test_a_pattern_that_is_no_address_is_refused(pattern: str, message: str) -> 
         ({"guid_authority": "gazette.example,24"}, "no guid authority", "guid_authority"),
     ],
 )
-def test_a_site_that_means_nothing_is_refused(fields: dict[str, Any], message: str, path: str | None) -> None:
+def test_a_site_that_means_nothing_is_refused(fields: dict[str, Any], message: str, path: str) -> None:
     with pytest.raises(ConfigError, match=message) as caught:
         Site(**fields)
     assert caught.value.path == path

@@ -22,7 +22,9 @@ CODE = "NR905"
 NO_TABLE = FrozenMap()
 
 _OFFSET = re.compile(r"([+-])([0-9]{2}):?([0-9]{2})")
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+# RFC 5646 section 2.1: a language has two or three letters, since no longer one is registered; else the
+# tag begins with `i-` or `x-`.
+_LANGUAGE = re.compile(r"(?:[A-Za-z]{2,3}|[IXix](?=-))(?:-[A-Za-z0-9]{1,8})*")
 
 # "localtime" is a key of the time-zone database on some machines, and another zone on each.
 _NO_ZONES = frozenset({"localtime", "posixrules", "Factory"})
