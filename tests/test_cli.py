@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pty
@@ -225,6 +226,9 @@ def test_escapes_of_the_input_are_made_visible() -> None:
     assert visible("a\x1b[31mred\u202e") == "a\\x1b[31mred\\u202e"
 
 
+FULL_DISK = os.strerror(errno.ENOSPC)
+
+
 def _command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "newsrec", *arguments]
 
@@ -239,7 +243,21 @@ def test_a_broken_pipe_ends_quietly(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (141, "")
 
 
-@pytest.mark.parametrize("command", ["convert {} --to wire", "check {}", "rules", "show {}"])
+def test_a_check_that_nobody_reads_on_ends_quietly(tmp_path: Path) -> None:
+    for number in range(2):
+        write(tmp_path / f"{number}.txt", "x\n\n  • 2025-11-14")
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = _command("check", str(tmp_path))
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["convert {} --to wire", "check {}", "rules", "show {}", "--help", "--version", "check --help"],
+)
 def test_a_closed_or_full_standard_output_is_said(tmp_path: Path, command: str) -> None:
     story = write(tmp_path / "story.txt", "x\n\n  • 2025-11-14" if command == "check {}" else STORY)
     line = shlex.join(_command(*command.format(story).split()))
@@ -248,7 +266,50 @@ def test_a_closed_or_full_standard_output_is_said(tmp_path: Path, command: str) 
     done = subprocess.run(
         ["bash", "-c", f"{line} >/dev/full"], stderr=subprocess.PIPE, text=True, check=False
     )
-    assert (done.returncode, done.stderr.splitlines()[0]) == (2, "newsrec: No space left on device")
+    assert (done.returncode, done.stderr.splitlines()[0]) == (2, f"newsrec: standard output: {FULL_DISK}")
+
+
+def test_a_full_disk_is_named_by_the_file_that_it_has_no_room_for(tmp_path: Path, run: Run) -> None:
+    write(tmp_path / "story.txt", STORY)
+    done = run("convert", "story.txt", "--to", "wire", "-o", "/dev/full")
+    assert (done.code, done.err) == (2, f"newsrec: /dev/full: {FULL_DISK}\n")
+
+
+def test_nothing_but_data_goes_to_standard_output_where_there_is_no_other(tmp_path: Path) -> None:
+    line = shlex.join(
+        _command("convert", str(write(tmp_path / "story.bin", b"\xff\xfe\x00")), "--to", "json")
+    )
+    done = subprocess.run(["bash", "-c", f"{line} 2>&-"], stdout=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+
+
+def test_a_dash_to_write_to_is_standard_output(tmp_path: Path, run: Run) -> None:
+    write(tmp_path / "story.txt", STORY)
+    done = run("convert", "story.txt", "--to", "json", "-o", "-")
+    assert (done.code, done.out[:12]) == (0, '{"newsrec":1')
+    assert [each.name for each in tmp_path.iterdir()] == ["story.txt"]
+
+
+def test_what_cannot_be_read_in_a_folder_is_said(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "feed" / "story.txt", STORY)
+    link = tmp_path / "feed" / "gone.txt"
+    link.symlink_to("nowhere.txt")
+    done = run("check", "feed")
+    assert (done.code, done.err.splitlines()[0]) == (2, "newsrec: feed/gone.txt: No such file or directory")
+    link.unlink()
+    (tmp_path / "feed" / "locked").mkdir()
+    scan = os.scandir
+
+    def refused(place: str) -> object:
+        if str(place).endswith("locked"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
+        return scan(place)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    done = run("check", "feed")
+    assert (done.code, done.err) == (2, "newsrec: feed/locked: Permission denied\n")
 
 
 def test_a_closed_standard_input_is_said() -> None:

@@ -62,13 +62,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(given: list[str]) -> int:
     first = given[0] if given else ""
     if first in ("-h", "--help"):
-        sys.stdout.write(_help())
-        return 0
+        return say(_help())
     if first == "--version":
         from newsrec import __version__
 
-        print(f"newsrec {__version__}")
-        return 0
+        return say(f"newsrec {__version__}\n")
     if first not in COMMANDS:
         return _no_command(first)
     from newsrec.cli._arguments import read_arguments
@@ -87,6 +85,24 @@ def _run(given: list[str]) -> int:
         complain(error)
         return 2
     return code
+
+
+def say(text: str) -> int:
+    """Write a text to standard output, without loading anything; the exit code."""
+    try:
+        if sys.stdout is None:
+            raise OSError(0, "it is closed")  # noqa: TRY301 - one sentence for both
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if sys.stdout is not None:
+            _forget_stdout()
+        if sys.stderr is not None:
+            sys.stderr.write(f"newsrec: standard output: {error.strerror}\n")
+        return 2
+    return 0
 
 
 def _help() -> str:

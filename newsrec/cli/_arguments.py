@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from newsrec.cli import COMMANDS
+from newsrec.cli import COMMANDS, say
 from newsrec.errors import nearest, shown
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ class _Parser(argparse.ArgumentParser):
     def add_argument(self, *names: str, **settings: Any) -> argparse.Action:
         self.options += names
         return super().add_argument(*names, **settings)
+
+    def print_help(self, file: Any = None) -> None:
+        """The help to standard output; where it cannot be written the program ends with 2."""
+        code = say(self.format_help()) if file is None else super().print_help(file)
+        if code:
+            self.exit(code)
 
     def error(self, message: str) -> NoReturn:
         text = message.removeprefix("argument ").replace(

@@ -83,14 +83,10 @@ def run(arguments: argparse.Namespace) -> int:
         raise ConfigError("--fix mends files in place, and standard input is none", code="NR991")
     with ExitStack() as files:
         writers = _writers(outputs, house, files)
-        unread = 0
+        unread: list[Source] = []
         for source in sources:
-            try:
-                for piece in _check(source, job):
-                    writers.take(piece)
-            except OSError as error:
-                unread += 1
-                complain(error)
+            for piece in _readable(source, job, unread):
+                writers.take(piece)
         for each in _of_the_waivers(job.waivers):
             writers.take(each)
         writers.close()
@@ -109,6 +105,15 @@ def _codes(given: Iterable[str]) -> tuple[str, ...]:
 
 
 # -- one source ------------------------------------------------------------------------------------
+
+
+def _readable(source: Source, job: _Job, unread: list[Source]) -> Iterator[Checked]:
+    """What a source comes to; one that cannot be read is told, and put to `unread`."""
+    try:
+        yield from _check(source, job)
+    except OSError as error:
+        unread.append(source)
+        complain(error)
 
 
 def _check(source: Source, job: _Job) -> Iterator[Checked]:

@@ -119,7 +119,7 @@ def _say_files(count: int, done: list[Source], left: list[Source], job: _Job) ->
 
 def _targets(sources: list[Source], row: Format, output: str | None) -> list[Path | None]:
     """Where each source is written; None is standard output. Nothing is written yet."""
-    if output is None:
+    if output is None or output == "-":
         if len(sources) > 1:
             raise _no_place(f"{len(sources)} sources need a folder to be written to: give -o DIR")
         return [None]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import attrs
 
+from newsrec.codec.files import FULL
 from newsrec.errors import ConfigError, NewsrecError
 from newsrec.excerpt import concise, name_of, visible
 from newsrec.findings import Severity
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 
 
 def note(text: str) -> None:
-    """One line to standard error."""
-    print(visible(text), file=sys.stderr)
+    """One line to standard error, where there is one: nothing but data goes to standard output."""
+    if sys.stderr is not None:
+        print(visible(text), file=sys.stderr)
 
 
 def open_stdout() -> TextIO:
@@ -49,7 +51,8 @@ def complain(error: NewsrecError | OSError, source: str | None = None) -> None:
         if error.hint:
             note(f"  = help: {error.hint}")
     else:
-        name = f"{error.filename}: " if error.filename else ""
+        name = error.filename or ("standard output" if error.errno in FULL else None)
+        name = f"{name}: " if name else ""
         note(f"newsrec: {name}{error.strerror or error}")
 
 

@@ -35,11 +35,19 @@ def opened(file: PathLike) -> BinaryIO:
 def files_in(folder: PathLike) -> list[Path]:
     """The files in a folder and all below it, in order; those left out whose name begins with a dot.
 
-    So are those in a folder of such a name, which version control and editors keep for themselves.
+    So are those in a folder of such a name, which version control and editors keep for themselves,
+    and those that only a link to a folder leads to. A link that leads nowhere is a file that cannot
+    be read. OSError for a folder that cannot be.
     """
-    root = Path(folder)
-    found = sorted(each for each in root.rglob("*") if each.is_file())
-    return [each for each in found if not any(part.startswith(".") for part in each.relative_to(root).parts)]
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=_raised):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(place, name) for name in names if not name.startswith(".")]
+    return sorted(each for each in found if each.is_file() or (each.is_symlink() and not each.exists()))
+
+
+def _raised(error: OSError) -> None:
+    raise error
 
 
 @contextmanager
@@ -60,7 +68,7 @@ def written(file: PathLike | IO[bytes]) -> Iterator[IO[bytes]]:
         return
     path = Path(os.path.realpath(file))
     if path.exists() and not path.is_file() and not path.is_dir():
-        with path.open("wb") as device:
+        with _naming(path, FULL), path.open("wb") as device:
             yield device
         return
     from tempfile import mkstemp
@@ -71,7 +79,7 @@ def written(file: PathLike | IO[bytes]) -> Iterator[IO[bytes]]:
         descriptor, name = mkstemp(dir=path.parent, prefix=".newsrec-")
     new = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as stream:
+        with _naming(path, FULL), os.fdopen(descriptor, "wb") as stream:
             yield stream
             stream.flush()
             os.fsync(descriptor)
@@ -83,12 +91,21 @@ def written(file: PathLike | IO[bytes]) -> Iterator[IO[bytes]]:
         raise
 
 
+#: What the system says where nothing more can be written, without a name.
+FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
 @contextmanager
-def _naming(path: Path) -> Iterator[None]:
-    """An error of the system in here names the path, not the file beside it that is written first."""
+def _naming(path: Path, only: tuple[int, ...] = ()) -> Iterator[None]:
+    """An error of the system in here names the path, not the file beside it that is written first.
+
+    With `only`, an error of these numbers.
+    """
     try:
         yield
     except OSError as error:
+        if only and error.errno not in only:
+            raise
         raise OSError(error.errno, error.strerror, str(path)) from error
 
 
