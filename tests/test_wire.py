@@ -793,3 +793,32 @@ def test_writing_hostile_text_takes_time_in_proportion(part: str) -> None:
     seconds(1000)
     small = min(seconds(20_000) for _ in range(3))
     assert seconds(200_000) < 30 * small + 0.05  # ten times as long, and room for a busy machine
+
+
+@pytest.mark.parametrize(
+    ("bullets", "found"),
+    [
+        ("  • 18 Janaury 2024\n  • By Ann Ozola", ["'By Ann Ozola' looks like a byline"]),
+        ("  • yesterday\n  • By Ann Ozola", ["'By Ann Ozola' looks like a byline"]),
+        (
+            "  • 2024-01-18\n  • 2024-01-19",
+            ["'2024-01-18' looks like a date", "'2024-01-19' looks like a date"],
+        ),
+    ],
+)
+def test_bullets_under_a_headline_that_are_no_head_are_told(bullets: str, found: list[str]) -> None:
+    told: list[newsrec.Finding] = []
+    newsrec.loads(f"Ferry runs again\n\n{bullets}\n\nThe ferry runs.", format="wire", on_finding=told.append)
+    assert [finding.code for finding in told] == ["NR936"] * len(found)
+    for finding, said in zip(told, found, strict=True):
+        assert said in finding.message
+
+
+@pytest.mark.parametrize("bullets", ["  • 2024-01-18\n  • ", "  • \n  • 2024-01-18", "  •\n\n  • 2024-01-18"])
+def test_empty_bullet_beside_the_date_is_told_and_is_no_text(bullets: str) -> None:
+    told: list[newsrec.Finding] = []
+    text = f"Ferry runs again\n\n{bullets}\n\nThe ferry runs."
+    item = newsrec.loads(text, format="wire", on_finding=told.append)
+    assert (item.headline, item.text) == ("Ferry runs again", "The ferry runs.")
+    assert item.published == date(2024, 1, 18)
+    assert [finding.code for finding in told] == ["NR935"]

@@ -72,6 +72,12 @@ def is_blank(line: str) -> bool:
     return not line.strip(WHITE)
 
 
+def is_empty_bullet(line: str) -> bool:
+    """Whether a line is the mark of a bullet, and nothing else."""
+    mark = line.strip(WHITE)
+    return len(mark) == 1 and mark in BULLETS
+
+
 def read_bullet(line: str) -> Bullet | None:
     """The mark and value of a line such as "  • 2024-01-18", or None.
 

@@ -27,13 +27,13 @@ from newsrec.formats.wire._parts import (
 )
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.embargoes import is_embargo
-from newsrec.grammar.lines import BULLETS, WHITE, is_blank, read_bullet
+from newsrec.grammar.lines import BULLETS, WHITE, is_blank, is_empty_bullet, read_bullet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 GAP: Final = 3  # blank lines at most between a headline and its bullets; one more parts them
-HELD: Final = 4  # lines at most that state the embargo of a story, one blank line after each
+HELD: Final = 4  # lines that state the embargo of a story, as many as are written again
 _LINES: Final = 28  # that a head has at most below those, from its first line that is not blank
 AHEAD: Final = _LINES + 2 * GAP + 2 * HELD + 1  # lines that tell a headline, and where its head ends
 FIRST: Final = frozenset(WHITE + BULLETS)  # what a line with a bullet can begin with
@@ -119,7 +119,7 @@ def _read_held(lines: Sequence[str], start: int) -> tuple[int, tuple[int, ...]]:
     if number - start > GAP:
         return start, ()
     held: list[int] = []
-    while number < len(lines) and len(held) < HELD and is_embargo(lines[number]):
+    while number < len(lines) and is_embargo(lines[number]):  # all of them: none may be the headline
         held.append(number)
         start = number = _below(lines, number + 1)
     return start, tuple(held)
@@ -162,7 +162,7 @@ def headline_end(lines: Sequence[str], first: int, run: int) -> int | None:
             return None
     else:
         while end < len(lines) and end - first < _HEADLINE_LINES + 1 and not is_blank(lines[end]):
-            if read_bullet(lines[end]) is not None or is_embargo(lines[end]):
+            if read_bullet(lines[end]) is not None or is_empty_bullet(lines[end]) or is_embargo(lines[end]):
                 break
             end += 1
         if end - first > _HEADLINE_LINES:
@@ -184,7 +184,7 @@ def _to_bullets(lines: Sequence[str], at: int) -> tuple[int, tuple[int, ...]]:
     held: list[int] = []
     start = number = at
     while number < len(lines) and number - start <= GAP:
-        if not is_blank(lines[number]):
+        if not is_blank(lines[number]) and not is_empty_bullet(lines[number]):
             if read_bullet(lines[number]) is not None or len(held) == HELD or not is_embargo(lines[number]):
                 return number, tuple(held)
             held.append(number)
@@ -242,19 +242,25 @@ def _with_parts(lines: Sequence[str], head: Head, first: int) -> Head:
         byline = None
     parts: list[int] = []
     kinds: list[Kind] = []
+    posts: list[str] = []
     stop = min(len(lines), first + _LINES)
     while (number := _below(lines, at)) < stop:
         if len(held) < HELD and is_embargo(lines[number]):
             held.append(number)
             at = number + 1
             continue
+        if bulleted and number == at and is_empty_bullet(lines[number]):
+            at = number + 1
+            continue
         part = read_part(lines[number])
         if part is not None and part.kind == "post" and byline is None:
             part = None  # a byline may end in a job, or be an agency
         if part is not None and part.kind not in {"published", "byline"}:
-            who = None if byline is None else lines[byline]
-            if not _belongs(part, kinds, who, adjoins=number == at):
+            signed = [] if byline is None else [value_in(lines[byline])[0], *posts]
+            if not _belongs(part, kinds, signed, adjoins=number == at):
                 break
+            if part.kind == "post":
+                posts.append(part.value)
             parts.append(number)
             kinds.append(part.kind)
         elif day is None and (is_day(lines[number]) if part is None else part.kind == "published"):
@@ -269,8 +275,8 @@ def _with_parts(lines: Sequence[str], head: Head, first: int) -> Head:
     return head._replace(date=day, byline=byline, body=at, parts=tuple(parts), embargo=tuple(held))
 
 
-def _belongs(part: Part, kinds: list[Kind], byline: str | None, *, adjoins: bool) -> bool:
-    """Whether a part can stand after others, of these kinds, and after a byline."""
+def _belongs(part: Part, kinds: list[Kind], signed: list[str], *, adjoins: bool) -> bool:
+    """Whether a part can stand after others, of these kinds, and after a byline and the posts below it."""
     kind = part.kind
     if kind in {"updated", "slug"}:
         return kind not in kinds
@@ -278,16 +284,17 @@ def _belongs(part: Part, kinds: list[Kind], byline: str | None, *, adjoins: bool
         last = len(kinds) - 1 - kinds[::-1].index("picture") if "picture" in kinds else None
         return last is not None and kind not in kinds[last:]
     if kind == "email":
-        return byline is not None
+        return bool(signed)
     if kind == "post":
-        return byline is not None and adjoins and _takes_post(value_in(byline)[0], part.value)
+        return bool(signed) and adjoins and _takes_posts(signed[0], [*signed[1:], part.value])
     return True
 
 
-def _takes_post(byline: str, post: str) -> bool:
-    """Whether a job or a paper below a byline is that of somebody in it."""
-    parties = read_byline(f"{byline}, {post}").parties
-    return any(post.endswith(said) for party in parties for said in posts_of(party))
+def _takes_posts(byline: str, posts: list[str]) -> bool:
+    """Whether each of the jobs and papers below a byline is that of somebody in it."""
+    parties = read_byline(", ".join([byline, *posts])).parties
+    said = [each for party in parties for each in posts_of(party)]
+    return all(any(post.endswith(each) for each in said) for post in posts)
 
 
 def _signs(lines: Sequence[str], number: int, day: int | None) -> bool:
@@ -353,7 +360,7 @@ def unread(lines: Sequence[str], head: Head) -> Iterator[tuple[int, str, str]]:
             if paragraphs == NEAR:
                 return
             continue
-        kind = looks_like(lines[number])
+        kind = looks_like(_value(lines[number]) if paragraphs == 0 else lines[number])
         known = {"byline": head.byline, "date": head.date}.get(kind or "")
         if kind is not None and known is None:
             yield number, kind, asked_of(kind)

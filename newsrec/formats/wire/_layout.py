@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from newsrec.formats.wire._head import GAP, HELD, is_dated, read_head, runs
 from newsrec.grammar.embargoes import is_embargo
-from newsrec.grammar.lines import WHITE, is_blank, read_bullet
+from newsrec.grammar.lines import WHITE, is_blank, is_empty_bullet, read_bullet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,24 +34,28 @@ def _next_story(lines: Sequence[str], at: int) -> int | None:
     """The first line from `at` on that is a headline with its bullets after it."""
     for start, end in runs(lines, at):
         if is_dated(lines, start, end):
-            above = _above(lines, start, at)
+            above = headline_above(lines, start, at)
             if above is not None and read_bullet(lines[above]) is None:
                 return _with_held(lines, above, at)
     return None
 
 
-def _above(lines: Sequence[str], start: int, at: int) -> int | None:
-    """The headline above bullets, or the topmost line of an embargo where only such lines stand there."""
-    found = None
+def headline_above(lines: Sequence[str], start: int, at: int) -> int | None:
+    """The line above bullets, from `at` on, that may be their headline, past lines of an embargo; or None."""
+    held = 0
     for number in range(start - 1, at - 1, -1):
         if start - number > GAP + 1:
-            break
-        if not is_blank(lines[number]):
-            found = number
-            if not is_embargo(lines[number]):
-                break
-            start = number
-    return found
+            return None
+        line = lines[number]
+        if is_blank(line) or is_empty_bullet(line):
+            continue
+        if not is_embargo(line):
+            return number
+        held += 1
+        if held > HELD:
+            return None
+        start = number
+    return None
 
 
 def _with_held(lines: Sequence[str], headline: int, at: int) -> int:

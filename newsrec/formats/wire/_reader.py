@@ -32,8 +32,8 @@ from newsrec.formats.wire._parts import (
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.datelines import read_dateline
 from newsrec.grammar.dates import read_date
-from newsrec.grammar.embargoes import EmbargoReading, read_embargo
-from newsrec.grammar.lines import BULLETS, WHITE, is_blank, read_bullet, split_lines
+from newsrec.grammar.embargoes import EmbargoReading, is_embargo, read_embargo
+from newsrec.grammar.lines import WHITE, is_blank, is_empty_bullet, read_bullet, split_lines
 from newsrec.model import Concept, Dateline, FrozenMap, Label, Link, NewsItem, trusted
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def read(source: Source, feed: Feed | None) -> tuple[NewsItem, list[Note], list[
         msg = f"{shown(value)} stands where a story's date does, and is none"
         notes.append(Note("NR930", msg, "", number, column))
     for number, line in enumerate(lines[: head.body]):
-        if line.strip(WHITE) in BULLETS and line.strip(WHITE):
+        if is_empty_bullet(line):
             column = len(line) - len(line.lstrip(WHITE))
             notes.append(Note("NR935", "a bullet with nothing after it", "", number, column))
     if head.byline is not None:
@@ -168,17 +168,20 @@ def _read_held(
             notes.append(Note("NR932", message, "embargoed", number, at))
     if not found:
         return None
-    first = found[0][0]
     until = last_end([reading for _, reading in found])
-    kept = [_placed(lines[number])[0] for number, _ in stated]
-    if until is not True or kept == [OPEN]:
+    ends = {reading.until for _, reading in found} - {None}
+    above = [(number, reading) for number, reading in found if number in head.embargo]
+    if len(above) > HELD:  # more than are written again: those that say why there is no end
+        above = ([each for each in above if each[1].doubt is not None] or above)[:HELD]
+    kept = [_placed(lines[number])[0] for number, _ in above]
+    if until is not True or kept == [OPEN] or last_end([reading for _, reading in above]) is not True:
         kept = []
-    if len({reading.until for _, reading in found} - {None}) > 1 or len(kept) > HELD:
-        ends = "has no end" if until is True else f"ends at {until.isoformat()}"
+    if len(ends) > 1 or (until is True and ends) or len(head.embargo) > HELD:
+        together = "has no end" if until is True else f"ends at {until.isoformat()}"
         said = ", ".join([shown(lines[number].strip(WHITE)) for number, _ in found])
-        message = f"{len(found)} lines state an embargo; together it {ends}: {said}"
-        notes.append(Note("NR937", message, "embargoed", first, 0))
-    return _Held(until, kept[:HELD], first)
+        message = f"{len(found)} lines state an embargo; together it {together}: {said}"
+        notes.append(Note("NR937", message, "embargoed", found[0][0], 0))
+    return _Held(until, kept, found[0][0])
 
 
 def settle(reading: EmbargoReading, feed: Feed | None) -> EmbargoReading:
@@ -374,7 +377,7 @@ def _read_blocks(lines: Sequence[str], head: Head, notes: list[Note]) -> list[_P
             blocks.append(_Placed(_list_of(bullets), number))  # type: ignore[arg-type]  # none is None
             continue
         text = "\n".join(group)
-        if wrapped and len(group) > 1:
+        if wrapped and len(group) > 1 and not any(map(is_embargo, group)):
             one = join_lines(group)
             if read_bullet(one) is None:  # else it would be read as another thing the next time
                 text = one

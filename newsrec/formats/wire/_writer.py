@@ -22,13 +22,13 @@ from newsrec.errors import EncodeError
 from newsrec.formats._text import encode_text
 from newsrec.formats.wire._documents import Source
 from newsrec.formats.wire._head import AHEAD, GAP, HELD, is_dated, read_head, runs
-from newsrec.formats.wire._layout import find_stories
+from newsrec.formats.wire._layout import find_stories, headline_above
 from newsrec.formats.wire._parts import FIELDS, LABEL, SHORT, Part, is_date, keywords_of, posts_of, read_part
 from newsrec.formats.wire._plain import NOT_IN_BYLINE, NOT_PLAIN, RARE
 from newsrec.formats.wire._reader import NAME, OPEN, last_end, read, read_when, settle
 from newsrec.grammar.dates import write_date
 from newsrec.grammar.embargoes import STARTS, is_embargo, read_embargo
-from newsrec.grammar.lines import BULLETS, WHITE, is_blank, read_bullet
+from newsrec.grammar.lines import BULLETS, WHITE, is_blank, is_empty_bullet, read_bullet
 from newsrec.model import FrozenMap, dateline_index
 from newsrec.paths import same, walk
 
@@ -161,13 +161,17 @@ def _kept_apart(lines: list[str], start: int) -> list[str]:
     """The lines, with more blank ones before each run of bullets with a date: so it is no story's head."""
     apart: list[str] = []
     done = 0
-    for first, end in runs(lines, start):
+    for at, end in runs(lines, start):
+        first = at
         if is_dated(lines, first, end):
+            headline = headline_above(lines, first, start)
+            if headline is None or read_bullet(lines[headline]) is not None:
+                continue  # no headline begins with a bullet
+            while first > 0 and is_empty_bullet(lines[first - 1]):  # which the run goes on with
+                first -= 1
             above = first
             while above > 0 and first - above <= GAP and is_blank(lines[above - 1]):
                 above -= 1
-            if above == first and read_bullet(lines[above - 1]) is not None:
-                continue  # no headline begins with a bullet
             apart += lines[done:first]
             apart += [""] * (GAP + 1 - (first - above))
             done = first
