@@ -61,6 +61,7 @@ def loads(
     Findings go to `on_finding`; with `strict` the first of severity warning or above is a
     DecodeError. So is data that no format claims or that its format cannot read, and data with no
     story or with several: `iter_items` reads any number. UnknownFormatError for a name of none.
+    `options` are those of the format, as `newsrec formats` lists them; any other is a TypeError.
 
     >>> loads("Ferry runs again\n\n  \u2022 2024-05-02\n\nFirst.").headline
     'Ferry runs again'

@@ -127,7 +127,9 @@ def dumps(
     r"""One story, a message or several stories, in a format, as bytes.
 
     `site` is what the output is signed with, `now` the present (formats never read a clock).
-    `embed` carries the whole record inside, where the format can. Losses go to `on_finding`;
+    `embed` carries the whole record inside, where the format can. `allow` lets a story pass that a
+    format for readers refuses, being "embargoed", "withheld" or "canceled". `options` are those of
+    the format, as `newsrec formats` lists them; any other is a TypeError. Losses go to `on_finding`;
     with `strict` the first of severity warning or above is an EncodeError. So is a story that the
     format refuses: it refuses the whole, and the error names it by number and guid; and several
     stories for a format that holds one. UnknownFormatError for a name of none.
