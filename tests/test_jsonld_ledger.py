@@ -95,6 +95,19 @@ def test_no_value_of_an_article_vanishes(article: dict[str, Any]) -> None:
     assert missing(article, json.dumps({"@context": "https://schema.org", **article}).encode()) == []
 
 
+def test_value_whose_name_comes_again_is_told() -> None:
+    story = b'{"@type":"NewsArticle","headline":"First","headline":"Last","author":{"name":"A","name":"B"}}'
+    found: list[newsrec.Finding] = []
+    item = newsrec.loads(story, format="jsonld", on_finding=found.append)
+    assert (item.headline, item.authors) == ("Last", ("B",))
+    assert [each.message for each in found if each.code == "NR975"] == [
+        "'name' comes again in its object, and the last counts: left out 'A'",
+        "'headline' comes again in its object, and the last counts: left out 'First'",
+    ]
+    many = b'{"@type":"NewsArticle",' + b",".join([b'"headline":"x"'] * 1000) + b"}"
+    assert len(newsrec.check(many, format="jsonld").findings) < 40
+
+
 def test_examples_of_the_vocabulary_lose_nothing(shared: Path) -> None:
     text = (shared / "corpus" / "jsonld" / "schemaorg-all-examples.txt").read_text(encoding="utf-8")
     told = 0

@@ -15,7 +15,7 @@ from newsrec.formats._schema_org.own import own_prefixes, property_name, unprefi
 from newsrec.formats._schema_org.tables import ARTICLE_TYPES, KNOWN_PROPERTIES, KNOWN_TYPES, MEDIA, PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Json = dict[str, Any]
 
@@ -135,10 +135,14 @@ def flat(value: Any, most: int | None = None) -> list[Any]:
 
 
 class Document:
-    """A document of JSON-LD: its top nodes, in order, and every node by its `@id`."""
+    """A document of JSON-LD: its top nodes, in order, and every node by its `@id`.
 
-    def __init__(self, root: Any) -> None:
+    `twice` are the names and values that later ones of the same object have taken the place of.
+    """
+
+    def __init__(self, root: Any, twice: Sequence[tuple[str, Any]] = ()) -> None:
         self.root = root
+        self.twice = twice
         self.has_context = False
         self.top: list[Node] = []
         self._by_id: dict[str, Json] | None = None
@@ -320,19 +324,27 @@ def _every_object(root: Any) -> Iterator[Json]:
 def opened(value: Any) -> Document:
     """The document of a parsed JSON text, its objects as tuples of pairs; DecodeError for a lone value.
 
-    Of two equal keys in an object the last counts, as it does for JSON-LD processors.
+    Of two equal keys in an object the last counts, as it does for JSON-LD processors; `twice` of the
+    document has what the others said.
     """
-    root = _plain(value)
+    twice: list[tuple[str, Any]] = []
+    root = _plain(value, twice)
     if root.__class__ is not dict and root.__class__ is not list:
         what = {type(None): "null", bool: "true or false", str: "a text"}.get(root.__class__, "a number")
         msg = f"found {what}, expected an object or an array of JSON-LD"
         raise DecodeError(msg, code="NR970", position=Position(0, 1, 1))
-    return Document(root)
+    return Document(root, twice)
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, twice: list[tuple[str, Any]]) -> Any:
     if value.__class__ is tuple:
-        return {key: _plain(each) for key, each in value}
+        made = {key: _plain(each, twice) for key, each in value}
+        if len(made) != len(value):
+            last = {key: index for index, (key, _) in enumerate(value)}
+            twice += [
+                (key, _plain(each, [])) for index, (key, each) in enumerate(value) if last[key] != index
+            ]
+        return made
     if value.__class__ is list:
-        return [_plain(each) for each in value]
+        return [_plain(each, twice) for each in value]
     return value

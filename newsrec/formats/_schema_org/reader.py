@@ -7,6 +7,7 @@ and a finding says what could not be read. Entities are decoded once, and only i
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
@@ -94,6 +95,7 @@ def read(document: Document, reading: Reading, *, page: str | None = None) -> De
     if others:
         sentence = f"the page names its main article: {others} more in the document are left aside"
         notes.append(finding("NR972", sentence))
+    notes += _told_twice(document)
     for number, node in enumerate(nodes, 1):
         take = Taker(document, node, reading.feed)
         item, sidecar = read_story(take)
@@ -104,6 +106,24 @@ def read(document: Document, reading: Reading, *, page: str | None = None) -> De
     if not nodes and flat(document.root):
         notes.append(finding("NR973"))
     return Decoded(tuple(items), tuple(notes), None, tuple(sidecars))
+
+
+_MOST_TOLD: Final = 20
+
+
+def _told_twice(document: Document) -> list[Finding]:
+    """What was said under a name that the same object gives again, a finding each; of many, their number."""
+    notes = []
+    for name, value in document.twice[:_MOST_TOLD]:
+        text = value if value.__class__ is str else json.dumps(value, ensure_ascii=False, default=str)
+        said = f"{shown(name)} comes again in its object, and the last counts: left out {shown(text, 200)}"
+        notes.append(finding("NR975", said))
+    more = len(document.twice) - _MOST_TOLD
+    if more > 0:
+        notes.append(
+            finding("NR975", f"{more} more names come again in their objects: the last of each counts")
+        )
+    return notes
 
 
 def read_story(take: Taker) -> tuple[NewsItem, str | None]:
