@@ -256,9 +256,12 @@ class _Flow:
                 if name == "tr":
                     self.lost_attributes(child)
                     self.before_table(child.text)
-                    for each in child:
-                        self.before_table(each.tail)
-                    rows.append(tuple([self.cell(each) for each in child if each.tag.__class__ is str]))
+                    cells = list(child)
+                    for each in cells:
+                        text = each.tail
+                        if text is not None and text.strip(BLANK):
+                            self.before_table(text)
+                    rows.append(tuple([self.cell(each) for each in cells if each.tag.__class__ is str]))
                 elif name == "caption":
                     self.lost_attributes(child)
                     caption = self.markup.inline(child)
