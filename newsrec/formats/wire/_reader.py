@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
@@ -11,9 +11,9 @@ from newsrec.body import List, Paragraph
 from newsrec.errors import shown
 from newsrec.formats._text import damages
 from newsrec.formats.wire._documents import Note
+from newsrec.formats.wire._embargo import order_of, placed, read_held
 from newsrec.formats.wire._head import (
     FIRST,
-    HELD,
     Head,
     broken_dates,
     join_lines,
@@ -32,7 +32,7 @@ from newsrec.formats.wire._parts import (
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.datelines import read_dateline
 from newsrec.grammar.dates import read_date
-from newsrec.grammar.embargoes import EmbargoReading, is_embargo, read_embargo
+from newsrec.grammar.embargoes import is_embargo
 from newsrec.grammar.lines import WHITE, is_blank, is_empty_bullet, read_bullet, split_lines
 from newsrec.model import Concept, Dateline, FrozenMap, Label, Link, NewsItem, trusted
 
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from newsrec.context import Feed
     from newsrec.formats.wire._documents import Source
     from newsrec.grammar.datelines import DatelineReading
-    from newsrec.grammar.dates import Order
     from newsrec.grammar.lines import Bullet
     from newsrec.model import When
 
@@ -87,7 +86,7 @@ def read(source: Source, feed: Feed | None) -> tuple[NewsItem, list[Note], list[
         if when.raw is not None:
             kept["published"] = when.raw
     for number in broken_dates(lines, head):
-        value, column = _placed(lines[number])
+        value, column = placed(lines[number])
         msg = f"{shown(value)} stands where a story's date does, and is none"
         notes.append(Note("NR930", msg, "", number, column))
     for number, line in enumerate(lines[: head.body]):
@@ -100,7 +99,7 @@ def read(source: Source, feed: Feed | None) -> tuple[NewsItem, list[Note], list[
         fields.update(_read_parts(lines, head, feed, notes, marks))
         kept["head"] = [lines[number].strip(WHITE) for number in head.parts]
     for number, kind, asked in unread(lines, head):
-        value, column = _placed(lines[number])
+        value, column = placed(lines[number])
         what = kind if kind in {"byline", "date"} else "part"
         is_headline = head.headline is not None and number in range(*head.headline)
         left = "read as the headline" if is_headline else "left in the text"
@@ -113,7 +112,7 @@ def read(source: Source, feed: Feed | None) -> tuple[NewsItem, list[Note], list[
         fields["dateline"] = dateline.value
         marks.append(_Mark("dateline", dateline.line, 0))
         stated += [(each.line, each.column) for each in body if each.column]
-    held = _read_held(lines, head, stated, feed, notes)
+    held = read_held(lines, head, stated, feed, notes)
     if held is not None:
         fields["embargoed"] = held.until
         marks.append(_Mark("embargoed", held.line, 0))
@@ -128,78 +127,6 @@ def read(source: Source, feed: Feed | None) -> tuple[NewsItem, list[Note], list[
         fields.update(supplied)
         notes += said
     return _news_item(**fields), notes, marks
-
-
-class _Held(NamedTuple):
-    """How long a story is held back, what is kept of the lines that say so, and where the first stands."""
-
-    until: datetime | Literal[True]
-    kept: list[str]
-    line: int
-
-
-def _read_held(
-    lines: Sequence[str], head: Head, loose: list[tuple[int, int]], feed: Feed | None, notes: list[Note]
-) -> _Held | None:
-    """The embargo that the head states, and what else in the text looks like one; None where nothing does.
-
-    `loose` are lines outside the head, and the columns that are looked at. Whatever cannot be read
-    holds the story back without an end: none is published because a line was not understood.
-    """
-    stated = [(number, 0) for number in head.embargo]
-    found = []
-    for number, column in [*stated, *loose]:
-        text = lines[number][column:]
-        reading = read_embargo(text, order=_order(feed))
-        if reading is None:
-            continue
-        at = column + len(text) - len(text.lstrip(WHITE))
-        said = shown(text.strip(WHITE))
-        settled = settle(reading, feed)
-        found.append((number, settled))
-        if settled.doubt is not None:
-            message = f"{said} holds the story back without an end: {settled.doubt}"
-            notes.append(Note("NR937", message, "embargoed", number, at))
-        elif number not in head.embargo:
-            message = f"{said} holds the story back, and was left in the text"
-            notes.append(Note("NR937", message, "embargoed", number, at))
-        elif settled.until != reading.until:
-            message = f"{said} names no time zone, and was read in the feed's"
-            notes.append(Note("NR932", message, "embargoed", number, at))
-    if not found:
-        return None
-    until = last_end([reading for _, reading in found])
-    ends = {reading.until for _, reading in found} - {None}
-    above = [(number, reading) for number, reading in found if number in head.embargo]
-    if len(above) > HELD:  # more than are written again: those that say why there is no end
-        above = ([each for each in above if each[1].doubt is not None] or above)[:HELD]
-    kept = [_placed(lines[number])[0] for number, _ in above]
-    if until is not True or kept == [OPEN] or last_end([reading for _, reading in above]) is not True:
-        kept = []
-    if len(ends) > 1 or (until is True and ends) or len(head.embargo) > HELD:
-        together = "has no end" if until is True else f"ends at {until.isoformat()}"
-        said = ", ".join([shown(lines[number].strip(WHITE)) for number, _ in found])
-        message = f"{len(found)} lines state an embargo; together it {together}: {said}"
-        notes.append(Note("NR937", message, "embargoed", found[0][0], 0))
-    return _Held(until, kept, found[0][0])
-
-
-def settle(reading: EmbargoReading, feed: Feed | None) -> EmbargoReading:
-    """The reading with the feed's zone where it names none; in doubt where the feed has none either."""
-    until = reading.until
-    if until is None or until.tzinfo is not None:
-        return reading
-    placed = None if feed is None else feed.localise(until)
-    return EmbargoReading(placed, "it names no time zone" if placed is None else None)
-
-
-def last_end(readings: Iterable[EmbargoReading]) -> datetime | Literal[True]:
-    """When the last of some embargoes ends; True where one is in doubt, or none has an end."""
-    ends = [reading.until for reading in readings if reading.until is not None]
-    return True if not ends or any(reading.doubt for reading in readings) else max(ends)
-
-
-OPEN: Final = "EMBARGOED UNTIL FURTHER NOTICE"  # as it is written
 
 
 def _parts_of(lines: Sequence[str], head: Head) -> list[tuple[int, Part]]:
@@ -284,23 +211,9 @@ def names_of(feed: Feed | None) -> dict[str, frozenset[str]]:
     return {} if feed is None else {"agencies": feed.agencies, "places": feed.places}
 
 
-def _order(feed: Feed | None) -> Order | None:
-    """How the feed writes 05/06; year first is never in doubt."""
-    order = None if feed is None else feed.date_order
-    return None if order == "ymd" else order
-
-
 def dateline_of(text: str, feed: Feed | None) -> DatelineReading | None:
     """The dateline that a paragraph of a feed's opens with."""
-    return read_dateline(text, order=_order(feed), **names_of(feed))
-
-
-def _placed(line: str) -> tuple[str, int]:
-    """The value of a line with or without a bullet, and its column."""
-    bullet = read_bullet(line)
-    if bullet is not None:
-        return bullet.value, bullet.start
-    return line.strip(WHITE), len(line) - len(line.lstrip(WHITE))
+    return read_dateline(text, order=order_of(feed), **names_of(feed))
 
 
 def _damages(source: Source) -> list[Note]:
@@ -324,7 +237,7 @@ class _When(NamedTuple):
 
 def read_when(text: str, feed: Feed | None) -> _When:
     """The date that a text of a date's shape gives, with the feed's zone where it names none."""
-    reading = read_date(text, order=_order(feed))
+    reading = read_date(text, order=order_of(feed))
     value = reading.value
     notes = [("NR930", doubt) for doubt in reading.doubts]
     if value is None:

@@ -21,11 +21,12 @@ from newsrec.body import (
 from newsrec.errors import EncodeError
 from newsrec.formats._text import encode_text
 from newsrec.formats.wire._documents import Source
+from newsrec.formats.wire._embargo import OPEN, last_end, settle
 from newsrec.formats.wire._head import AHEAD, GAP, HELD, is_dated, read_head, runs
 from newsrec.formats.wire._layout import find_stories, headline_above
 from newsrec.formats.wire._parts import FIELDS, LABEL, SHORT, Part, is_date, keywords_of, posts_of, read_part
 from newsrec.formats.wire._plain import NOT_IN_BYLINE, NOT_PLAIN, RARE
-from newsrec.formats.wire._reader import NAME, OPEN, last_end, read, read_when, settle
+from newsrec.formats.wire._reader import NAME, read, read_when
 from newsrec.grammar.dates import write_date
 from newsrec.grammar.embargoes import STARTS, is_embargo, read_embargo
 from newsrec.grammar.lines import BULLETS, WHITE, is_blank, is_empty_bullet, read_bullet
