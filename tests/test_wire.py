@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 import newsrec
 from newsrec import (
@@ -710,6 +710,10 @@ def test_what_is_written_is_read_as_one_story_and_written_again(item: NewsItem) 
 
 
 @given(wire_texts() | _LINES)
+@example("HOLD FOR RELEASE\n\n\nHOLD FOR RELEASE\n  • 2024-01-18")
+@example("\n\n\n\nHOLD FOR RELEASE\n  • 2024-01-18")
+@example("Ice\n\nIt came.\n  • 2024-01-18\n\nBy Ann Ozola")
+@example("Ice\nIt came.\n\n\n\n\n• \nHOLD FOR RELEASE\n  • 2024-01-18")
 def test_any_readable_text_reads_the_same_after_one_trip(text: str) -> None:
     refused, decoded = attempt(wire.decode, text.encode("utf-8", "surrogatepass"), Reading())
     assert refused in {None, "NR901", "NR915"}

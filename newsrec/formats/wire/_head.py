@@ -115,13 +115,12 @@ def read_head(lines: Sequence[str], start: int) -> Head:
 
 def _read_held(lines: Sequence[str], start: int) -> tuple[int, tuple[int, ...]]:
     """The line that a head goes on with below lines of an embargo that stand above all else, and these."""
-    number = _after_blanks(lines, start)
-    if number - start > GAP:
-        return start, ()
     held: list[int] = []
-    while number < len(lines) and is_embargo(lines[number]):  # all of them: none may be the headline
-        held.append(number)
-        start = number = _below(lines, number + 1)
+    number = _after_blanks(lines, start)
+    while number < len(lines) and number - start <= GAP and is_embargo(lines[number]):
+        held.append(number)  # all of them: none may be the headline
+        start = _below(lines, number + 1)
+        number = _after_blanks(lines, number + 1)
     return start, tuple(held)
 
 
@@ -157,6 +156,8 @@ def headline_end(lines: Sequence[str], first: int, run: int) -> int | None:
     It may go over three lines, as long as a headline can be.
     """
     end = first + 1
+    if first < len(lines) and is_embargo(lines[first]):
+        return None
     if run > first:  # a headline that begins with a mark stands alone
         if run > end or end >= len(lines) or not is_blank(lines[end]):
             return None
@@ -327,12 +328,18 @@ def _deck(lines: Sequence[str], start: int) -> tuple[int, int] | None:
     deck = lines[start:end]
     if not 0 < len(deck) <= _DECK_LINES or sum(map(len, deck)) > _DECK or end + 1 >= len(lines):
         return None
-    if any(read_part(line) or is_day(line) or is_led_byline(line) or is_embargo(line) for line in deck):
+    if any(_is_of_head(line) for line in deck):
         return None
     below = lines[end + 1]
     part = read_part(below)
     is_labelled = part is not None and part.kind in {"published", "byline"}
     return (start, end) if is_labelled or (is_led_byline(below) and _signs(lines, end + 1, None)) else None
+
+
+def _is_of_head(line: str) -> bool:
+    """Whether a line is one that a head can have below its headline."""
+    is_part = read_bullet(line) is not None or read_part(line) is not None or is_embargo(line)
+    return is_part or is_day(line) or is_led_byline(line)
 
 
 # -- what only looks like a part ------------------------------------------------------------------

@@ -168,8 +168,8 @@ def _kept_apart(lines: list[str], start: int) -> list[str]:
             headline = headline_above(lines, first, start)
             if headline is None or read_bullet(lines[headline]) is not None:
                 continue  # no headline begins with a bullet
-            while first > 0 and is_empty_bullet(lines[first - 1]):  # which the run goes on with
-                first -= 1
+            while first > 0 and (is_empty_bullet(lines[first - 1]) or is_embargo(lines[first - 1])):
+                first -= 1  # what the run goes on with, and what a headline may stand above
             above = first
             while above > 0 and first - above <= GAP and is_blank(lines[above - 1]):
                 above -= 1
