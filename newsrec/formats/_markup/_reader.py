@@ -251,14 +251,13 @@ class _Flow:
         stack = [iter(element)]
         while stack:
             for child in stack[-1]:
-                name = name_of(child.tag)
+                name = LOCALS.get(child.tag) or name_of(child.tag)
                 self.before_table(child.tail)
                 if name == "tr":
                     self.lost_attributes(child)
                     self.before_table(child.text)
                     cells = list(child)
-                    for each in cells:
-                        text = each.tail
+                    for text in [each.tail for each in cells]:
                         if text is not None and text.strip(BLANK):
                             self.before_table(text)
                     rows.append(tuple([self.cell(each) for each in cells if each.tag.__class__ is str]))
@@ -280,7 +279,7 @@ class _Flow:
 
     def before_table(self, text: str | None) -> None:
         """A text that stands in a table and in none of its cells is a paragraph before it, as in browsers."""
-        if text is not None and not is_blank(text):
+        if text is not None and text.strip(BLANK):
             self.out.append(_paragraph(content=(trimmed(text),)))
 
     def cell(self, element: Element) -> Cell:

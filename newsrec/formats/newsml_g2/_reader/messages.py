@@ -134,9 +134,12 @@ def _own_header(key: str, value: str, fields: Fields) -> None:
 def items_of_message(root: Element, source: Source) -> Iterator[Element]:
     """The items of a newsMessage, in order; what else it holds is told."""
     tell_strays(root, None, source)
-    for tag in (HEADER, ITEM_SET):
-        for child in root.findall(tag)[1:]:
+    met: set[str] = set()
+    for child in root:
+        tag = child.tag
+        if tag in met and tag in (HEADER, ITEM_SET):
             tell_second(child, source)
+        met.add(tag)
     for child in root:
         if child.tag == ITEM_SET:
             tell_strays(child, None, source)
