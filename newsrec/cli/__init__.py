@@ -89,20 +89,23 @@ def _run(given: list[str]) -> int:
 
 def say(text: str) -> int:
     """Write a text to standard output, without loading anything; the exit code."""
+    fault = _written(text) if sys.stdout is not None else "it is closed"
+    if fault is not None and sys.stderr is not None:
+        sys.stderr.write(f"newsrec: standard output: {fault}\n")
+    return 0 if fault is None else 2
+
+
+def _written(text: str) -> str | None:
+    """Write a text to standard output; what was wrong, or None."""
     try:
-        if sys.stdout is None:
-            raise OSError(0, "it is closed")  # noqa: TRY301 - one sentence for both
         sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
-        if sys.stdout is not None:
-            _forget_stdout()
-        if sys.stderr is not None:
-            sys.stderr.write(f"newsrec: standard output: {error.strerror}\n")
-        return 2
-    return 0
+        _forget_stdout()
+        return error.strerror or str(error)
+    return None
 
 
 def _help() -> str:

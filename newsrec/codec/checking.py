@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newsrec.codec.files import PathLike
-    from newsrec.context import Feed, Site  # noqa: TC004 - no story needs them to be checked
+    from newsrec.context import Feed, Site  # noqa: TC004 - attrs keeps an annotation as text
 
 #: A finding, and the number of the story that it is about; 0 is the whole document.
 _Found: TypeAlias = tuple[Finding, int]

@@ -99,7 +99,7 @@ def assert_valid_feed(
 
 def _files(data: bytes | PathLike) -> list[bytes | PathLike]:
     """What is to be read: the files of a folder, or the one document; AssertionError for none."""
-    if not isinstance(data, (str, os.PathLike)) or not os.path.isdir(data):  # noqa: PTH112 - no Path of content
+    if not isinstance(data, (str, os.PathLike)) or not os.path.isdir(data):  # noqa: PTH112 - Path raises for a long text
         return [data]
     files = files_in(data)
     if not files:
