@@ -34,8 +34,9 @@ from newsrec import (
 )
 from newsrec.context import Feed, Site
 from newsrec.formats._format import Reading
-from newsrec.formats._page import Source, read_tree, scan, source_of
+from newsrec.formats._page import Source, read_tree, source_of
 from newsrec.formats._repair import read_script
+from newsrec.formats._scan import scan
 from newsrec.testing.strategies import news_items
 from tests._corpus import samples
 from tests._records import FULL, ORDINARY

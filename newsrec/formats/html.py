@@ -29,9 +29,10 @@ from newsrec.formats import _json
 from newsrec.formats._article import own_story, page as page_of
 from newsrec.formats._format import Decoded
 from newsrec.formats._meta import completed, story_of
-from newsrec.formats._page import JSON_LD, RECORD, read_tree, scan, source_of
+from newsrec.formats._page import JSON_LD, RECORD, read_tree, source_of
 from newsrec.formats._refused import refused_character
 from newsrec.formats._repair import read_script
+from newsrec.formats._scan import scan
 from newsrec.formats._schema_org import reader, writer
 from newsrec.formats._schema_org.graph import opened
 from newsrec.formats._schema_org.places import story_positions
