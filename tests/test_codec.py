@@ -314,6 +314,19 @@ def test_envelope_without_a_place_is_told() -> None:
     ]
 
 
+def test_envelope_that_comes_back_otherwise_is_told() -> None:
+    def told(format: str, **fields: Any) -> list[tuple[str, str]]:
+        found: list[Finding] = []
+        newsrec.dumps(Message(items=[ORDINARY], **fields), format, on_finding=found.append)
+        return [(f.code, f.path) for f in found if f.path.startswith("message")]
+
+    kept = {"newsml-g2": {"of": {"header": {"{http://saltpier.example/}desk": "night"}}}}
+    assert told("newsml-g2", sender="LETA", extra=kept) == []
+    assert told("newsml-g2", extra={"wire": {"end": "-0-"}}) == [("NR805", "message.extra")]
+    assert told("newsml-g2", extra={"newsml-g2": {"catalogs": 5}}) == [("NR805", "message.extra")]
+    assert told("json", extra={"wire": {"end": "-0-"}}, priority=3) == []
+
+
 def test_suffix_of_a_path_names_the_format(tmp_path: Path) -> None:
     for name in ("a.json", "a.JSONL", "a.txt"):
         path = tmp_path / name

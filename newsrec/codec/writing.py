@@ -15,9 +15,9 @@ from newsrec.codec.reading import OnFinding, as_error, as_listener, check_option
 from newsrec.errors import EncodeError, nearest
 from newsrec.findings import Severity, StoryRef
 from newsrec.formats import _fit, find_format, format_of_name
-from newsrec.formats._format import Fit, Format, Writing, module_of
+from newsrec.formats._format import Fit, Format, Reading, Writing, decoded_by, module_of
 from newsrec.model import Message, NewsItem, as_item, as_present
-from newsrec.paths import field_names
+from newsrec.paths import diff
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -192,15 +192,19 @@ class _Teller:
             for loss in _fit.fit(item, self.row, self.writing, embed=self.embed).losses:
                 self.tell(attrs.evolve(loss, item=ref))
 
-    def envelope(self, message: Message) -> None:
-        """Tell what of an envelope has no place in the format."""
-        for name in field_names(Message):
-            value = getattr(message, name)
-            if name != "items" and value is not None and value != () and name not in self.row.message:
-                if name == "extra" and not value:
-                    continue
-                sentence = f"of the envelope, no place in {self.row.name}"
-                self.tell(finding("NR805", sentence, path=f"message.{name}"))
+    def envelope(self, message: Message, *stories: tuple[NewsItem, str | None]) -> None:
+        """Tell what of an envelope does not come back when it is written around these stories and read."""
+        if not self.asked:
+            return
+        sent = attrs.evolve(message, items=())
+        back: Message | None = None
+        if self.row.message:
+            data = b"".join(module_of(self.row.module).encode_all(iter(stories), sent, self.writing))
+            back = decoded_by(self.row, data, Reading()).message
+        for each in diff(sent, Message() if back is None else attrs.evolve(back, items=())):
+            code, said = _OF_ENVELOPE[each.before is None, each.after is None]
+            said = f"of the envelope, {said.format(format=self.row.name)}"
+            self.tell(finding(code, said, path=f"message.{each.path}"))
 
     def tell(self, loss: Finding) -> None:
         """Tell one finding, and raise it where `strict` asks for that."""
@@ -210,6 +214,14 @@ class _Teller:
             raise as_error(loss, EncodeError).placed(format=self.row.name)
 
 
+#: What is said of a part of an envelope that was not there before, or is not there afterwards.
+_OF_ENVELOPE = {
+    (False, True): ("NR805", "no place in {format}"),
+    (False, False): ("NR802", "another form in {format}"),
+    (True, False): ("NR803", "missing, given by {format}"),
+}
+
+
 def _chunks(
     items: Iterable[NewsItem],
     message: Message | None,
@@ -217,23 +229,27 @@ def _chunks(
     writing: Writing,
     tell: _Teller,
 ) -> Iterator[bytes]:
-    if message is not None and tell.asked:
-        tell.envelope(message)
-
     now_written: tuple[int, NewsItem] | None = None
 
     def stories() -> Iterator[tuple[NewsItem, str | None]]:
         nonlocal now_written
         for number, item in enumerate(items, 1):
             now_written = number, as_item(item)
+            pair = _fit.prepared(item, row, writing, embed=tell.embed)
+            if message is not None and number == 1:
+                tell.envelope(message, pair)
             tell.losses(item)
-            yield _fit.prepared(item, row, writing, embed=tell.embed)
+            yield pair
+        if message is not None and now_written is None:
+            tell.envelope(message)
         now_written = None
 
     try:
         if row.many:
             yield from module_of(row.module).encode_all(stories(), message, writing)
         else:
+            if message is not None:
+                tell.envelope(message)
             yield _only_one(list(items), row, writing, tell)
     except EncodeError as error:
         error.placed(format=row.name)
