@@ -70,7 +70,7 @@ _START: Final = re.compile(_START_TEXT.encode())
 #: is given back, so the time is linear.
 _NEXT: Final = re.compile(
     (
-        rf"(?:[^<]*+(?:{'|'.join(_PASSED_OVER)}))*+[^<]*+"
+        rf"(?:[^<]*+(?!<meta[ \t\r\n/>])(?:{'|'.join(_PASSED_OVER)}))*+[^<]*+"
         # As nearly all `meta` are written; the others are looked at attribute by attribute.
         rf"""(?:<meta{_LED}(?:name|property)="([^"]*+)"{_S}++content="([^"]*+)"[ \t\r\n/]*+>"""
         rf"|{_START_TEXT})?"
@@ -90,11 +90,11 @@ _SCRIPT_END: Final = re.compile(rb"<(?:!--|/(?i:script)(?=[ \t\r\n/>]))")
 _JSON: Final = re.compile(rb"\+(?i:json)")
 _META: Final = re.compile(rb"<[mMsS](?:((?i:eta))|(?i:cript))")
 # What is looked for in such a body: what may matter, and what may hide it. Three letters rule out
-# nearly every other tag, and quickly.
+# nearly every other tag, and quickly. A comment that ends at once hides nothing: some pages are full of them.
 _IN_BODY: Final = re.compile(
     rb"<(?=[!hilmnpstxHILMNPSTX][-cefilmotCEFILMOT][-aefmnprtxyAEFMNPRTXY])"
     rb"(?:((?i:html|iframe|link|meta|noembed|noframes|plaintext|script|style|textarea|title|xmp))"
-    rb"(?![A-Za-z0-9_:.-])|(!--))"
+    rb"(?![A-Za-z0-9_:.-])|(!--)(?! ?-->))"
 )
 _COMMENT_END: Final = re.compile(b"-->")
 _FEW: Final = 20  # white spaces before a value, or signs, beyond which nobody looks one by one
@@ -125,11 +125,13 @@ def _scan(data: bytes, found: _Scanned) -> None:
 
 def _scan_tags(data: bytes, place: int, found: _Scanned) -> int | None:
     """Take what matters up to the end of the next text that is no markup, and give where; None at last."""
+    said = found.said
     for tag in _NEXT.finditer(data, place):
-        if tag.lastindex == 2:
-            found.said += tag.group(1, 2)
+        kind = tag.lastindex
+        if kind == 2:
+            said += tag.group(1, 2)
             continue
-        if tag.lastindex is None:
+        if kind is None:
             if tag.end() == len(data):
                 return None
             raise _Doubt
