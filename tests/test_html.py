@@ -472,6 +472,9 @@ PIECES = (
     b'<link rel="preload" href="/canonical">', b'<link rel="next CANONICAL" href="/n">',
     b'<link rel="&#99;anonical" href="/r">', b'<link rel="x" rel="canonical" href="/2"=>',
     b"<script =x>", b"<meta =x name=a content=b>", b'<SCRIPT TYPE="Application/LD+JSON"=>',
+    b"<!-- -->", b"<!---->", b"<metadata>", b'<meta data-a="b" name="c&amp;d" content="e\r\nf">',
+    b'<link data-a="b" rel="canonical" href="/d">', b"<script>" + b"x" * 2500 + b"</script>",
+    b'<script data-a="&#43;" src="+">x</script>', b'<script src="a"/>', b"<script,a>", b"<style>a<b</style>",
 )  # fmt: skip
 
 
