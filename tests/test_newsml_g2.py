@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import subprocess
@@ -10,10 +11,11 @@ import time
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, strategies as st
 from lxml import etree
 
 import newsrec
@@ -44,7 +46,7 @@ from newsrec import (
     Table,
     ThematicBreak,
 )
-from newsrec.formats import newsml_g2
+from newsrec.formats import _xml, newsml_g2
 from newsrec.formats._format import Decoded, Reading
 from newsrec.formats.newsml_g2 import _reader
 from newsrec.paths import diff, pattern_of, prefixes
@@ -771,6 +773,69 @@ def test_stories_before_a_break_are_read() -> None:
     with newsrec.iter_items(io.BytesIO(data), on_error="skip", on_finding=found.append) as stream:
         assert [item.headline for item in stream] == ["a"]
     assert [each.code for each in found] == ["NR950"]
+
+
+class OneWay(io.BytesIO):
+    """A file that cannot be read a second time."""
+
+    def seekable(self) -> bool:
+        return False
+
+
+_ENVELOPE = st.sampled_from(
+    [
+        '<?xml version="1.0" encoding="UTF-8"?>\n', "\ufeff", " ", "<!-- c -->", "<?p i?>",
+        f'<newsMessage xmlns="{G2[1:-1]}">', "<newsMessage>", "</newsMessage>", "<itemSet>", "</itemSet>",
+        "<itemSet/>", "<header/>", "<header><sender>a</sender></header>", "<header><newsItem/></header>",
+        "<conceptItem/>", "<newsItem/>", "<newsItem>", "</newsItem>", "<itemMeta>", "</itemMeta>", "text",
+        "\n", "<other/>", "&amp;", "&none;", "<!DOCTYPE x>", "<![CDATA[x]]>", "<newsItem guid='", "'>",
+    ]
+)  # fmt: skip
+_SET = "<itemSet>"
+
+
+@st.composite
+def envelopes(draw: st.DrawFn) -> bytes:
+    """Messages as they should be, with what should not be put in anywhere, cut anywhere."""
+    items = [
+        f'<newsItem guid="{number}"><itemMeta><edNote>{"n" * 40}</edNote></itemMeta></newsItem>{tail}'
+        for number, tail in enumerate(draw(st.lists(st.sampled_from(["", "\n", "\n  "]), max_size=5)))
+    ]
+    head = draw(st.sampled_from(["", "<header><sender>a</sender></header>", "\n<header/>\n"]))
+    parts = [f'<newsMessage xmlns="{G2[1:-1]}">', head, _SET, *items, "</itemSet>", "</newsMessage>"]
+    for place, wrong in draw(st.lists(st.tuples(st.integers(0, len(parts)), _ENVELOPE), max_size=3)):
+        parts.insert(place, wrong)
+    data = "".join(parts).encode()
+    return data[: draw(st.integers(0, len(data)))] if draw(st.booleans()) else data
+
+
+@given(envelopes(), st.integers(1, 400))
+def test_regular_message_is_read_as_any_other(data: bytes, block: int) -> None:
+    def told(file: io.BytesIO) -> list[object]:
+        with mock.patch.object(_xml, "_BLOCK", block):
+            return [
+                str(each) if isinstance(each, DecodeError) else each
+                for each in newsml_g2.events(file, Reading())
+            ]
+
+    assert told(io.BytesIO(data)) == told(OneWay(data))
+
+
+def test_regular_message_needs_no_events() -> None:
+    data = message(*[f"story {number}" for number in range(100)])
+    for start in (
+        b"",
+        b'<?xml version="1.0"?>\n',
+        codecs.BOM_UTF8,
+        codecs.BOM_UTF8 + b"<?xml version='1.0'?>",
+    ):
+        for block in (200, 5_000, 1_000_000):
+            with (
+                mock.patch.object(_xml, "_BLOCK", block),
+                mock.patch.object(_xml, "_always", side_effect=AssertionError("it was read by events")),
+                newsrec.iter_items(io.BytesIO(start + data)) as stream,
+            ):
+                assert [item.headline for item in stream] == [f"story {number}" for number in range(100)]
 
 
 def test_message_comes_back_whole() -> None:

@@ -477,6 +477,12 @@ class _Raw(io.RawIOBase):
     def readall(self) -> bytes:
         return self._file.read()
 
+    def seekable(self) -> bool:
+        return bool(getattr(self._file, "seekable", bool)())
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self._file.seek(offset, whence)
+
 
 def peekable(file: IO[bytes]) -> io.BufferedReader:
     """The same file, whose first `SNIFFED` bytes can be looked at before they are read."""

@@ -219,6 +219,9 @@ def encode_all(
 
 # -- streams --------------------------------------------------------------------------------------
 
+_WITHIN = {_MESSAGE: (_HEADER, _reader.ITEM_SET), _reader.ITEM_SET: ITEMS}
+_PARTS = (_MESSAGE, _HEADER, _reader.ITEM_SET, *ITEMS)
+
 
 def events(
     file: BinaryIO, reading: Reading
@@ -234,7 +237,7 @@ def events(
     told = seen = False
     met: set[str] = set()
     element: Any
-    for element in _xml.elements(file, (_MESSAGE, _HEADER, _reader.ITEM_SET, *ITEMS), reading, whole=ITEMS):
+    for element in _xml.elements(file, _PARTS, reading, whole=ITEMS, within=_WITHIN):
         failure = element if isinstance(element, DecodeError) else None
         if failure is None:
             _tell_around(element, source)

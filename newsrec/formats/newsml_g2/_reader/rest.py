@@ -20,7 +20,7 @@ def left(rest: Fields) -> FrozenMap:
     """What is left of a part, as its `extra`."""
     if len(rest) == 1:
         ((key, value),) = rest.items()
-        if value.__class__ is str and len(value) < SHORT:
+        if value.__class__ is str and len(key) + len(value) < SHORT:
             return left_of_one(key, value)
     return frozen({SPACE: frozen(rest)})
 
@@ -46,7 +46,7 @@ def few(rest: Fields) -> FrozenMap:
     """A map of what is left, which is often one short text."""
     if len(rest) == 1:
         ((key, value),) = rest.items()
-        if value.__class__ is str and len(value) < SHORT:
+        if value.__class__ is str and len(key) + len(value) < SHORT:
             return one(key, value)
     return frozen(rest)
 
