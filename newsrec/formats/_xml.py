@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias
 from lxml import etree
 
 from newsrec.errors import START, DecodeError, Position, position_at, shown
-from newsrec.formats._crowds import ATTRIBUTES, Watch, is_plain
+from newsrec.formats._crowds import ATTRIBUTES, Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -83,13 +83,14 @@ def parse(data: bytes, reading: Reading) -> etree._Element:
         root = etree.fromstring(data, parser(huge=huge, encoding=encoding))
     except etree.XMLSyntaxError as error:
         raise syntax_error(error, data, encoding) from error
-    if not is_plain(data) and root.getroottree().docinfo.internalDTD is not None:
-        raise doctype_error(data)
     watch = Watch()
     watch.see(data)
-    crowded = too_many_attributes(root, huge=huge) if watch.suspicious else None
-    if crowded is not None:
-        raise refined(crowded, data)
+    if watch.suspicious:  # so is each document that may have a declaration
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise doctype_error(data)
+        crowded = too_many_attributes(root, huge=huge)
+        if crowded is not None:
+            raise refined(crowded, data)
     etree.cleanup_namespaces(root)  # declarations that nothing uses would turn up in each part (`alone`)
     return root
 
