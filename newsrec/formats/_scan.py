@@ -101,7 +101,7 @@ _FEW: Final = 20  # white spaces before a value, or signs, beyond which nobody l
 _SLASH: Final = ord("/")
 
 
-class _Doubt(Exception):  # noqa: N818 - no error: the other reader is asked
+class _DoubtError(Exception):
     """The page is not plain."""
 
 
@@ -113,7 +113,7 @@ def scan(data: bytes) -> Page | None:
     try:
         _scan(data, found)
         return found.page()
-    except _Doubt:
+    except _DoubtError:
         return None
 
 
@@ -134,7 +134,7 @@ def _scan_tags(data: bytes, place: int, found: _Scanned) -> int | None:
         if kind is None:
             if tag.end() == len(data):
                 return None
-            raise _Doubt
+            raise _DoubtError
         name, attributes = tag[3].lower(), tag[4]
         if name == b"link":
             if found.canonical is None and (b"canonical" in attributes.lower() or b"&#" in attributes):
@@ -150,7 +150,7 @@ def _scan_tags(data: bytes, place: int, found: _Scanned) -> int | None:
         elif name == b"html":
             if found.language is None:
                 if not _FIRST.match(data, 0, tag.end()):
-                    raise _Doubt  # what becomes of the attributes of a tag that is out of place?
+                    raise _DoubtError  # what becomes of the attributes of a tag that is out of place?
                 found.language = _value(_attributes(attributes).get(b"lang"))
         elif name == b"plaintext":
             return None
@@ -256,11 +256,11 @@ def _raw_text(data: bytes, name: bytes, start: int, attributes: bytes, found: _S
         opened = closing.start()
         closing = _ENDS[name].search(data, opened)
     if closing is None or data[start - 2] == _SLASH:  # which lxml takes for an element without a text
-        raise _Doubt
+        raise _DoubtError
     end = closing.start()
     if name == b"script":
         if opened is not None and b"<script" in data[opened:end].lower():
-            raise _Doubt  # its end may be the text of a script within the comment
+            raise _DoubtError  # its end may be the text of a script within the comment
         if b"json" in attributes.lower() or b"&" in attributes:
             kind = media_type(_value(_attributes(attributes).get(b"type")))
             if kind is not None:
@@ -273,7 +273,7 @@ def _raw_text(data: bytes, name: bytes, start: int, attributes: bytes, found: _S
 def _attributes(text: bytes) -> dict[bytes, bytes]:
     """The attributes of a tag, names in lower case, values as they stand; of two the first counts."""
     if _ATTRIBUTES.fullmatch(text) is None:
-        raise _Doubt  # a name with `=` at its head, or none
+        raise _DoubtError  # a name with `=` at its head, or none
     found: dict[bytes, bytes] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(text):
         found.setdefault(name.lower(), double or single or bare)
@@ -312,7 +312,7 @@ def _decoded(value: bytes) -> str:
     try:
         text = value.decode()
     except UnicodeDecodeError as error:
-        raise _Doubt from error
+        raise _DoubtError from error
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
@@ -321,10 +321,10 @@ def _refuse_odd_numbers(text: str) -> None:
     for start in _ANY_NUMBER.finditer(text):
         reference = _REFERENCE.match(text, start.start())
         if reference is None:
-            raise _Doubt
+            raise _DoubtError
         character = unescape(reference[0].removesuffix(";") + ";")
         if len(character) != 1 or not (character.isprintable() or character in "\t\n\u00a0\u00ad"):
-            raise _Doubt
+            raise _DoubtError
 
 
 def _meant(reference: re.Match[str]) -> str:
