@@ -25,7 +25,7 @@ class _Texts(dict[str, str]):
 
 def described(record: type[_R]) -> type[_R]:
     """The class itself, whose fields say in `help()` what stands below them in the source."""
-    record.__slots__ = _Texts(record)  # type: ignore[attr-defined]  # the slots are made; help() alone reads this
+    type.__setattr__(record, "__slots__", _Texts(record))  # they are made: help() alone reads this
     return record
 
 

@@ -10,7 +10,6 @@ judged by means that share nothing with the readers: no such damage may be in th
 from __future__ import annotations
 
 import json
-import random
 import re
 import sys
 from collections import Counter
@@ -23,10 +22,12 @@ from xml.parsers import expat
 import newsrec
 from newsrec.codec.checking import Report, examine
 from newsrec.rules import plan
+from tests._chance import chance
 from tests._corpus import ROOT, samples
 from tests._records import ORDINARY
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Callable, Iterator
 
 SEED = 20240502
@@ -319,7 +320,7 @@ def _drawn(known: Counter[str], code: str) -> bool:
 
 def cases(format: str, number: int) -> Iterator[Case]:
     """So many damaged documents of a format, always the same ones."""
-    rng = random.Random(f"{SEED} {format}")  # noqa: S311 - always the same, on purpose
+    rng = chance(f"{SEED} {format}")
     while number:
         original = rng.choice(originals(format))
         data = damaged(original, rng)

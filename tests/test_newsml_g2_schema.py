@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import io
 import json
-import random
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import quoteattr
@@ -21,6 +20,7 @@ import pytest
 import newsrec
 from newsrec.formats._format import Decoded, Reading
 from newsrec.formats.newsml_g2 import decode
+from tests._chance import chance
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +61,7 @@ class Maker:
 
     def __init__(self, schema: Schema, seed: int, density: float, stray: float) -> None:
         self.schema, self.density, self.stray = schema, density, stray
-        self.random = random.Random(seed)  # noqa: S311 - the same documents each time
+        self.random = chance(seed)
         self.values: dict[str, str] = {}  # value → where it stands
         self.number = 10_000
 

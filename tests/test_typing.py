@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+import typing
 from typing import TYPE_CHECKING
 
 import jedi
@@ -120,3 +121,10 @@ def test_pyright_finds_nothing_wrong_in_the_programs(examples: Path) -> None:
         [*command, *programs], env=offline, capture_output=True, encoding="utf-8", check=False, cwd=ROOT
     )
     assert run.returncode == 0, run.stdout
+
+
+def test_hints_of_every_class_can_be_asked_for() -> None:
+    classes = [each for name in newsrec.__all__ if isinstance(each := getattr(newsrec, name), type)]
+    assert newsrec.Report in classes
+    for each in classes:
+        typing.get_type_hints(each)  # a name that is known to type checkers alone would be an error

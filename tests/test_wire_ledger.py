@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import io
 import json
-import random
 from datetime import date, timedelta
 
 import newsrec
 from newsrec import DecodeError, Finding
+from tests._chance import chance
 
 # `{w}` is a word, `{d}` a date and `{m}` a date in words, each unlike all others.
 LINES = [
@@ -41,7 +41,7 @@ class Maker:
     """Makes one text; `sought` are the forms of each word and date, of which one must be found again."""
 
     def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)  # noqa: S311 - the same texts each time
+        self.random = chance(seed)
         self.sought: list[tuple[str, ...]] = []
 
     def word(self) -> str:

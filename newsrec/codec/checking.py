@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
@@ -17,6 +18,7 @@ import attrs
 from newsrec.catalogue import finding
 from newsrec.codec.files import opened
 from newsrec.codec.reading import as_bytes, as_finding, decode, detect, format_of
+from newsrec.context import Feed
 from newsrec.described import described
 from newsrec.errors import START, ConfigError, DecodeError, Position, moved, others, position_at, shown
 from newsrec.findings import Finding, Severity, StoryRef
@@ -27,11 +29,14 @@ from newsrec.paths import prefixes
 from newsrec.rules import Plan, Profile, plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from newsrec.codec.files import PathLike
-    from newsrec.context import Feed, Site  # noqa: TC004 - attrs keeps an annotation as text
+    from newsrec.context import Site
+
+#: Where the parts of each story stand, by their paths.
+Places: TypeAlias = tuple[Mapping[str, Position], ...]
 
 #: A finding, and the number of the story that it is about; 0 is the whole document.
 _Found: TypeAlias = tuple[Finding, int]
@@ -68,7 +73,7 @@ class Report:
     """Where the document begins; of a large file it is one piece, which begins here."""
 
     @cached_property
-    def positions(self) -> tuple[Mapping[str, Position], ...]:
+    def positions(self) -> Places:
         """For each of the items, the place of each of its parts by path.
 
         Empty where the format cannot tell, and where nothing could be read.
@@ -346,7 +351,7 @@ def _is_same(event: DecodeError, error: DecodeError) -> bool:
 # -- places ----------------------------------------------------------------------------------------
 
 
-def _positions(document: bytes, row: Format, feed: Feed | None) -> tuple[Mapping[str, Position], ...]:
+def _positions(document: bytes, row: Format, feed: Feed | None) -> Places:
     """Where the parts of each story stand, as far as the document can be read; none if no format can tell."""
     second_pass = getattr(module_of(row.module), "positions", None)
     if second_pass is None:

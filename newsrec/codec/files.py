@@ -32,6 +32,14 @@ def opened(file: PathLike) -> BinaryIO:
         raise
 
 
+def is_folder(file: PathLike) -> bool:
+    """Whether there is such a folder; no for what no path can be, as a text that was taken for one."""
+    try:
+        return Path(file).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def files_in(folder: PathLike) -> list[Path]:
     """The files in a folder and all below it, in order; those left out whose name begins with a dot.
 

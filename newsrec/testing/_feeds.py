@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from newsrec.codec.checking import content_of, examine
-from newsrec.codec.files import files_in
+from newsrec.codec.files import files_in, is_folder
 from newsrec.codec.plans import Plans
 from newsrec.context import Config, load_config
 from newsrec.excerpt import full
@@ -99,7 +99,7 @@ def assert_valid_feed(
 
 def _files(data: bytes | PathLike) -> list[bytes | PathLike]:
     """What is to be read: the files of a folder, or the one document; AssertionError for none."""
-    if not isinstance(data, (str, os.PathLike)) or not os.path.isdir(data):  # noqa: PTH112 - Path raises for a long text
+    if not isinstance(data, (str, os.PathLike)) or not is_folder(data):
         return [data]
     files = files_in(data)
     if not files:
