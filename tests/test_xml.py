@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsrec.errors import DecodeError
-from newsrec.formats import _xml
+from newsrec.formats import _xml, _xml_stream
 from newsrec.formats._format import Reading
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def test_crowds_are_told_by_the_bytes(
     data = f"{head}<r>{space}{tag}{space}</r>".encode()
     code = "NR952" if number > 256 else None
     monkeypatch.setattr(_xml, "_BLOCK", size)
-    streamed = [getattr(each, "code", None) for each in _xml.elements(io.BytesIO(data), ("a",), PLAIN)]
+    streamed = [getattr(each, "code", None) for each in _xml_stream.elements(io.BytesIO(data), ("a",), PLAIN)]
     assert streamed == [code]
     if code:
         assert refused(data).code == code
@@ -119,9 +119,9 @@ def test_bytes_of_another_encoding_tell_nothing_of_crowds() -> None:
     many = " ".join(f"a{index}='~{{<W~}}'" for index in range(257))
     data = f'<?xml version="1.0" encoding="hz"?><r><a {many}/></r>'.encode()
     assert refused(data).code == "NR952"
-    assert [getattr(each, "code", None) for each in _xml.elements(io.BytesIO(data), ("a",), PLAIN)] == [
-        "NR952"
-    ]
+    assert [
+        getattr(each, "code", None) for each in _xml_stream.elements(io.BytesIO(data), ("a",), PLAIN)
+    ] == ["NR952"]
 
 
 @pytest.mark.parametrize(
@@ -229,17 +229,19 @@ def test_characters_that_xml_allows_pass(text: str) -> None:
 
 def test_elements_come_one_by_one_and_a_break_is_the_last() -> None:
     data = b"<r><a>1</a><b/><a>2</a><a>3</r>"
-    found = list(_xml.elements(io.BytesIO(data), ("a",), PLAIN))
+    found = list(_xml_stream.elements(io.BytesIO(data), ("a",), PLAIN))
     assert isinstance(found[-1], DecodeError)
     assert found[-1].code == "NR950"
     assert len(found) == 3
 
 
 def test_stream_refuses_declarations_and_crowds_too() -> None:
-    declared = list(_xml.elements(io.BytesIO(b'<!DOCTYPE r [<!ENTITY e "x">]><r><a/></r>'), ("a",), PLAIN))
+    declared = list(
+        _xml_stream.elements(io.BytesIO(b'<!DOCTYPE r [<!ENTITY e "x">]><r><a/></r>'), ("a",), PLAIN)
+    )
     assert [each.code for each in declared if isinstance(each, DecodeError)] == ["NR951"]
     crowd = b"<r><a " + b" ".join(b"a%d=''" % number for number in range(300)) + b"/><a/></r>"
-    codes = [getattr(each, "code", None) for each in _xml.elements(io.BytesIO(crowd), ("a",), PLAIN)]
+    codes = [getattr(each, "code", None) for each in _xml_stream.elements(io.BytesIO(crowd), ("a",), PLAIN)]
     assert codes == ["NR952", None]
 
 

@@ -25,7 +25,7 @@ import attrs
 
 from newsrec.errors import DecodeError, EncodeError, shown
 from newsrec.findings import StoryRef
-from newsrec.formats import _xml
+from newsrec.formats import _xml, _xml_stream
 from newsrec.formats._format import Decoded
 from newsrec.formats._refused import refused_character
 from newsrec.formats.newsml_g2 import _places, _reader, _writer
@@ -237,7 +237,7 @@ def events(
     told = seen = False
     met: set[str] = set()
     element: Any
-    for element in _xml.elements(file, _PARTS, reading, whole=ITEMS, within=_WITHIN):
+    for element in _xml_stream.elements(file, _PARTS, reading, whole=ITEMS, within=_WITHIN):
         failure = element if isinstance(element, DecodeError) else None
         if failure is None:
             _tell_around(element, source)
