@@ -105,7 +105,7 @@ def test_crowds_are_told_by_the_bytes(
     tag = "<a " + " ".join(f"a{index}='>'" for index in range(number)) + "/>"
     data = f"{head}<r>{space}{tag}{space}</r>".encode()
     code = "NR952" if number > 256 else None
-    monkeypatch.setattr(_xml, "_BLOCK", size)
+    monkeypatch.setattr(_xml_stream, "_BLOCK", size)
     streamed = [getattr(each, "code", None) for each in _xml_stream.elements(io.BytesIO(data), ("a",), PLAIN)]
     assert streamed == [code]
     if code:
