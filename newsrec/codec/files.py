@@ -27,7 +27,7 @@ def opened(file: PathLike) -> BinaryIO:
     try:
         return Path(file).open("rb")
     except OSError as error:
-        if Path(file).is_dir():
+        if is_folder(file):
             raise IsADirectoryError(errno.EISDIR, _FOLDER, os.fspath(file)) from error
         raise
 
