@@ -87,13 +87,13 @@ class InlineText:
         if text is not None:
             self.text(text)
         for child in element:
-            self.child(child)
-            text = child.tail
+            tag, text = child.tag, child.tail
+            self.child(child, LOCALS.get(tag) or name_of(tag))
             if text is not None:
                 self.text(text)
 
-    def child(self, child: Element) -> None:
-        name = LOCALS.get(child.tag) or name_of(child.tag)
+    def child(self, child: Element, name: str) -> None:
+        """One element of this local name that stands in the text."""
         if name == "br":
             self.line_break()
             for key, value in child.items():

@@ -130,7 +130,7 @@ class _Flow:
             elif name and name not in VOID:
                 if self.line is None:
                     self.line = InlineText(self.markup)
-                self.line.child(child)
+                self.line.child(child, name)
             elif name in WITHIN:
                 self.lost_attributes(child)
             text = child.tail
@@ -147,7 +147,7 @@ class _Flow:
         elif name:
             if self.line is None:
                 self.line = InlineText(self.markup)
-            self.line.child(child)
+            self.line.child(child, name)
 
     def loose(self, text: str) -> None:
         if self.line is None:
@@ -179,15 +179,24 @@ class _Flow:
                 text = trimmed(text)
             self.out.append(_paragraph(content=(text,) if text else (), role=role, lang=lang))
             return
+        line = InlineText(self.markup)
+        lost = len(self.markup.lost)
+        text = element.text
+        if text is not None:
+            line.text(text)
         for child in element:
-            if (LOCALS.get(child.tag) or name_of(child.tag)) in _BLOCKS:
+            tag, text = child.tag, child.tail
+            name = LOCALS.get(tag) or name_of(tag)
+            if name in _BLOCKS:  # it is no paragraph, but a flow
                 first = len(self.out)
+                del self.markup.lost[lost:]
                 self.content(element, role, lang)
                 if fields and not any(_says(each, role, lang) for each in self.out[first:]):
                     self.markup.lost.extend([f"p/@{name}={value}" for name, value in fields.items()])
                 return
-        line = InlineText(self.markup)
-        line.content(element)
+            line.child(child, name)
+            if text is not None:
+                line.text(text)
         content = line.done()
         if content or not line.shown:
             self.out.append(_paragraph(content=content, role=role, lang=lang))
@@ -256,11 +265,14 @@ class _Flow:
                 if name == "tr":
                     self.lost_attributes(child)
                     self.before_table(child.text)
-                    cells = list(child)
-                    for text in [each.tail for each in cells]:
+                    row: list[Cell] = []
+                    for each in child:
+                        tag, text = each.tag, each.tail
+                        if tag.__class__ is str:
+                            row.append(self.cell(each, tag))
                         if text is not None and text.strip(BLANK):
                             self.before_table(text)
-                    rows.append(tuple([self.cell(each) for each in cells if each.tag.__class__ is str]))
+                    rows.append(tuple(row))
                 elif name == "caption":
                     self.lost_attributes(child)
                     caption = self.markup.inline(child)
@@ -272,7 +284,7 @@ class _Flow:
                 elif name in WITHIN:
                     self.lost_attributes(child)
                 elif name and name not in VOID:
-                    rows.append((self.cell(child),))
+                    rows.append((self.cell(child, child.tag),))
             else:
                 stack.pop()
         self.out.append(_table(rows=tuple(rows), caption=caption))
@@ -282,8 +294,7 @@ class _Flow:
         if text is not None and text.strip(BLANK):
             self.out.append(_paragraph(content=(trimmed(text),)))
 
-    def cell(self, element: Element) -> Cell:
-        tag = element.tag
+    def cell(self, element: Element, tag: str) -> Cell:
         header = (LOCALS.get(tag) or name_of(tag)) == "th"
         items = element.items()
         if not items:
