@@ -317,6 +317,25 @@ def test_story_is_in_the_main_section_of_a_page_with_a_header() -> None:
     assert text == "OtherOtherIceNew."
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<header/><section class='main'><p>Ice.</p></section><footer><h1>H</h1><p>By Ann</p></footer>",
+        "<header>\ufdd0\ufdd1 \ufdd0\ufdd2 \ufdd0\ufdd3</header><section class='main'><p>Ice.</p></section>",
+        "<header><div><h1>H</h1><p>By Ann</p></div></header><section class='main'><p>Ice.</p></section>",
+    ],
+    ids=["facts after the story", "noncharacters", "facts deep in a header"],
+)
+def test_page_around_a_story_comes_back(page: str) -> None:
+    meta = "<headline>H</headline><by>By Ann</by>"
+    item, found = read(content_meta=meta, content=INLINE.format(XHTML.format(page)))
+    assert item.body == (Paragraph("Ice."),)
+    assert found == []
+    expected = etree.fromstring(XHTML.format(page))
+    shown = written(item).find(f".//{G2}inlineXML")[0]
+    assert etree.tostring(shown, method="c14n", exclusive=True) == etree.tostring(expected, method="c14n")
+
+
 def test_headline_and_byline_of_nitf_fill_what_the_metadata_lack() -> None:
     nitf = (
         "<nitf><body><body.head><hedline><hl1>Ice</hl1></hedline><byline>By <person>Ann</person></byline>"

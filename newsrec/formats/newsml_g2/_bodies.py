@@ -109,39 +109,26 @@ _FURNITURE = ("header", "footer", "nav", "aside")
 
 def _page(root: Element, story: Element, headline: str | None, byline: str | None) -> str:
     """The page as text, once its story is out of it; takes the tree apart."""
-    del story[:]
-    story.text = _MARK
-    if headline is not None or byline is not None:
-        for part in root:  # head and body
-            for element in part:
-                if element.tag == _HEADER:
-                    for inner in element:
-                        _mark(inner, headline, byline)
-                elif element is not story:
-                    _mark(element, headline, byline)
-    page = alone(root).replace(_MARK, HOLE).replace(_HEADLINE_MARK, HEADLINE_HOLE)
-    if _BYLINE_MARK in page:
-        page = page.replace(_BYLINE_MARK, BYLINE_HOLE)
+    _leave_hole(story)
+    before, hole, after = alone(root).partition(HOLE)
+    if headline:
+        shown = f">{escape(headline)}</"
+        for name in ("title", "h1"):
+            before = before.replace(f"{shown}{name}>", f">{HEADLINE_HOLE}</{name}>")
+    if byline:
+        before = before.replace(f">{escape(byline)}</p>", f">{BYLINE_HOLE}</p>")
+    page = f"{before}{hole}{after}"
     return page if story.tag == _SECTION else _LAYOUT.sub("><", page)
 
 
-def _mark(element: Element, headline: str | None, byline: str | None) -> None:
-    """Mark where a page repeats a fact of the record."""
-    tag = element.tag
-    if tag in (_H1, _TITLE):
-        if headline is not None and (element.text or "") == headline and not len(element):
-            element.text = _HEADLINE_MARK
-    elif tag == _P and byline is not None and element.text == byline and not len(element):
-        element.text = _BYLINE_MARK
+def _leave_hole(story: Element) -> None:
+    """Put an instruction in the place of the story: a document has none, for the parser drops them."""
+    del story[:]
+    story.text = None
+    story.append(etree.ProcessingInstruction("newsrec", "story"))
 
 
-# Noncharacters, which no text should hold: they stand for the holes while the page is a tree.
-_MARK, _HEADLINE_MARK, _BYLINE_MARK = "\ufdd0\ufdd1", "\ufdd0\ufdd2", "\ufdd0\ufdd3"
-
-
-_HEADER, _SECTION = f"{{{XHTML_NS}}}header", f"{{{XHTML_NS}}}section"
-_TITLE, _H1, _P = f"{{{XHTML_NS}}}title", f"{{{XHTML_NS}}}h1", f"{{{XHTML_NS}}}p"
-
+_SECTION = f"{{{XHTML_NS}}}section"
 
 # White space that holds a line end, between two tags of a page: its source's layout.
 _LAYOUT = re.compile(r">[ \t]*\n[ \t\n]*<")
@@ -290,9 +277,8 @@ def _read_nitf(root: Element, headline: str | None, byline: str | None, dateline
     )
     markup.lost.extend(repeated)
     if story is not root:
-        del story[:]
-        story.text = _MARK
-    page = _LAYOUT.sub("><", alone(root).replace(_MARK, HOLE))
+        _leave_hole(story)
+    page = _LAYOUT.sub("><", alone(root))
     if page == nitf_page(
         headline if "headline" in facts else None,
         byline if "byline" in facts else None,
@@ -373,10 +359,8 @@ def rich_text(xml: str) -> str:
     fresh = not line
     for part in parts:
         tag, _, text = part.rpartition(">")
-        if not fresh and not _is_inline(tag):
-            fresh = True
-        if not text:
-            continue
+        if not fresh:
+            fresh = not _is_inline(tag)
         if not fresh:
             line.append(text)
         elif text.strip(" \t\n"):
