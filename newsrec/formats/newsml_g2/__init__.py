@@ -87,7 +87,7 @@ def decode(data: bytes, reading: Reading) -> Decoded:
     message: Message | None = None
     try:
         if root.tag == _MESSAGE:
-            header = next((child for child in root if child.tag == _HEADER), None)
+            header = next(root.iterchildren(_HEADER), None)
             message = _reader.read_message(root, header, source)
         elements = _elements(root, source)
         items: list[NewsItem] = []

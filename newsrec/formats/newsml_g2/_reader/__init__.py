@@ -14,7 +14,6 @@ tuple under "xml". For the item itself they are sorted by where they stood:
 from __future__ import annotations
 
 from newsrec.formats.newsml_g2._reader.items import hung, read_item
-from newsrec.formats.newsml_g2._reader.labels import known_name
 from newsrec.formats.newsml_g2._reader.messages import (
     HEADER,
     ITEM_SET,
@@ -23,7 +22,6 @@ from newsrec.formats.newsml_g2._reader.messages import (
     tell_second,
     tell_strays,
 )
-from newsrec.formats.newsml_g2._reader.rest import left_of_one, one
 from newsrec.formats.newsml_g2._reader.source import Source, memory_of
 
 __all__ = [
@@ -34,5 +32,4 @@ __all__ = [
 
 def forget() -> None:
     """Give up all that was read before, as in a process that has just begun: for measurements."""
-    for cache in (memory_of, known_name, left_of_one, one):
-        cache.cache_clear()
+    memory_of.cache_clear()

@@ -129,8 +129,8 @@ _POSITION = f"{G2}position"
 def place_of(element: Element) -> tuple[float, float] | None:
     """The place that the details among an element's children tell: latitude and longitude."""
     place = None
-    for child in element:
-        if child.tag in _DETAILS and len(child):
+    for child in element.iterchildren(*_DETAILS):
+        if len(child):
             place = _geo(child[0])
     return place
 

@@ -10,7 +10,7 @@ from newsrec.formats.newsml_g2._reader.concepts import changed, read_concept
 from newsrec.formats.newsml_g2._reader.draft import container_rest, own_property, read_time, tell_label
 from newsrec.formats.newsml_g2._reader.labels import read_label
 from newsrec.formats.newsml_g2._reader.parties import read_party
-from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, attributes_of, few, left, step_aside
+from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, attributes_of, frozen, left, step_aside
 from newsrec.formats.newsml_g2._reader.source import once
 from newsrec.formats.newsml_g2._tables import CONTENT_META_ORDER, G2, OWN, SPACE, TEXT_FIELDS
 from newsrec.model import NO_EXTRA, Dateline, trusted
@@ -133,7 +133,7 @@ def _content_language(element: Element, item: Draft) -> None:
         rest["xml"] = tuple([alone(child) for child in element])
     item.source.tell_beside(element)
     if rest:
-        item.of["language"] = few(rest)
+        item.of["language"] = frozen(rest)
 
 
 def _urgency(element: Element, item: Draft) -> None:
@@ -147,4 +147,4 @@ def _urgency(element: Element, item: Draft) -> None:
     if len(element):
         item.source.tell_children(element)
     if element.keys():
-        item.of["urgency"] = few(attributes_of(element))
+        item.of["urgency"] = frozen(attributes_of(element))

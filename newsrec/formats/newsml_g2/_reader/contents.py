@@ -14,7 +14,6 @@ from newsrec.formats.newsml_g2._reader.rest import (
     NUMBERED,
     OWN_PREFIX,
     attributes_of,
-    few,
     frozen,
     leave,
     left,
@@ -84,7 +83,7 @@ def _story(element: Element, item: Draft) -> bool:
     if len(element) != 1:
         if len(element) or (element.text or "").strip():
             return False
-        item.of["inlineXML"] = few(attributes_of(element))
+        item.of["inlineXML"] = frozen(attributes_of(element))
         return True
     dateline = fields.get("dateline")
     text = None if dateline is None else dateline.text
@@ -111,7 +110,7 @@ def _story(element: Element, item: Draft) -> bool:
     if rest.get("contenttype") == story.mime:
         del rest["contenttype"]
     if rest:
-        item.of["inlineXML"] = few(rest)
+        item.of["inlineXML"] = frozen(rest)
     return True
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from newsrec.errors import shown
 from newsrec.formats._xml import alone, local_name
 from newsrec.formats.newsml_g2._reader.labels import new_label, read_label
-from newsrec.formats.newsml_g2._reader.rest import attributes_of, few, left
+from newsrec.formats.newsml_g2._reader.rest import attributes_of, frozen, left
 from newsrec.formats.newsml_g2._reader.times import read_when, when_from
 from newsrec.formats.newsml_g2._tables import ADMINISTRATIVE, DESCRIPTIVE, G2, ONCE, OWN, SPACE, TIME_FIELDS
 from newsrec.model import NO_EXTRA
@@ -46,9 +46,9 @@ class Draft:
         else:
             have.append(value)
 
-    def leave(self, container: str, element: Element, rank: int = 99) -> None:
-        """Keep an element that the record has no place for and the standard has."""
-        self.xml.setdefault(container, []).append((rank, alone(element)))
+    def leave(self, container: str, xml: str, rank: int = 99) -> None:
+        """Keep an element, as text, that the record has no place for and the standard has."""
+        self.xml.setdefault(container, []).append((rank, xml))
 
     def misplace(self, element: Element, container: str) -> None:
         """Keep an element that the standard has no place for here, and say so."""
@@ -63,14 +63,14 @@ class Draft:
             if container == "item":  # a signature, which no longer holds, or what has no place
                 self.misplace(element, container)
             else:
-                self.leave(container, element)
+                self.leave(container, alone(element))
             return
         name = tag[len(G2) :]
         rank = order.get(name)
         if rank is None or (name in ONCE and name in self.of):
             self.misplace(element, container)
             return
-        self.leave(container, element, rank)
+        self.leave(container, alone(element), rank)
         if container == "contentMeta" and IN_ANY_ORDER.get(name) is not None:
             self.order.append(name)
 
@@ -108,7 +108,7 @@ def tell_label(label: Label, name: str, item: Draft) -> None:
     if not label.public:
         rest["public"] = False
     if rest:
-        item.of[name] = few(rest)
+        item.of[name] = frozen(rest)
 
 
 def _dateline_parts(rest: Fields, item: Draft) -> None:
@@ -131,7 +131,7 @@ def container_rest(element: Element, name: str, item: Draft) -> None:
     if element.keys():
         rest = attributes_of(element)
         if rest:
-            item.of[name] = few(rest)
+            item.of[name] = frozen(rest)
 
 
 def read_time(element: Element, field: str, item: Draft) -> None:
@@ -147,7 +147,7 @@ def read_time(element: Element, field: str, item: Draft) -> None:
         return
     item.fields[field] = when
     if rest:
-        item.of[name] = few(rest)
+        item.of[name] = frozen(rest)
 
 
 OWN_UNPLACED = f"{OWN}unplaced"  # what has no place, in a container of an item or in a header

@@ -17,7 +17,7 @@ from newsrec.formats.newsml_g2._reader.draft import (
 from newsrec.formats.newsml_g2._reader.labels import read_label
 from newsrec.formats.newsml_g2._reader.links import read_link
 from newsrec.formats.newsml_g2._reader.parties import read_party
-from newsrec.formats.newsml_g2._reader.rest import attributes_of, few, step_aside
+from newsrec.formats.newsml_g2._reader.rest import attributes_of, frozen, step_aside
 from newsrec.formats.newsml_g2._reader.source import once
 from newsrec.formats.newsml_g2._reader.times import read_when
 from newsrec.formats.newsml_g2._tables import G2, ITEM_META_ORDER, OWN
@@ -46,7 +46,7 @@ _META: dict[str, tuple[str, Callable[[Element, Source], Any]]] = {
     f"{G2}service": ("services", once(read_concept)),
     f"{G2}edNote": ("ed_notes", _note),
     f"{G2}signal": ("signals", once(read_concept)),
-    f"{G2}link": ("links", once(read_link)),
+    f"{G2}link": ("links", read_link),
 }
 _META_TIMES = {
     f"{G2}versionCreated": "version_created",
@@ -150,7 +150,7 @@ def _word(element: Element, source: Source) -> tuple[str | None, FrozenMap]:
         step_aside(rest)
         rest["xml"] = tuple([alone(child) for child in element])
     source.tell_beside(element)
-    return word, few(rest) if rest else NO_EXTRA
+    return word, frozen(rest) if rest else NO_EXTRA
 
 
 _USUAL = {f"{G2}itemClass": "ninat", f"{G2}pubStatus": "stat"}
@@ -173,4 +173,4 @@ def _embargoed(element: Element, item: Draft) -> None:
             item.unplaced.append(alone(element))
             return
     if rest:
-        item.of["embargoed"] = few(rest)
+        item.of["embargoed"] = frozen(rest)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
 from newsrec.errors import DecodeError, shown
-from newsrec.formats._xml import line_position, local_name
+from newsrec.formats._xml import alone, line_position, local_name
 from newsrec.formats.newsml_g2._reader.catalogs import CATALOG_ELEMENT, CATALOG_REF, read_catalogs
 from newsrec.formats.newsml_g2._reader.concepts import changed, place_of
 from newsrec.formats.newsml_g2._reader.content_meta import read_content_meta
@@ -15,7 +15,7 @@ from newsrec.formats.newsml_g2._reader.contents import read_content_set
 from newsrec.formats.newsml_g2._reader.draft import IN_ANY_ORDER, Draft, group_of, in_order, tell_label
 from newsrec.formats.newsml_g2._reader.item_meta import read_item_meta
 from newsrec.formats.newsml_g2._reader.packages import ITEM_REF, read_group_set, read_member
-from newsrec.formats.newsml_g2._reader.rest import NUMBERED, OWN_PREFIX, XSI, few, frozen
+from newsrec.formats.newsml_g2._reader.rest import NUMBERED, OWN_PREFIX, XSI, frozen
 from newsrec.formats.newsml_g2._reader.rights import read_rights
 from newsrec.formats.newsml_g2._tables import (
     G2,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from newsrec.formats._xml import Element
     from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
-    from newsrec.model import Label
+    from newsrec.model import Concept, Label
 
 _new_item = trusted(NewsItem)
 
@@ -74,12 +74,12 @@ def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
             read_rights(child, item)
         elif tag in (_CONTENT_SET, _GROUP_SET, ITEM_REF):
             contents.append(child)
+        elif tag == _ASSERT:
+            _assert(child, item)
         elif tag in (CATALOG_REF, CATALOG_ELEMENT):
             pass
         else:
             item.unknown(child, "item", ITEM_ORDER)
-            if tag == _ASSERT:
-                _assert(child, item)
     if element.text is not None and not element.text.isspace():
         source.tell_text(element.text, element)
     _language(lang, item)
@@ -105,7 +105,7 @@ def _is_known_as_package(fields: Fields) -> bool:
 _ITEM_META, _CONTENT_META, _RIGHTS_INFO = f"{G2}itemMeta", f"{G2}contentMeta", f"{G2}rightsInfo"
 _CONTENT_SET, _GROUP_SET = f"{G2}contentSet", f"{G2}groupSet"
 _CONTAINERS = (_ITEM_META, _CONTENT_META, _RIGHTS_INFO, _CONTENT_SET, _GROUP_SET)
-_ASSERT = f"{G2}assert"
+_ASSERT, _ASSERT_RANK = f"{G2}assert", ITEM_ORDER["assert"]
 
 
 def other_kind(element: Element) -> DecodeError:
@@ -154,7 +154,7 @@ def _root_attributes(element: Element, item: Draft) -> str | None:
         else:
             rest[key] = value
     if rest:
-        item.of["item"] = few(rest)
+        item.of["item"] = frozen(rest)
     return lang
 
 
@@ -218,23 +218,47 @@ def _headlines(item: Draft) -> None:
         item.fields["alt_headlines"] = others
 
 
-def _assert(element: Element, item: Draft) -> None:
-    """Give the concepts that an assertion is about the place that it tells."""
-    place = place_of(element)
-    if place is None:
-        return
-    uri, literal = element.get("uri"), element.get("literal")
+class _Told(NamedTuple):
+    """What an assertion is about, and where that is."""
+
+    scheme: str | None
+    code: str | None
+    literal: str | None
+    uri: str | None
+    place: tuple[float, float] | None
+
+    def is_about(self, concept: Concept) -> bool:
+        """Whether a concept is the one that it is about."""
+        code = concept.code
+        return (
+            (code == self.literal is not None and concept.scheme is None)
+            or (self.scheme is not None and code == self.code and concept.scheme == self.scheme)
+            or (self.uri is not None and concept.uri == self.uri)
+        )
+
+
+def _told(element: Element) -> _Told:
     scheme, colon, code = element.get("qcode", "").partition(":")
+    literal, uri = element.get("literal"), element.get("uri")
+    return _Told(scheme if colon else None, code, literal, uri, place_of(element))
+
+
+def _assert(element: Element, item: Draft) -> None:
+    """Keep an assertion, and give the concepts that it is about the place that it tells."""
+    xml = alone(element)
+    item.leave("item", xml, _ASSERT_RANK)
+    memory = item.source.memory
+    told = memory.seen.get(xml)
+    if told is None:
+        told = _told(element)
+        memory.keep(xml, told, xml.__sizeof__())
+    if told.place is None:
+        return
     for field in ("subjects", "located", "genres"):
         concepts = item.fields.get(field, ())
         for index, concept in enumerate(concepts):
-            told = concept.code
-            if (
-                (told == literal is not None and concept.scheme is None)
-                or (colon and told == code and concept.scheme == scheme)
-                or (uri is not None and concept.uri == uri)
-            ) and concept.geo is None:
-                concepts[index] = changed(concept, {"geo": place})
+            if concept.geo is None and told.is_about(concept):
+                concepts[index] = changed(concept, {"geo": told.place})
 
 
 def hung(story: NewsItem, place: str, item: NewsItem) -> NewsItem | None:

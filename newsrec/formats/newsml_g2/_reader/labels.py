@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsrec.formats._markup import trimmed
 from newsrec.formats._xml import alone, escape
 from newsrec.formats.newsml_g2 import _bodies
-from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, SHORT, left, step_aside
+from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, left, step_aside
 from newsrec.formats.newsml_g2._tables import NOT_PUBLIC_CODE, OWN, XML_LANG, XML_SPACE
 from newsrec.model import NO_EXTRA, Label, trusted
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from newsrec.formats._xml import Element
     from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
+    from newsrec.model import FrozenMap
 
 new_label = trusted(Label)
 
@@ -53,23 +53,48 @@ def read_label(element: Element, source: Source, kind: str = "role") -> Label:
 
     `kind` is the attribute that the role stands in.
     """
+    role, lang, public, text, rest, extra = source.said(kind, element, _label_said)
+    if text is None:
+        if len(element):
+            rest = dict(rest)
+            step_aside(rest)
+            rest["xml"] = xml = inner_xml(element)
+            text = _bodies.rich_text(xml)
+            extra = left(rest)
+        else:
+            text = element.text
+            if text is None:
+                text = ""
+            elif "\n" in text and element.get(XML_SPACE) != "preserve":
+                text = trimmed(text)
+    made: Label = new_label(value=text, role=role, lang=lang, public=public, extra=extra)
+    return made
+
+
+class _Said(NamedTuple):
+    """What the attributes of a label say."""
+
+    role: str | None
+    lang: str | None
+    public: bool
+    text: str | None  # where an attribute of our own has it
+    rest: Fields
+    extra: FrozenMap  # `rest` as that
+
+
+def _label_said(items: list[tuple[str, str]], source: Source, kind: str) -> _Said:
     role = own_role = lang = text = None
     public = True
     rest: Fields = {}
-    items = element.items()
     for key, value in items:
         if key == kind:
-            role = source.words.get(value)
-            if role is None:
-                role = source.word(value)
+            role = source.word(value)
         elif key == XML_LANG:
             lang = value
         elif key == "pubconstraint":
             public = False
             if value != NOT_PUBLIC_CODE:
                 rest[key] = value
-        elif key[0] != "{":
-            rest[key] = value
         elif key.startswith(OWN):
             own = key[OWN_PREFIX:]
             if own == "role":
@@ -84,32 +109,8 @@ def read_label(element: Element, source: Source, kind: str = "role") -> Label:
                 rest[own] = value
         elif key != XML_SPACE:
             rest[key] = value
-    if text is None:
-        if len(element):
-            step_aside(rest)
-            rest["xml"] = xml = inner_xml(element)
-            text = _bodies.rich_text(xml)
-        else:
-            text = element.text
-            if text is None:
-                text = ""
-            elif "\n" in text and element.get(XML_SPACE) != "preserve":
-                text = trimmed(text)
-    made: Label = new_label(
-        value=text,
-        role=role if own_role is None else own_role,
-        lang=lang,
-        public=public,
-        extra=left(rest) if rest else NO_EXTRA,
-    )
-    return made
-
-
-@lru_cache(maxsize=8192)
-def known_name(text: str, role: str | None, lang: str | None) -> Label:
-    """A short name, made once."""
-    made: Label = new_label(value=text, role=role, lang=lang)
-    return made
+    role = role if own_role is None else own_role
+    return _Said(role, lang, public, text, rest, left(rest) if rest else NO_EXTRA)
 
 
 def read_name(element: Element, source: Source) -> Label:
@@ -129,8 +130,6 @@ def read_name(element: Element, source: Source) -> Label:
         text = ""
     elif "\n" in text:
         text = text_of(element)
-    if len(text) < SHORT:
-        return known_name(text, role, lang)
     made: Label = new_label(value=text, role=role, lang=lang)
     return made
 

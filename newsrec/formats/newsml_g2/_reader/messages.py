@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsrec.errors import shown
 from newsrec.formats._xml import alone, local_name
 from newsrec.formats.newsml_g2._reader.catalogs import CATALOG_ELEMENT, CATALOG_REF, read_catalogs
-from newsrec.formats.newsml_g2._reader.draft import OWN_UNPLACED, Draft, in_order
+from newsrec.formats.newsml_g2._reader.draft import OWN_UNPLACED, Draft, container_rest, in_order
 from newsrec.formats.newsml_g2._reader.labels import text_of
 from newsrec.formats.newsml_g2._reader.rest import NUMBERED, OWN_PREFIX, XSI, attributes_of, frozen
 from newsrec.formats.newsml_g2._reader.source import named
@@ -40,14 +40,17 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
     left = _message_attributes(root, source)
     if left:
         of["newsMessage"] = frozen(left)
-    item_set = next((child for child in root if child.tag == ITEM_SET), None)
+    item_set = next(root.iterchildren(ITEM_SET), None)
     if item_set is not None and item_set.keys():
         of["itemSet"] = frozen(attributes_of(item_set))
-    children = [] if header is None else list(header)
-    for child in children:
+    catalogs: list[Element] = []
+    for child in header if header is not None else ():
         tag = child.tag
-        if tag in _HEADER_MANY and not _more_than_code(child):
-            fields.setdefault(_HEADER_MANY[tag], []).append(child.get("qcode") or text_of(child))
+        tail = child.tail
+        if tail is not None and not tail.isspace():
+            source.tell_text(tail, header)
+        if tag in _HEADER_MANY and (told := _code_or_text(child)) is not None:
+            fields.setdefault(_HEADER_MANY[tag], []).append(told)
         elif tag == _SENT and "sent" not in fields:
             left = attributes_of(child) if child.keys() else {}
             when = read_when(child, source, "message.sent", left)
@@ -72,16 +75,14 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
         elif tag == OWN_UNPLACED:
             item.unplaced.append(child.text or "")
         elif tag in (CATALOG_REF, CATALOG_ELEMENT):
-            pass
+            catalogs.append(child)
         else:
             item.unknown(child, "header", HEADER_ORDER)
     if header is not None:
-        read_catalogs(children, item)
-        source.tell_beside(header)
+        read_catalogs(catalogs, item)
+        container_rest(header, "header", item)
         rest.update(item.extra)
-        left = attributes_of(header) if header.keys() else {}
-        if left:
-            of["header"] = frozen(left)
+        of |= item.of
     if of:
         rest["of"] = frozen(of)
     if item.xml:
@@ -109,12 +110,14 @@ def _header_text(element: Element, of: Fields, name: str) -> str:
     return text if qcode is None else str(qcode)
 
 
-def _more_than_code(element: Element) -> bool:
-    """Whether a destination or channel says more than its text or code."""
+def _code_or_text(element: Element) -> str | None:
+    """The code or the text of a destination or channel; None where it says more than one of them."""
+    if len(element):
+        return None
     items = element.items()
     if len(items) == 1 and items[0][0] == "qcode":
-        return bool(element.text) or len(element) > 0
-    return len(element) > 0 or any(key != XML_SPACE for key, _ in items)
+        return None if element.text else items[0][1]
+    return None if any(key != XML_SPACE for key, _ in items) else text_of(element)
 
 
 def _own_header(key: str, value: str, fields: Fields) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any, TypeAlias
 
 from newsrec.formats._xml import Element, alone
@@ -18,37 +17,7 @@ XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 def left(rest: Fields) -> FrozenMap:
     """What is left of a part, as its `extra`."""
-    if len(rest) == 1:
-        ((key, value),) = rest.items()
-        if value.__class__ is str and len(key) + len(value) < SHORT:
-            return left_of_one(key, value)
     return frozen({SPACE: frozen(rest)})
-
-
-# What vocabularies hold comes again and again, so it is made once. The functions are pure and the
-# records frozen: nobody can tell, but for the time that it saves.
-SHORT = 100
-
-
-@lru_cache(maxsize=4096)
-def left_of_one(key: str, value: str) -> FrozenMap:
-    """One short text as the `extra` of a part."""
-    return frozen({SPACE: one(key, value)})
-
-
-@lru_cache(maxsize=4096)
-def one(key: str, value: str) -> FrozenMap:
-    """One short text as a map."""
-    return frozen({key: value})
-
-
-def few(rest: Fields) -> FrozenMap:
-    """A map of what is left, which is often one short text."""
-    if len(rest) == 1:
-        ((key, value),) = rest.items()
-        if value.__class__ is str and len(key) + len(value) < SHORT:
-            return one(key, value)
-    return frozen(rest)
 
 
 def frozen(data: Fields) -> FrozenMap:

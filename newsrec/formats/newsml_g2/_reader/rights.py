@@ -8,7 +8,7 @@ from newsrec.formats._xml import alone
 from newsrec.formats.newsml_g2._reader.draft import Draft, container_rest
 from newsrec.formats.newsml_g2._reader.labels import read_label, text_and_children
 from newsrec.formats.newsml_g2._reader.parties import read_party
-from newsrec.formats.newsml_g2._reader.rest import NUMBERED, attributes_of, few
+from newsrec.formats.newsml_g2._reader.rest import NUMBERED, attributes_of, frozen
 from newsrec.formats.newsml_g2._reader.source import once
 from newsrec.formats.newsml_g2._tables import G2, ODRL, OWN, RIGHTS_ORDER
 from newsrec.model import Rights, trusted
@@ -89,4 +89,4 @@ def _expression(element: Element, kind: str | None, item: Draft) -> None:
     if rest.get("langid") == ODRL:
         del rest["langid"]
     if rest:
-        item.of["rightsExpression"] = few(rest)
+        item.of["rightsExpression"] = frozen(rest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lxml import etree
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _Part = TypeVar("_Part")
 
+_tostring = etree.tostring
+
 
 class Memory:
     """What was read before of documents that one table of roles and one of schemes explain.
@@ -37,12 +40,11 @@ class Memory:
     def __init__(self, roles: Mapping[str, str], schemes: Mapping[str, str]) -> None:
         self.schemes: Mapping[str, str] = {**SCHEMES, **schemes}
         self.words: dict[str, str] = {**WORD_OF, **roles}  # and each that was met
-        self.seen: dict[str, Any] = {}
+        self.seen: dict[str | tuple[Any, ...], Any] = {}
         self.size = 0  # of the keys, in bytes
 
-    def keep(self, key: str, part: Any) -> None:
-        """Keep what an element, as text, was read to."""
-        size = key.__sizeof__()
+    def keep(self, key: str | tuple[Any, ...], part: Any, size: int) -> None:
+        """Keep what an element, as text, or what its attributes were read to; `size` is that of the key."""
         if size > _LONGEST:
             return
         if self.size > _MOST:
@@ -82,12 +84,27 @@ class Source:
         )
         self.words = memory.words
         self.schemes = self.aliases = memory.schemes
-        self.seen: dict[str, Any] | None = memory.seen
+        self.seen: dict[str | tuple[Any, ...], Any] | None = memory.seen
 
     def explain(self, aliases: Mapping[str, str]) -> None:
         """Resolve codes by an item's own aliases too, or, where it has none, as other items do."""
         self.aliases = {**self.schemes, **aliases} if aliases else self.schemes
         self.seen = None if aliases else self.memory.seen
+
+    def said(
+        self, kind: str, element: Element, read: Callable[[list[tuple[str, str]], Source, str], _Part]
+    ) -> _Part:
+        """What the attributes of an element of this kind say, read once where they are alike.
+
+        For a reader whose part depends on them and the roles alone, and which nobody changes.
+        """
+        items = element.items()
+        key = (kind, *items)
+        part: _Part | None = self.memory.seen.get(key)
+        if part is None:
+            part = read(items, self, kind)
+            self.memory.keep(key, part, sum([each.__sizeof__() for each in chain(*items)]))
+        return part
 
     def tell(self, code: str, sentence: str, element: Element, path: str = "") -> None:
         """A finding, with the line of the element."""
@@ -140,13 +157,13 @@ def once(read: Callable[[Element, Source], _Part]) -> Callable[[Element, Source]
         seen = source.seen
         if seen is None:
             return read(element, source)
-        key: str = etree.tostring(element, encoding=str, with_tail=False)
+        key: str = _tostring(element, encoding=str, with_tail=False)
         part: _Part | None = seen.get(key)
         if part is None:
             told = len(source.findings)
             part = read(element, source)
             if len(source.findings) == told:  # a finding has a place, so it is no part
-                source.memory.keep(key, part)
+                source.memory.keep(key, part, key.__sizeof__())
         return part
 
     return read_once
