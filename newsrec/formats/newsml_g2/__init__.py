@@ -67,7 +67,7 @@ LOSSES = {
 }
 
 _ROOT = re.compile(r"<(?:[A-Za-z_][A-Za-z0-9_.-]*:)?(newsMessage|[a-z]{4,9}Item)[\s>/]")
-_MESSAGE, _HEADER = f"{G2}newsMessage", _reader.HEADER
+_MESSAGE, _HEADER, _PART = f"{G2}newsMessage", _reader.HEADER, f"{OWN}part"
 
 
 def sniff(head: bytes) -> bool:
@@ -96,7 +96,7 @@ def decode(data: bytes, reading: Reading) -> Decoded:
         for element in elements:
             source.findings = []
             item, sidecar = _reader.read_item(element, source)
-            place = element.get(f"{OWN}part")
+            place = element.get(_PART)
             hung = _reader.hung(items[-1], place, item) if items and place is not None else None
             if hung is not None:
                 items[-1] = hung
@@ -142,7 +142,7 @@ def _places_in(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], .
         except DecodeError:
             whole = None
             continue
-        place = element.get(f"{OWN}part")
+        place = element.get(_PART)
         hung = None if whole is None or place is None else _reader.hung(whole, place, item)
         if hung is None:
             stories.append((element, item))
@@ -265,7 +265,7 @@ def events(
                 waiting = None
             yield failure
             continue
-        place = element.get(f"{OWN}part")
+        place = element.get(_PART)
         if place is not None and waiting is not None:
             hung = _reader.hung(waiting.item, place, item)
             if hung is not None:

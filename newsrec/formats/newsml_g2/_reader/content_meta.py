@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from newsrec.errors import shown
 from newsrec.formats._xml import alone
 from newsrec.formats.newsml_g2._reader.concepts import changed, read_concept
-from newsrec.formats.newsml_g2._reader.draft import container_rest, own_property, read_time, tell_label
+from newsrec.formats.newsml_g2._reader.draft import container_rest, own_property, read_text, read_time
 from newsrec.formats.newsml_g2._reader.labels import read_label
 from newsrec.formats.newsml_g2._reader.parties import read_party
 from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, attributes_of, frozen, left, step_aside
@@ -73,9 +73,7 @@ def read_content_meta(element: Element, item: Draft) -> None:
                 item.unknown(child, "contentMeta", CONTENT_META_ORDER)
                 continue
             order.append(name)
-            label = read_label(child, source)
-            item.fields[field] = label.value
-            tell_label(label, name, item)
+            read_text(child, name, field, item)
         elif tag == _LANGUAGE and "language" not in item.fields and child.get("tag") is not None:
             order.append("language")
             _content_language(child, item)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsrec.errors import shown
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from newsrec.formats.newsml_g2._reader.draft import Draft
     from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
+    from newsrec.model import FrozenMap
 
 _new_rendition = trusted(Rendition)
 _new_dateline = trusted(Dateline)
@@ -123,15 +123,42 @@ def _main_headline(item: Draft) -> str | None:
 
 def read_rendition(element: Element, source: Source) -> Rendition:
     """One form of the content: embedded text, embedded XML as text, or an address."""
-    fields: Fields = {}
-    exact: Fields | None = None
-    rest: Fields = {}
     tag = element.tag
-    for key, value in element.items():
+    said, rest, extra = source.said(tag, element, _rendition_said)
+    fields = dict(said)
+    if tag == _INLINE_DATA:
+        if "content" not in fields:
+            fields["content"] = text_and_children(element, source)
+    else:
+        rest = dict(rest)
+        if tag == _INLINE_XML:
+            fields["content"] = inner_xml(element).strip()
+            rest["element"] = "inlineXML"
+        else:
+            if "href" not in fields:
+                fields["href"] = rest.get("residref", "")
+                rest.setdefault("element", "remoteContent")
+            source.tell_beside(element)
+            for child in element:
+                leave(child, rest)
+        extra = left(sealed(rest)) if rest else NO_EXTRA
+    made: Rendition = _new_rendition(**fields, extra=extra)
+    return made
+
+
+def _rendition_said(
+    items: list[tuple[str, str]], source: Source, tag: str
+) -> tuple[Fields, Fields, FrozenMap]:
+    """What the attributes of a rendition say; what is left of them, and that as an `extra`."""
+    fields: Fields = {}
+    exact: Fields = {}
+    rest: Fields = {}
+    in_seconds = dict(items).get("durationunit") in (None, SECONDS)
+    for key, value in items:
         if key == "contenttype":
             fields["mime"] = value
         elif key == "rendition":
-            fields["name"] = source.words.get(value) or source.word(value)
+            fields["name"] = source.word(value)
             if not _is_public(value):
                 fields["public"] = False
         elif key not in _RENDITION_KEYS and key[0] != "{":
@@ -140,7 +167,7 @@ def read_rendition(element: Element, source: Source) -> Rendition:
             fields["href"] = value
         elif key in _SIZES and WHOLE.match(value):
             fields[key] = int(value)
-        elif key == "duration" and NUMBER.match(value) and _in_seconds(element):
+        elif key == "duration" and NUMBER.match(value) and in_seconds:
             fields["duration"] = number(value)
         elif key == "title" and tag == _REMOTE:
             fields["title"] = value
@@ -148,7 +175,6 @@ def read_rendition(element: Element, source: Source) -> Rendition:
             pass
         elif key.startswith(OWN):
             own = key[OWN_PREFIX:]
-            exact = {} if exact is None else exact
             if own in _RENDITION_FIELDS:
                 exact[own] = value
             elif own == "public":
@@ -163,36 +189,12 @@ def read_rendition(element: Element, source: Source) -> Rendition:
                 rest[own] = value
         else:
             rest[key] = value
-    if exact is not None:
-        fields |= exact
-    if tag == _INLINE_DATA:
-        if "content" not in fields:
-            fields["content"] = text_and_children(element, source)
-    elif tag == _INLINE_XML:
-        fields["content"] = inner_xml(element).strip()
-        rest["element"] = "inlineXML"
-    else:
-        if "href" not in fields:
-            fields["href"] = rest.get("residref", "")
-            rest.setdefault("element", "remoteContent")
-        source.tell_beside(element)
-        for child in element:
-            leave(child, rest)
-        sealed(rest)
-    if rest:
-        fields["extra"] = left(rest)
-    made: Rendition = _new_rendition(**fields)
-    return made
+    return {**fields, **exact}, rest, left(rest) if rest else NO_EXTRA
 
 
-@lru_cache(maxsize=1024)
 def _is_public(role: str) -> bool:
     """Whether what has this role may reach readers, as far as the role says."""
     return role.rpartition(":")[2].lower() not in NOT_PUBLIC
-
-
-def _in_seconds(element: Element) -> bool:
-    return element.get("durationunit") in (None, SECONDS)
 
 
 def _text_story(item: Draft) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsrec.errors import shown
 from newsrec.formats._xml import alone, local_name
-from newsrec.formats.newsml_g2._reader.labels import new_label, read_label
+from newsrec.formats.newsml_g2._reader.labels import beside_text, label_said, new_label, read_label, text_of
 from newsrec.formats.newsml_g2._reader.rest import attributes_of, frozen, left
 from newsrec.formats.newsml_g2._reader.times import read_when, when_from
 from newsrec.formats.newsml_g2._tables import ADMINISTRATIVE, DESCRIPTIVE, G2, ONCE, OWN, SPACE, TIME_FIELDS
@@ -91,24 +91,27 @@ IN_ANY_ORDER: dict[str, int] = {
 group_of = {name: rank >= _DESCRIPTIVE for name, rank in IN_ANY_ORDER.items()}.__getitem__
 
 
+def read_text(element: Element, name: str, field: str, item: Draft) -> None:
+    """Read a text into its field, and keep what else its element says."""
+    said = item.source.said("role", element, label_said)
+    if said.text is None and not len(element) and (said.whole is None or name != "dateline"):
+        item.fields[field] = text_of(element)
+        if said.whole is not None:
+            item.of[name] = said.whole
+        return
+    label = read_label(element, item.source)
+    item.fields[field] = label.value
+    tell_label(label, name, item)
+
+
 def tell_label(label: Label, name: str, item: Draft) -> None:
     """Keep what a label says beside its text, where the record has room for the text alone."""
-    if label.extra is NO_EXTRA and label.role is None and label.lang is None and label.public:
-        return
-    if label.role is None and label.lang is None and label.public and name != "dateline":
-        item.of[name] = label.extra[SPACE]
-        return
     rest = dict(label.extra.get(SPACE, NO_EXTRA).items())
     if name == "dateline":
         _dateline_parts(rest, item)
-    if label.role is not None:
-        rest["role"] = label.role
-    if label.lang is not None:
-        rest["lang"] = label.lang
-    if not label.public:
-        rest["public"] = False
-    if rest:
-        item.of[name] = frozen(rest)
+    told = beside_text(rest, label.role, label.lang, public=label.public)
+    if told:
+        item.of[name] = frozen(told)
 
 
 def _dateline_parts(rest: Fields, item: Draft) -> None:

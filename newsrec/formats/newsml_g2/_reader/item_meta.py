@@ -11,8 +11,8 @@ from newsrec.formats.newsml_g2._reader.draft import (
     OWN_UNPLACED,
     container_rest,
     own_property,
+    read_text,
     read_time,
-    tell_label,
 )
 from newsrec.formats.newsml_g2._reader.labels import read_label
 from newsrec.formats.newsml_g2._reader.links import read_link
@@ -46,7 +46,7 @@ _META: dict[str, tuple[str, Callable[[Element, Source], Any]]] = {
     f"{G2}service": ("services", once(read_concept)),
     f"{G2}edNote": ("ed_notes", _note),
     f"{G2}signal": ("signals", once(read_concept)),
-    f"{G2}link": ("links", read_link),
+    f"{G2}link": ("links", once(read_link)),
 }
 _META_TIMES = {
     f"{G2}versionCreated": "version_created",
@@ -86,10 +86,7 @@ def read_item_meta(element: Element, item: Draft) -> None:
         elif tag == _EMBARGOED and "embargoed" not in fields and "embargoed" not in item.of:
             _embargoed(child, item)
         elif tag in _META_TEXTS and _META_TEXTS[tag][1] not in fields:
-            name, field = _META_TEXTS[tag]
-            label = read_label(child, source)
-            fields[field] = label.value
-            tell_label(label, name, item)
+            read_text(child, *_META_TEXTS[tag], item)
         elif tag == _ROLE and "role" not in fields:
             fields["role"] = read_concept(child, source)
         elif tag == _ITEM_PROPERTY and own_property(child, item):

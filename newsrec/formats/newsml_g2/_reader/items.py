@@ -31,6 +31,8 @@ from newsrec.formats.newsml_g2._tables import (
 from newsrec.model import NewsItem, trusted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from newsrec.formats._xml import Element
     from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
@@ -61,24 +63,19 @@ def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
         tail = child.tail
         if tail is not None and not tail.isspace():
             source.tell_text(tail, element)
-        if tag in _CONTAINERS:
-            if tag in met:
-                item.misplace(child, "the item a second time")
-                continue
+        if tag in met:
+            item.misplace(child, "the item a second time")
+        elif tag in _METADATA:
             met.add(tag)
-        if tag == _ITEM_META:
-            read_item_meta(child, item)
-        elif tag == _CONTENT_META:
-            read_content_meta(child, item)
-        elif tag == _RIGHTS_INFO:
-            read_rights(child, item)
-        elif tag in (_CONTENT_SET, _GROUP_SET, ITEM_REF):
+            _METADATA[tag](child, item)
+        elif tag in _CONTENTS:
+            met.add(tag)
             contents.append(child)
         elif tag == _ASSERT:
             _assert(child, item)
-        elif tag in (CATALOG_REF, CATALOG_ELEMENT):
-            pass
-        else:
+        elif tag == ITEM_REF:
+            contents.append(child)
+        elif tag not in (CATALOG_REF, CATALOG_ELEMENT):
             item.unknown(child, "item", ITEM_ORDER)
     if element.text is not None and not element.text.isspace():
         source.tell_text(element.text, element)
@@ -102,9 +99,13 @@ def _is_known_as_package(fields: Fields) -> bool:
     return fields["type"] == "composite" and any(link.rel == "member" for link in fields.get("links", ()))
 
 
-_ITEM_META, _CONTENT_META, _RIGHTS_INFO = f"{G2}itemMeta", f"{G2}contentMeta", f"{G2}rightsInfo"
+_METADATA: dict[str, Callable[[Element, Draft], None]] = {
+    f"{G2}itemMeta": read_item_meta,
+    f"{G2}contentMeta": read_content_meta,
+    f"{G2}rightsInfo": read_rights,
+}
 _CONTENT_SET, _GROUP_SET = f"{G2}contentSet", f"{G2}groupSet"
-_CONTAINERS = (_ITEM_META, _CONTENT_META, _RIGHTS_INFO, _CONTENT_SET, _GROUP_SET)
+_CONTENTS = frozenset({_CONTENT_SET, _GROUP_SET})
 _ASSERT, _ASSERT_RANK = f"{G2}assert", ITEM_ORDER["assert"]
 
 

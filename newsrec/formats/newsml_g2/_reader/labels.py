@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsrec.formats._markup import trimmed
 from newsrec.formats._xml import alone, escape
 from newsrec.formats.newsml_g2 import _bodies
-from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, left, step_aside
+from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, frozen, left, step_aside
 from newsrec.formats.newsml_g2._tables import NOT_PUBLIC_CODE, OWN, XML_LANG, XML_SPACE
 from newsrec.model import NO_EXTRA, Label, trusted
 
@@ -53,7 +53,7 @@ def read_label(element: Element, source: Source, kind: str = "role") -> Label:
 
     `kind` is the attribute that the role stands in.
     """
-    role, lang, public, text, rest, extra = source.said(kind, element, _label_said)
+    role, lang, public, text, rest, extra, _ = source.said(kind, element, label_said)
     if text is None:
         if len(element):
             rest = dict(rest)
@@ -71,7 +71,7 @@ def read_label(element: Element, source: Source, kind: str = "role") -> Label:
     return made
 
 
-class _Said(NamedTuple):
+class Said(NamedTuple):
     """What the attributes of a label say."""
 
     role: str | None
@@ -80,9 +80,11 @@ class _Said(NamedTuple):
     text: str | None  # where an attribute of our own has it
     rest: Fields
     extra: FrozenMap  # `rest` as that
+    whole: FrozenMap | None  # `rest`, role, language and all, for a field that holds the text alone
 
 
-def _label_said(items: list[tuple[str, str]], source: Source, kind: str) -> _Said:
+def label_said(items: list[tuple[str, str]], source: Source, kind: str) -> Said:
+    """Read the attributes of a label; `kind` is the one that its role stands in."""
     role = own_role = lang = text = None
     public = True
     rest: Fields = {}
@@ -110,7 +112,21 @@ def _label_said(items: list[tuple[str, str]], source: Source, kind: str) -> _Sai
         elif key != XML_SPACE:
             rest[key] = value
     role = role if own_role is None else own_role
-    return _Said(role, lang, public, text, rest, left(rest) if rest else NO_EXTRA)
+    extra = left(rest) if rest else NO_EXTRA
+    whole = beside_text(rest, role, lang, public=public)
+    return Said(role, lang, public, text, rest, extra, frozen(whole) if whole else None)
+
+
+def beside_text(rest: Fields, role: str | None, lang: str | None, *, public: bool) -> Fields:
+    """All that a label says beside its text."""
+    told = dict(rest)
+    if role is not None:
+        told["role"] = role
+    if lang is not None:
+        told["lang"] = lang
+    if not public:
+        told["public"] = False
+    return told
 
 
 def read_name(element: Element, source: Source) -> Label:
