@@ -958,6 +958,7 @@ def test_story_that_hangs_on_a_link_that_is_not_there_is_a_story() -> None:
         ("<contentMeta>", '<contentMeta><located qcode="a:b">Venta<name>V</name></located>', "Venta"),
         ("<contentMeta>", '<contentMeta><subject qcode="a:b"><name>V<b>enta</b></name></subject>', "enta"),
         ("<contentMeta>", "<contentMeta>between<urgency>4<b>beside</b></urgency>", "between beside"),
+        ("<contentMeta>", "<contentMeta>\u2003<urgency>4</urgency>\xa0", r"'\\u2003' '\\xa0'"),
         ("+02:00</versionCreated>", "+02:00<b>inside</b></versionCreated>", "inside"),
         ("</contentMeta>", "</contentMeta><contentMeta><headline>Second</headline></contentMeta>", "Second"),
         ("</contentMeta>", '</contentMeta><catalogRef href="http://late.example/c.xml"/>', "late.example"),

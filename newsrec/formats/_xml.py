@@ -37,6 +37,9 @@ Element: TypeAlias = Any
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
+BLANK = " \t\n\r"
+"""White space (XML 1.0, section 2.3); a no-break space is a character."""
+
 # `collect_ids` is not among them on purpose: without it lxml opens an external DTD.
 SETTINGS: dict[str, Any] = {
     "resolve_entities": False,

@@ -15,7 +15,15 @@ from lxml import etree
 
 from newsrec.errors import DecodeError
 from newsrec.formats._crowds import Watch
-from newsrec.formats._xml import SETTINGS, Element, Refuser, doctype_error, syntax_error, too_many_attributes
+from newsrec.formats._xml import (
+    BLANK,
+    SETTINGS,
+    Element,
+    Refuser,
+    doctype_error,
+    syntax_error,
+    too_many_attributes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -163,7 +171,7 @@ class _Regular:
 
 def is_layout(text: str | None) -> bool:
     """Whether a text that stands between elements is none, or white space."""
-    return text is None or text.isspace()
+    return text is None or not text.strip(BLANK)
 
 
 class _IrregularError(Exception):

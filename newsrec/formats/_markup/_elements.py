@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from newsrec.formats._xml import BLANK
+
 # Where an element says its language.
 LANGS = ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "data-lang")
 
@@ -84,10 +86,6 @@ def name_of(tag: Any) -> str:
     if name is not None:
         return name
     return tag.rpartition("}")[2].lower() if tag.__class__ is str else ""
-
-
-BLANK = " \t\n\r"
-"""The white space of mark-up; a no-break space is a character."""
 
 
 def is_blank(text: str) -> bool:

@@ -21,7 +21,6 @@ from newsrec.body import (
     inline_text,
 )
 from newsrec.formats._markup._elements import (
-    BLANK,
     BLOCKS,
     HEADINGS,
     LANGS,
@@ -35,7 +34,7 @@ from newsrec.formats._markup._elements import (
 )
 from newsrec.formats._markup._figures import figure_of, picture_of
 from newsrec.formats._markup._inline import InlineText, trimmed
-from newsrec.formats._xml import alone
+from newsrec.formats._xml import BLANK, alone
 from newsrec.model import trusted
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, TypeAlias
 
-from newsrec.formats._xml import Element, alone
+from newsrec.formats._xml import BLANK, Element, alone
 from newsrec.formats.newsml_g2._tables import OWN, SPACE, XML_SPACE
 from newsrec.model import FrozenMap
 
@@ -71,7 +71,7 @@ def sealed(rest: Fields) -> Fields:
 def text_beside(element: Element) -> str:
     """The text that stands in an element beside its children; "" where there is none but layout."""
     texts = [element.text, *[child.tail for child in element]]
-    return " ".join([text.strip() for text in texts if text is not None and not text.isspace()])
+    return " ".join([bare for text in texts if text is not None and (bare := text.strip(BLANK))])
 
 
 def attributes_of(element: Element) -> Fields:

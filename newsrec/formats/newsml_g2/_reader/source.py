@@ -10,7 +10,7 @@ from lxml import etree
 
 from newsrec.catalogue import finding
 from newsrec.errors import shown
-from newsrec.formats._xml import alone, line_position, local_name
+from newsrec.formats._xml import BLANK, alone, line_position, local_name
 from newsrec.formats.newsml_g2._tables import SCHEMES, WORD_OF
 from newsrec.model import NO_EXTRA
 
@@ -112,17 +112,17 @@ class Source:
 
     def tell_text(self, text: str, element: Element) -> None:
         """Say what text stands in an element where the standard has none."""
-        said = f"found the text {shown(text.strip(), GLIMPSE)} in {shown(local_name(element))}, expected none"
-        self.tell("NR961", said, element)
+        found = shown(text.strip(BLANK), GLIMPSE)
+        self.tell("NR961", f"found the text {found} in {shown(local_name(element))}, expected none", element)
 
     def tell_beside(self, element: Element) -> None:
         """Say what text stands beside the children of an element."""
         text = element.text
-        if text is not None and not text.isspace():
+        if text is not None and text.strip(BLANK):
             self.tell_text(text, element)
         for child in element:
             text = child.tail
-            if text is not None and not text.isspace():
+            if text is not None and text.strip(BLANK):
                 self.tell_text(text, element)
 
     def tell_children(self, element: Element) -> None:
@@ -130,7 +130,7 @@ class Source:
         for child in element:
             told = f"found {named(child)} in {shown(local_name(element))}, expected text alone"
             self.tell("NR961", told, child)
-            if child.tail is not None and not child.tail.isspace():
+            if child.tail is not None and child.tail.strip(BLANK):
                 self.tell_text(child.tail, element)
 
     def word(self, role: str) -> str:
