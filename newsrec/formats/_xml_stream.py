@@ -16,7 +16,6 @@ from lxml import etree
 from newsrec.errors import DecodeError
 from newsrec.formats._crowds import Watch
 from newsrec.formats._xml import (
-    BLANK,
     SETTINGS,
     Element,
     Refuser,
@@ -171,7 +170,7 @@ class _Regular:
 
 def is_layout(text: str | None) -> bool:
     """Whether a text that stands between elements is none, or white space."""
-    return text is None or not text.strip(BLANK)
+    return text is None or (text.isspace() and text.isascii())
 
 
 class _IrregularError(Exception):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from newsrec.formats._xml import BLANK
 from newsrec.formats.newsml_g2._reader.labels import read_name, says_more
 from newsrec.formats.newsml_g2._reader.rest import NUMBER, OWN_PREFIX, leave, left, number, sealed
 from newsrec.formats.newsml_g2._tables import G2, OWN, WHOLE
@@ -60,7 +59,7 @@ def read_concept(element: Element, source: Source) -> Concept:
     for child in element:
         tag = child.tag
         tail = child.tail
-        if tail is not None and tail.strip(BLANK):
+        if tail is not None and not (tail.isspace() and tail.isascii()):
             source.tell_text(tail, element)
         if tag == NAME:
             if names is None:
@@ -81,7 +80,7 @@ def read_concept(element: Element, source: Source) -> Concept:
             rest = {} if rest is None else rest
             leave(child, rest)
     text = element.text
-    if text is not None and text.strip(BLANK):
+    if text is not None and not (text.isspace() and text.isascii()):
         source.tell_text(text, element)
     if names is not None:
         name = names[0].value

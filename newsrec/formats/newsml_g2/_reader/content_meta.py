@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsrec.errors import shown
-from newsrec.formats._xml import BLANK, alone
+from newsrec.formats._xml import alone
 from newsrec.formats.newsml_g2._reader.concepts import changed, read_concept
 from newsrec.formats.newsml_g2._reader.draft import container_rest, own_property, read_text, read_time
 from newsrec.formats.newsml_g2._reader.labels import read_label
@@ -49,7 +49,7 @@ def read_content_meta(element: Element, item: Draft) -> None:
     for child in element:
         tag = child.tag
         tail = child.tail
-        if tail is not None and tail.strip(BLANK):
+        if tail is not None and not (tail.isspace() and tail.isascii()):
             source.tell_text(tail, element)
         row = _CONTENT.get(tag)
         if row is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsrec.errors import shown
-from newsrec.formats._xml import BLANK
 from newsrec.formats.newsml_g2 import _bodies
 from newsrec.formats.newsml_g2._reader.draft import container_rest
 from newsrec.formats.newsml_g2._reader.labels import inner_xml, text_and_children
@@ -56,7 +55,7 @@ def read_content_set(element: Element, item: Draft) -> None:
     for child in element:
         tag = child.tag
         tail = child.tail
-        if tail is not None and tail.strip(BLANK):
+        if tail is not None and not (tail.isspace() and tail.isascii()):
             source.tell_text(tail, element)
         if tag == _INLINE_XML:
             if story is None and _story(child, item):

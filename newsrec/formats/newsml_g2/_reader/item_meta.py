@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from newsrec.formats._xml import BLANK, alone
+from newsrec.formats._xml import alone
 from newsrec.formats.newsml_g2._reader.concepts import read_concept
 from newsrec.formats.newsml_g2._reader.draft import (
     OWN_UNPLACED,
@@ -64,7 +64,7 @@ def read_item_meta(element: Element, item: Draft) -> None:
     for child in element:
         tag = child.tag
         tail = child.tail
-        if tail is not None and tail.strip(BLANK):
+        if tail is not None and not (tail.isspace() and tail.isascii()):
             source.tell_text(tail, element)
         row = _META.get(tag)
         if row is not None:

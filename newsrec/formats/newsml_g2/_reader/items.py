@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from newsrec.errors import DecodeError, shown
-from newsrec.formats._xml import BLANK, alone, line_position, local_name
+from newsrec.formats._xml import alone, line_position, local_name
 from newsrec.formats.newsml_g2._reader.catalogs import CATALOG_ELEMENT, CATALOG_REF, read_catalogs
 from newsrec.formats.newsml_g2._reader.concepts import changed, place_of
 from newsrec.formats.newsml_g2._reader.content_meta import read_content_meta
@@ -61,7 +61,7 @@ def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
     for child in children:
         tag = child.tag
         tail = child.tail
-        if tail is not None and tail.strip(BLANK):
+        if tail is not None and not (tail.isspace() and tail.isascii()):
             source.tell_text(tail, element)
         if tag in met:
             item.misplace(child, "the item a second time")
@@ -77,7 +77,7 @@ def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
             contents.append(child)
         elif tag not in (CATALOG_REF, CATALOG_ELEMENT):
             item.unknown(child, "item", ITEM_ORDER)
-    if element.text is not None and element.text.strip(BLANK):
+    if element.text is not None and not (element.text.isspace() and element.text.isascii()):
         source.tell_text(element.text, element)
     _language(lang, item)
     for child in contents:  # last, for a body is read with the headline and dateline in mind

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsrec.formats._xml import BLANK
 from newsrec.formats.newsml_g2._reader.labels import text_of
 from newsrec.formats.newsml_g2._reader.rest import NUMBERED, OWN_PREFIX, leave, left, sealed
 from newsrec.formats.newsml_g2._tables import G2, OWN, WHOLE, XML_SPACE
@@ -51,7 +50,7 @@ def read_link(element: Element, source: Source) -> Link:
     fields.update(exact)
     for child in element:
         tail = child.tail
-        if tail is not None and tail.strip(BLANK):
+        if tail is not None and not (tail.isspace() and tail.isascii()):
             source.tell_text(tail, element)
         if child.tag == _TITLE and "title" not in fields and not len(child) and not child.keys():
             fields["title"] = text_of(child)
@@ -62,7 +61,7 @@ def read_link(element: Element, source: Source) -> Link:
         else:
             leave(child, rest)
     text = element.text
-    if text is not None and text.strip(BLANK):
+    if text is not None and not (text.isspace() and text.isascii()):
         source.tell_text(text, element)
     if rest:
         fields["extra"] = left(sealed(rest))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsrec.formats._xml import BLANK
 from newsrec.formats.newsml_g2._reader.concepts import NAME
 from newsrec.formats.newsml_g2._reader.labels import new_label, read_label, read_name, says_more
 from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, leave, left, sealed, text_beside
@@ -66,7 +65,7 @@ def read_party(element: Element, source: Source) -> Party:
     for child in element:
         tag = child.tag
         tail = child.tail
-        if tail is not None and tail.strip(BLANK):
+        if tail is not None and not (tail.isspace() and tail.isascii()):
             source.tell_text(tail, element)
         if tag == NAME:
             label = read_name(child, source)
@@ -80,7 +79,7 @@ def read_party(element: Element, source: Source) -> Party:
         else:
             leave(child, rest)
     text = element.text
-    if text is not None and text.strip(BLANK):
+    if text is not None and not (text.isspace() and text.isascii()):
         source.tell_text(text, element)
     if names is not None and (len(names) > 1 or says_more(names[0])):
         fields["names"] = tuple(names)

@@ -118,11 +118,11 @@ class Source:
     def tell_beside(self, element: Element) -> None:
         """Say what text stands beside the children of an element."""
         text = element.text
-        if text is not None and text.strip(BLANK):
+        if text is not None and not (text.isspace() and text.isascii()):
             self.tell_text(text, element)
         for child in element:
             text = child.tail
-            if text is not None and text.strip(BLANK):
+            if text is not None and not (text.isspace() and text.isascii()):
                 self.tell_text(text, element)
 
     def tell_children(self, element: Element) -> None:
@@ -130,7 +130,7 @@ class Source:
         for child in element:
             told = f"found {named(child)} in {shown(local_name(element))}, expected text alone"
             self.tell("NR961", told, child)
-            if child.tail is not None and child.tail.strip(BLANK):
+            if child.tail is not None and not (child.tail.isspace() and child.tail.isascii()):
                 self.tell_text(child.tail, element)
 
     def word(self, role: str) -> str:
