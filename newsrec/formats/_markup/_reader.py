@@ -34,7 +34,7 @@ from newsrec.formats._markup._elements import (
 )
 from newsrec.formats._markup._figures import figure_of, picture_of
 from newsrec.formats._markup._inline import InlineText, trimmed
-from newsrec.formats._xml import BLANK, alone
+from newsrec.formats._xml import alone
 from newsrec.model import trusted
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class _Flow:
             elif name in WITHIN:
                 self.lost_attributes(child)
             text = child.tail
-            if text is not None and (self.line is not None or text.strip(BLANK)):
+            if text is not None and (self.line is not None or not (text.isspace() and text.isascii())):
                 self.loose(text)
         self.flush(role, lang)
 
@@ -225,7 +225,7 @@ class _Flow:
             else:
                 flow.one(child, name)
             text = child.tail
-            if text is not None and (flow.line is not None or text.strip(BLANK)):
+            if text is not None and (flow.line is not None or not (text.isspace() and text.isascii())):
                 flow.loose(text)
         flow.flush()
         if loose:
@@ -269,7 +269,7 @@ class _Flow:
                         tag, text = each.tag, each.tail
                         if tag.__class__ is str:
                             row.append(self.cell(each, tag))
-                        if text is not None and text.strip(BLANK):
+                        if text is not None and not (text.isspace() and text.isascii()):
                             self.before_table(text)
                     rows.append(tuple(row))
                 elif name == "caption":
@@ -290,7 +290,7 @@ class _Flow:
 
     def before_table(self, text: str | None) -> None:
         """A text that stands in a table and in none of its cells is a paragraph before it, as in browsers."""
-        if text is not None and text.strip(BLANK):
+        if text is not None and not (text.isspace() and text.isascii()):
             self.out.append(_paragraph(content=(trimmed(text),)))
 
     def cell(self, element: Element, tag: str) -> Cell:

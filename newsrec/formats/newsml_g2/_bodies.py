@@ -363,7 +363,7 @@ def rich_text(xml: str) -> str:
             fresh = not _is_inline(tag)
         if not fresh:
             line.append(text)
-        elif text.strip(" \t\n"):
+        elif text and not (text.isspace() and text.isascii()):
             lines.append("".join(line))
             line = [text]
             fresh = False
