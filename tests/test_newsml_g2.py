@@ -1027,9 +1027,15 @@ def test_memory_of_what_was_read_is_bounded() -> None:
         newsml_g2.decode(document(content_meta="".join(subjects)), Reading())
         assert source.memory.size < 1_010_000
     assert sum([key.__sizeof__() for key in source.memory.seen]) <= source.memory.size
+    for start in range(0, 60_000, 1_000):
+        keywords = [f"<keyword rank='{each}'>word</keyword>" for each in range(start, start + 1_000)]
+        newsml_g2.decode(document(content_meta="".join(keywords)), Reading())
+        assert 0 < len(source.memory.said) < 20_000
     long = document(content_meta=f"<subject qcode='x:long'><name>{'long ' * 2_000}</name></subject>")
     newsml_g2.decode(long, Reading())
     assert not any("x:long" in key for key in source.memory.seen)
+    newsml_g2.decode(document(content_meta=f"<keyword rank='{'long ' * 2_000}'>word</keyword>"), Reading())
+    assert not any("long" in str(key) for key in source.memory.said)
     roles = [f"<keyword role='x:{each}'>word</keyword>" for each in range(12_000)]
     newsml_g2.decode(document(content_meta="".join(roles)), Reading())
     assert len(source.memory.words) <= 10_000

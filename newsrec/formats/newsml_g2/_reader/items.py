@@ -252,7 +252,7 @@ def _assert(element: Element, item: Draft) -> None:
     told = memory.seen.get(xml)
     if told is None:
         told = _told(element)
-        memory.keep(xml, told, xml.__sizeof__())
+        memory.keep(xml, told)
     if told.place is None:
         return
     for field in ("subjects", "located", "genres"):

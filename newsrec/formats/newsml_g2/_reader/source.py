@@ -35,23 +35,34 @@ class Memory:
     five times as many), and nothing long is kept.
     """
 
-    __slots__ = ("schemes", "seen", "size", "words")
+    __slots__ = ("said", "schemes", "seen", "size", "words")
 
     def __init__(self, roles: Mapping[str, str], schemes: Mapping[str, str]) -> None:
         self.schemes: Mapping[str, str] = {**SCHEMES, **schemes}
         self.words: dict[str, str] = {**WORD_OF, **roles}  # and each that was met
-        self.seen: dict[str | tuple[Any, ...], Any] = {}
-        self.size = 0  # of the keys, in bytes
+        self.seen: dict[str, Any] = {}  # by the element as text
+        self.said: dict[tuple[Any, ...], Any] = {}  # by the attributes of an element
+        self.size = 0  # of the keys of both, in bytes
 
-    def keep(self, key: str | tuple[Any, ...], part: Any, size: int) -> None:
-        """Keep what an element, as text, or what its attributes were read to; `size` is that of the key."""
+    def keep(self, element: str, part: Any) -> None:
+        """Keep what an element, as text, was read to."""
+        if self._has_room(element.__sizeof__()):
+            self.seen[element] = part
+
+    def keep_said(self, attributes: tuple[Any, ...], part: Any) -> None:
+        """Keep what the attributes of an element were read to, after a word for what they are read as."""
+        if self._has_room(sum([each.__sizeof__() for each in chain(*attributes[1:])])):
+            self.said[attributes] = part
+
+    def _has_room(self, size: int) -> bool:
         if size > _LONGEST:
-            return
+            return False
         if self.size > _MOST:
             self.seen.clear()
+            self.said.clear()
             self.size = 0
         self.size += size
-        self.seen[key] = part
+        return True
 
 
 #: How much of what is out of place a finding shows.
@@ -84,7 +95,7 @@ class Source:
         )
         self.words = memory.words
         self.schemes = self.aliases = memory.schemes
-        self.seen: dict[str | tuple[Any, ...], Any] | None = memory.seen
+        self.seen: dict[str, Any] | None = memory.seen
 
     def explain(self, aliases: Mapping[str, str]) -> None:
         """Resolve codes by an item's own aliases too, or, where it has none, as other items do."""
@@ -100,10 +111,10 @@ class Source:
         """
         items = element.items()
         key = (kind, *items)
-        part: _Part | None = self.memory.seen.get(key)
+        part: _Part | None = self.memory.said.get(key)
         if part is None:
             part = read(items, self, kind)
-            self.memory.keep(key, part, sum([each.__sizeof__() for each in chain(*items)]))
+            self.memory.keep_said(key, part)
         return part
 
     def tell(self, code: str, sentence: str, element: Element, path: str = "") -> None:
@@ -163,7 +174,7 @@ def once(read: Callable[[Element, Source], _Part]) -> Callable[[Element, Source]
             told = len(source.findings)
             part = read(element, source)
             if len(source.findings) == told:  # a finding has a place, so it is no part
-                source.memory.keep(key, part, key.__sizeof__())
+                source.memory.keep(key, part)
         return part
 
     return read_once
