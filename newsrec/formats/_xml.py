@@ -129,6 +129,14 @@ def line_position(element: etree._Element) -> Position | None:
     return None if line is None else Position(-1, line, 1)
 
 
+def is_layout(text: str | None) -> bool:
+    """Whether a text between elements is none, or white space alone: no more than the source's layout.
+
+    Where each element of a story passes, this is written out: the call would cost as much again.
+    """
+    return text is None or (text.isspace() and text.isascii())
+
+
 def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]

@@ -20,6 +20,7 @@ from newsrec.formats._xml import (
     Element,
     Refuser,
     doctype_error,
+    is_layout,
     syntax_error,
     too_many_attributes,
 )
@@ -166,11 +167,6 @@ class _Regular:
             del parent[0]
         if ended and not is_layout(parent.text):
             raise _IrregularError
-
-
-def is_layout(text: str | None) -> bool:
-    """Whether a text that stands between elements is none, or white space."""
-    return text is None or (text.isspace() and text.isascii())
 
 
 class _IrregularError(Exception):

@@ -63,6 +63,7 @@ def rows() -> list[Row | Missing]:
 
 
 def documents_of_a_feed() -> list[bytes]:
+    """Documents of one feed: dpa's where they are at hand."""
     real = sorted((SHARED / "corpus" / "newsml-g2" / "dpa").glob("*.xml"))
     ours = [each.path for each in samples("good") if each.format == "newsml-g2"]
     return [path.read_bytes() for path in real or ours]

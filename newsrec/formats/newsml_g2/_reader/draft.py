@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from newsrec.errors import shown
-from newsrec.formats._xml import alone, local_name
+from newsrec.formats._xml import alone, is_layout, local_name
 from newsrec.formats.newsml_g2._reader.labels import beside_text, label_said, new_label, read_label, text_of
 from newsrec.formats.newsml_g2._reader.rest import attributes_of, frozen, left
 from newsrec.formats.newsml_g2._reader.times import read_when, when_from
@@ -129,7 +129,7 @@ def _dateline_parts(rest: Fields, item: Draft) -> None:
 def container_rest(element: Element, name: str, item: Draft) -> None:
     """Keep the attributes of a container, for which the record has no place, and tell what text begins it."""
     text = element.text
-    if text is not None and not (text.isspace() and text.isascii()):
+    if not is_layout(text):
         item.source.tell_text(text, element)
     if element.keys():
         rest = attributes_of(element)

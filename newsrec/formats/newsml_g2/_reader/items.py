@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from newsrec.errors import DecodeError, shown
-from newsrec.formats._xml import alone, line_position, local_name
+from newsrec.formats._xml import alone, is_layout, line_position, local_name
 from newsrec.formats.newsml_g2._reader.catalogs import CATALOG_ELEMENT, CATALOG_REF, read_catalogs
 from newsrec.formats.newsml_g2._reader.concepts import changed, place_of
 from newsrec.formats.newsml_g2._reader.content_meta import read_content_meta
@@ -77,7 +77,7 @@ def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
             contents.append(child)
         elif tag not in (CATALOG_REF, CATALOG_ELEMENT):
             item.unknown(child, "item", ITEM_ORDER)
-    if element.text is not None and not (element.text.isspace() and element.text.isascii()):
+    if not is_layout(element.text):
         source.tell_text(element.text, element)
     _language(lang, item)
     for child in contents:  # last, for a body is read with the headline and dateline in mind

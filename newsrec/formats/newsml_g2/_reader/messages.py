@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsrec.errors import shown
-from newsrec.formats._xml import alone, local_name
+from newsrec.formats._xml import alone, is_layout, local_name
 from newsrec.formats.newsml_g2._reader.catalogs import CATALOG_ELEMENT, CATALOG_REF, read_catalogs
 from newsrec.formats.newsml_g2._reader.draft import OWN_UNPLACED, Draft, container_rest, in_order
 from newsrec.formats.newsml_g2._reader.labels import text_of
@@ -47,7 +47,7 @@ def read_message(root: Element, header: Element | None, source: Source) -> Messa
     for child in header if header is not None else ():
         tag = child.tag
         tail = child.tail
-        if tail is not None and not (tail.isspace() and tail.isascii()):
+        if not is_layout(tail):
             source.tell_text(tail, header)
         if tag in _HEADER_MANY and (told := _code_or_text(child)) is not None:
             fields.setdefault(_HEADER_MANY[tag], []).append(told)
@@ -155,11 +155,11 @@ def tell_strays(parent: Element, until: Element | None, source: Source) -> None:
     for child in parent:
         if child.tag not in known:
             source.tell("NR961", f"found {named(child)} in {shown(local_name(parent))}", child)
-        if child.tail is not None and not (child.tail.isspace() and child.tail.isascii()):
+        if not is_layout(child.tail):
             source.tell_text(child.tail, parent)
         if child is until:
             return
-    if parent.text is not None and not (parent.text.isspace() and parent.text.isascii()):
+    if not is_layout(parent.text):
         source.tell_text(parent.text, parent)
 
 

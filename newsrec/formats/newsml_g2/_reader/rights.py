@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsrec.formats._xml import alone
+from newsrec.formats._xml import alone, is_layout
 from newsrec.formats.newsml_g2._reader.draft import Draft, container_rest
 from newsrec.formats.newsml_g2._reader.labels import read_label, text_and_children
 from newsrec.formats.newsml_g2._reader.parties import read_party
@@ -49,7 +49,7 @@ def _read_rights(element: Element, source: Source) -> _Read:
     for child in element:
         tag = child.tag
         tail = child.tail
-        if tail is not None and not (tail.isspace() and tail.isascii()):
+        if not is_layout(tail):
             source.tell_text(tail, element)
         field = _RIGHTS_TEXTS.get(tag)
         if field is not None:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from newsrec.catalogue import finding
 from newsrec.errors import shown
-from newsrec.formats._xml import BLANK, alone, line_position, local_name
+from newsrec.formats._xml import BLANK, alone, is_layout, line_position, local_name
 from newsrec.formats.newsml_g2._tables import SCHEMES, WORD_OF
 from newsrec.model import NO_EXTRA
 
@@ -129,11 +129,11 @@ class Source:
     def tell_beside(self, element: Element) -> None:
         """Say what text stands beside the children of an element."""
         text = element.text
-        if text is not None and not (text.isspace() and text.isascii()):
+        if not is_layout(text):
             self.tell_text(text, element)
         for child in element:
             text = child.tail
-            if text is not None and not (text.isspace() and text.isascii()):
+            if not is_layout(text):
                 self.tell_text(text, element)
 
     def tell_children(self, element: Element) -> None:
@@ -141,7 +141,7 @@ class Source:
         for child in element:
             told = f"found {named(child)} in {shown(local_name(element))}, expected text alone"
             self.tell("NR961", told, child)
-            if child.tail is not None and not (child.tail.isspace() and child.tail.isascii()):
+            if not is_layout(child.tail):
                 self.tell_text(child.tail, element)
 
     def word(self, role: str) -> str:
