@@ -62,11 +62,7 @@ def read_label(element: Element, source: Source, kind: str = "role") -> Label:
             text = _bodies.rich_text(xml)
             extra = left(rest)
         else:
-            text = element.text
-            if text is None:
-                text = ""
-            elif "\n" in text and element.get(XML_SPACE) != "preserve":
-                text = trimmed(text)
+            text = text_of(element)
     made: Label = new_label(value=text, role=role, lang=lang, public=public, extra=extra)
     return made
 
@@ -141,12 +137,7 @@ def read_name(element: Element, source: Source) -> Label:
             return read_label(element, source)
     if len(element):
         return read_label(element, source)
-    text = element.text
-    if text is None:
-        text = ""
-    elif "\n" in text:
-        text = text_of(element)
-    made: Label = new_label(value=text, role=role, lang=lang)
+    made: Label = new_label(value=text_of(element), role=role, lang=lang)
     return made
 
 
