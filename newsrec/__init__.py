@@ -71,10 +71,10 @@ if TYPE_CHECKING:
     )
     from newsrec.formats import list_formats as list_formats
     from newsrec.formats._format import Fit as Fit
+    from newsrec.maps import FrozenMap as FrozenMap
     from newsrec.model import (
         Concept as Concept,
         Dateline as Dateline,
-        FrozenMap as FrozenMap,
         Label as Label,
         Link as Link,
         Message as Message,
@@ -106,8 +106,9 @@ _HOMES = {
     "newsrec.formats._format": ("Fit",),
     "newsrec.model": (
         "NewsItem", "Label", "Concept", "Party", "Dateline", "Rights", "Rendition", "Link",
-        "Message", "PartialDate", "When", "FrozenMap",
+        "Message", "PartialDate", "When",
     ),
+    "newsrec.maps": ("FrozenMap",),
     "newsrec.context": ("Feed", "Site"),
     "newsrec.body": (
         "Paragraph", "Heading", "List", "Quote", "Table", "Cell", "Preformatted", "Embed",

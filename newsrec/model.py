@@ -12,12 +12,10 @@ characters, `creators` and the dateline's places and agencies are what they were
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timezone
-from functools import wraps
 from math import isfinite
-from operator import attrgetter
-from typing import Any, Literal, Self, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import attrs
 
@@ -40,8 +38,8 @@ from newsrec.body import (
     word_count,
     wrong,
 )
-from newsrec.described import described
-from newsrec.errors import ConfigError, nearest
+from newsrec.constructors import teach
+from newsrec.maps import NO_EXTRA, FrozenMap
 
 _R = TypeVar("_R")
 
@@ -132,137 +130,7 @@ def _by_offset(value: Any) -> Any:
     return (value, value.utcoffset()) if value.__class__ is datetime else value
 
 
-# -- maps -----------------------------------------------------------------------------------------
-
-Json: TypeAlias = "bool | int | float | str | tuple[Json, ...] | FrozenMap | None"
-
-
-class FrozenMap(Mapping[str, Any]):
-    """A frozen map of JSON values, keys in order; it hashes, pickles and copies.
-
-    Maps and lists inside are frozen too. Equality tells 1 from True and from 1.0, as JSON does.
-
-    >>> FrozenMap({"desk": {"slots": [1, 2]}})["desk"]["slots"]
-    (1, 2)
-    """
-
-    __slots__ = ("_content", "_data")
-
-    _data: dict[str, Json]
-    _content: Any
-
-    def __init__(self, data: Mapping[str, Any] | Iterable[tuple[str, Any]] = ()) -> None:
-        pairs = data.items() if data.__class__ is dict or isinstance(data, Mapping) else data
-        frozen = {as_text(key): freeze(value) for key, value in pairs}
-        object.__setattr__(self, "_data", dict(sorted(frozen.items())))
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise attrs.exceptions.FrozenInstanceError
-
-    def __getitem__(self, key: str) -> Any:
-        return self._data[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._data)
-
-    def __len__(self) -> int:
-        return len(self._data)
-
-    def __bool__(self) -> bool:
-        return bool(self._data)
-
-    # As every mapping has them, but without a call of Python for each key.
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """The value at a key, or the default."""
-        return self._data.get(key, default)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._data
-
-    def items(self) -> ItemsView[str, Any]:
-        """The pairs of key and value, in the order of the keys."""
-        return self._data.items()
-
-    def __eq__(self, other: object) -> bool:
-        if self is other:
-            return True
-        if other.__class__ is not FrozenMap:
-            return NotImplemented
-        return bool(self._strict() == other._strict())
-
-    def __hash__(self) -> int:
-        return hash(self._strict())
-
-    def _strict(self) -> Any:
-        try:
-            return self._content
-        except AttributeError:
-            content = tuple([(key, strict(value)) for key, value in self._data.items()])
-            object.__setattr__(self, "_content", content)
-            return content
-
-    def __repr__(self) -> str:
-        return f"FrozenMap({self._data!r})"
-
-    def __copy__(self) -> Self:
-        return self
-
-    def __deepcopy__(self, memo: object) -> Self:
-        return self
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return FrozenMap, (self._data,)
-
-    def with_(self, key: str, value: Any) -> FrozenMap:
-        """The same map with one entry set, or taken out where the value is None."""
-        data = {name: each for name, each in self._data.items() if name != key}
-        return FrozenMap(data if value is None else {**data, key: value})
-
-
-#: The entries of a frozen map as the dict that holds them: to look at, never to change. The map's own
-#: methods are functions of Python, a dict's are not: so where a map is asked often, ask this.
-entries: Callable[[FrozenMap], Mapping[str, Json]] = attrgetter("_data")
-
-
-def freeze(value: Any) -> Json:
-    """A JSON value, frozen; TypeError for what JSON cannot hold."""
-    kind = value.__class__
-    if value is None or kind is str or kind is bool or kind is FrozenMap:
-        return value  # type: ignore[no-any-return]  # the class was just compared
-    if kind is int and value.bit_length() <= MOST_BITS:
-        return value  # type: ignore[no-any-return]  # as above
-    if kind is float and isfinite(value):
-        return value  # type: ignore[no-any-return]  # as above
-    if kind is dict or (kind is not list and isinstance(value, Mapping)):
-        return FrozenMap(value)
-    if isinstance(value, (list, tuple)):
-        return tuple([freeze(each) for each in value])
-    if isinstance(value, str):
-        return as_text(value)
-    raise wrong(value, "a JSON value")
-
-
-def thaw(value: Json) -> Any:
-    """The plain dicts and lists of a frozen JSON value."""
-    if value.__class__ is FrozenMap:
-        return {key: thaw(each) for key, each in value.items()}
-    if value.__class__ is tuple:
-        return [thaw(each) for each in value]
-    return value
-
-
-def strict(value: Any) -> Any:
-    """What a JSON value is compared by: its class too, and the sign of zero."""
-    kind = value.__class__
-    if kind is FrozenMap:
-        return value._strict()  # noqa: SLF001 - its own module
-    if kind is tuple:
-        return (tuple, tuple([strict(each) for each in value]))
-    return (kind, repr(value)) if kind is float else (kind, value)
-
-
-NO_EXTRA = FrozenMap()
+# -- labels, concepts, parties --------------------------------------------------------------------
 
 
 def _as_extra(value: Mapping[str, Any]) -> FrozenMap:
@@ -271,9 +139,6 @@ def _as_extra(value: Mapping[str, Any]) -> FrozenMap:
     if isinstance(value, Mapping):
         return FrozenMap(value) if value else NO_EXTRA
     raise wrong(value, "a map of namespaces")
-
-
-# -- labels, concepts, parties --------------------------------------------------------------------
 
 
 def _as_rating(value: float | None) -> float | None:
@@ -956,82 +821,6 @@ def as_present(now: datetime | None) -> datetime | None:
         msg = f"expected a datetime with a time zone for now, found {now.isoformat()} without one"
         raise TypeError(msg)
     return now
-
-
-# -- what a constructor says ----------------------------------------------------------------------
-
-
-def _told(record: type[Any], error: TypeError, given: Mapping[str, Any]) -> TypeError:
-    """The error of a constructor with the field's name, or with the name that was meant, if it is known."""
-    from newsrec.other_words import meant
-
-    fields = attrs.fields_dict(record)
-    for name, value in given.items():
-        if name not in fields:
-            hint = meant(record.__name__, name) or nearest(name, fields)
-            return TypeError(f"{record.__name__} has no field {name!r}{hint}")
-        convert: Any = fields[name].converter
-        try:
-            if convert is not None:
-                convert(value)
-        except TypeError as cause:
-            return TypeError(f"{record.__name__}.{name}{_index(convert, value)}: {cause}")
-    return error
-
-
-def _refusing(record: type[Any], given: Mapping[str, Any]) -> str | None:
-    """The first field whose value means nothing."""
-    for name, value in given.items():
-        convert: Any = attrs.fields_dict(record)[name].converter
-        try:
-            if convert is not None:
-                convert(value)
-        except ConfigError:
-            return name
-    return None
-
-
-def _index(convert: Any, value: Any) -> str:
-    """Which of several values is the wrong one, as "[1]"; "" where that cannot be told."""
-    if isinstance(value, (list, tuple)):
-        for index, each in enumerate(value):
-            try:
-                convert([each])
-            except TypeError:
-                return f"[{index}]"
-    return ""
-
-
-def _by_name(record: type[Any], positional: list[str], args: tuple[Any, ...]) -> TypeError:
-    """The error for values whose fields must be named."""
-    name = record.__name__
-    taken = f"only {' and '.join(positional)} without a name" if positional else "each field by its name"
-    others = [each for each in attrs.fields_dict(record) if each not in positional]
-    example = "headline" if "headline" in others else others[0]
-    return TypeError(f"{name} takes {taken}, as in {name}({example}=…), found {args[len(positional)]!r:.60}")
-
-
-def teach(record: type[Any]) -> None:
-    """Let a class say what its fields are, and for which one a value is wrong; a right one pays a call."""
-    described(record)
-    make = record.__init__
-    positional = [field.name for field in attrs.fields(record) if not field.kw_only]
-
-    @wraps(make)
-    def __init__(self: Any, *args: Any, **fields: Any) -> None:  # noqa: N807 - it takes its place
-        try:
-            make(self, *args, **fields)
-        except TypeError as error:
-            if len(args) > len(positional):
-                raise _by_name(record, positional, args) from None
-            given = {**dict(zip(positional, args, strict=False)), **fields}
-            raise _told(record, error, given) from None
-        except ConfigError as error:
-            if error.path is None:
-                error.placed(path=_refusing(record, fields))
-            raise
-
-    record.__init__ = __init__
 
 
 for _record in record_classes():

@@ -17,7 +17,7 @@ import attrs
 
 from newsrec.described import described
 from newsrec.errors import nearest
-from newsrec.model import FrozenMap, strict
+from newsrec.maps import FrozenMap, strict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

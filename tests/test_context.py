@@ -30,7 +30,8 @@ from newsrec.context import (
 )
 from newsrec.context._toml import dotted, key_offsets
 from newsrec.errors import ConfigError
-from newsrec.model import FrozenMap, Party
+from newsrec.maps import FrozenMap
+from newsrec.model import Party
 from tests._corpus import ROOT
 
 if TYPE_CHECKING:

@@ -32,7 +32,8 @@ from newsrec import (
     Span,
     Table,
 )
-from newsrec.model import freeze, record_classes, thaw, trusted
+from newsrec.maps import freeze, thaw
+from newsrec.model import record_classes, trusted
 from newsrec.testing import strategies
 
 RECORDS = [kind for kind in record_classes() if attrs.has(kind)]

@@ -11,7 +11,8 @@ import attrs
 from newsrec.body import Span
 from newsrec.catalogue import finding
 from newsrec.cleaning._mojibake import mended, mojibake, says
-from newsrec.model import FrozenMap, NewsItem, as_item
+from newsrec.maps import FrozenMap
+from newsrec.model import NewsItem, as_item
 from newsrec.paths import field_names, is_record, key_path, texts
 
 if TYPE_CHECKING:

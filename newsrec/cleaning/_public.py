@@ -7,19 +7,8 @@ from typing import Any
 
 import attrs
 
-from newsrec.model import (
-    NO_EXTRA,
-    Concept,
-    Dateline,
-    FrozenMap,
-    Label,
-    Link,
-    NewsItem,
-    Party,
-    Rendition,
-    Rights,
-    as_item,
-)
+from newsrec.maps import NO_EXTRA, FrozenMap
+from newsrec.model import Concept, Dateline, Label, Link, NewsItem, Party, Rendition, Rights, as_item
 
 #: What a story's `pub_status` says where it must not reach readers, now or any more.
 HELD_BACK = ("withheld", "canceled")

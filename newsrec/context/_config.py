@@ -25,7 +25,8 @@ from newsrec.context._toml import dotted, key_offsets
 from newsrec.described import described
 from newsrec.errors import ConfigError, NewsrecError, Position, byte_offset, nearest, position_at, shown
 from newsrec.findings import Severity
-from newsrec.model import FrozenMap, Party
+from newsrec.maps import FrozenMap
+from newsrec.model import Party
 
 _T = TypeVar("_T")
 

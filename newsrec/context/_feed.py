@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 import attrs
 
 from newsrec.body import as_optional_text, short_repr, wrong
+from newsrec.constructors import teach
 from newsrec.context._settings import (
     NO_TABLE,
     as_language,
@@ -22,7 +23,8 @@ from newsrec.context._settings import (
     refuse,
 )
 from newsrec.errors import shown
-from newsrec.model import FrozenMap, Party, teach
+from newsrec.maps import FrozenMap
+from newsrec.model import Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,7 +16,8 @@ from newsrec.addresses import is_web
 from newsrec.body import as_sequence, as_text
 from newsrec.context._toml import dotted
 from newsrec.errors import ConfigError, nearest, shown
-from newsrec.model import FrozenMap, Party
+from newsrec.maps import FrozenMap
+from newsrec.model import Party
 
 CODE = "NR905"
 NO_TABLE = FrozenMap()

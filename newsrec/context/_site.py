@@ -12,6 +12,7 @@ from urllib.parse import quote
 import attrs
 
 from newsrec.body import as_optional_text, as_text, short_repr, wrong
+from newsrec.constructors import teach
 from newsrec.context._settings import (
     NO_TABLE,
     as_language,
@@ -24,7 +25,8 @@ from newsrec.context._settings import (
 )
 from newsrec.context._toml import dotted
 from newsrec.errors import nearest, shown
-from newsrec.model import FrozenMap, Party, teach
+from newsrec.maps import FrozenMap
+from newsrec.model import Party
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -33,7 +33,8 @@ from newsrec.formats._record_types import (
     is_plain,
     is_when,
 )
-from newsrec.model import NO_EXTRA, FrozenMap, NewsItem, PartialDate, When, trusted
+from newsrec.maps import NO_EXTRA, FrozenMap
+from newsrec.model import NewsItem, PartialDate, When, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

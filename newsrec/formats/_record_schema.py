@@ -16,7 +16,8 @@ import attrs
 
 from newsrec.body import Block, Cell, Inline, Span
 from newsrec.formats._record_types import BOUNDS, RECORDS, TAGS, TYPES, bare, is_embargo, is_many, is_when
-from newsrec.model import FrozenMap, Message, NewsItem, Rendition
+from newsrec.maps import FrozenMap
+from newsrec.model import Message, NewsItem, Rendition
 
 _DAY = "(0[1-9]|[12][0-9]|3[01])"
 _MONTH = "(0[1-9]|1[0-2])"

@@ -15,7 +15,8 @@ from newsrec.errors import shown
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.dates import read_date
 from newsrec.grammar.known import AGENCIES, fold
-from newsrec.model import FrozenMap, NewsItem, PartialDate, Party
+from newsrec.maps import FrozenMap
+from newsrec.model import NewsItem, PartialDate, Party
 from newsrec.rules._engine import Context, Hit, Rule
 from newsrec.rules.media import suffix_of
 

@@ -29,10 +29,10 @@ from newsrec.body import (
     Table,
     ThematicBreak,
 )
+from newsrec.maps import FrozenMap
 from newsrec.model import (
     Concept,
     Dateline,
-    FrozenMap,
     Label,
     Link,
     Message,

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Union
 import attrs
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from newsrec import body, model
+from newsrec import FrozenMap, body, model
 
 PARTS = (
     *(model.PartialDate, model.Label, model.Concept, model.Party, model.Dateline, model.Rights),
@@ -56,4 +56,4 @@ def _model(record: type[Any], *, tagged: bool = False) -> type[BaseModel]:
 
 
 def _default(value: Any) -> Any:
-    return {} if isinstance(value, model.FrozenMap) else value
+    return {} if isinstance(value, FrozenMap) else value

@@ -22,7 +22,8 @@ from newsrec.formats._schema_org.tables import (
     SUBTYPE_OF_GENRE,
 )
 from newsrec.formats._schema_org.values import escaped, is_iri, one_or_all, stands_in
-from newsrec.model import Concept, FrozenMap, trusted
+from newsrec.maps import FrozenMap
+from newsrec.model import Concept, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

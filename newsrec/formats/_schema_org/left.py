@@ -13,7 +13,8 @@ import attrs
 
 from newsrec.formats._schema_org.values import is_iri, paragraphs_of, seconds_of, unescaped
 from newsrec.grammar.dates import read_date
-from newsrec.model import FrozenMap, PartialDate, entries
+from newsrec.maps import FrozenMap, entries
+from newsrec.model import PartialDate
 from newsrec.paths import field_names
 
 if TYPE_CHECKING:

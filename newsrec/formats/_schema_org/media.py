@@ -27,7 +27,8 @@ from newsrec.formats._schema_org.values import (
     unescaped,
 )
 from newsrec.formats._schema_org.works import labels, put_identity, put_rights, read_identity, read_rights
-from newsrec.model import NO_EXTRA, NewsItem, Rendition, trusted
+from newsrec.maps import NO_EXTRA
+from newsrec.model import NewsItem, Rendition, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from newsrec.formats._json import number
 from newsrec.formats._schema_org.tables import KNOWN_PROPERTIES, KNOWN_TYPES, PREFIX, PREFIX_IRI
 from newsrec.formats._schema_org.values import is_iri
-from newsrec.model import NO_EXTRA, FrozenMap
+from newsrec.maps import NO_EXTRA, FrozenMap
 
 if TYPE_CHECKING:
     from collections.abc import Container

@@ -27,7 +27,8 @@ from newsrec.formats._schema_org.values import (
     told_apart,
     unescaped,
 )
-from newsrec.model import FrozenMap, Party, trusted
+from newsrec.maps import FrozenMap
+from newsrec.model import Party, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -65,7 +65,8 @@ from newsrec.formats._schema_org.works import (
     read_work,
 )
 from newsrec.grammar.datelines import read_dateline
-from newsrec.model import NO_EXTRA, Dateline, FrozenMap, Link, NewsItem, trusted
+from newsrec.maps import NO_EXTRA, FrozenMap
+from newsrec.model import Dateline, Link, NewsItem, trusted
 
 if TYPE_CHECKING:
     from newsrec.body import Block

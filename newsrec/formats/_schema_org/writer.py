@@ -63,7 +63,8 @@ from newsrec.formats._schema_org.works import (
     update_node,
     work_value,
 )
-from newsrec.model import NO_EXTRA, FrozenMap, NewsItem, Party, Rendition
+from newsrec.maps import NO_EXTRA, FrozenMap
+from newsrec.model import NewsItem, Party, Rendition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

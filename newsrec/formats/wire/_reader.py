@@ -34,7 +34,8 @@ from newsrec.grammar.datelines import read_dateline
 from newsrec.grammar.dates import read_date
 from newsrec.grammar.embargoes import is_embargo
 from newsrec.grammar.lines import WHITE, is_blank, is_empty_bullet, read_bullet, split_lines
-from newsrec.model import Concept, Dateline, FrozenMap, Label, Link, NewsItem, trusted
+from newsrec.maps import FrozenMap
+from newsrec.model import Concept, Dateline, Label, Link, NewsItem, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

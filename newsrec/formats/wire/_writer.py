@@ -30,7 +30,8 @@ from newsrec.formats.wire._reader import NAME, read, read_when
 from newsrec.grammar.dates import write_date
 from newsrec.grammar.embargoes import STARTS, is_embargo, read_embargo
 from newsrec.grammar.lines import BULLETS, WHITE, is_blank, is_empty_bullet, read_bullet
-from newsrec.model import FrozenMap, dateline_index
+from newsrec.maps import FrozenMap
+from newsrec.model import dateline_index
 from newsrec.paths import same, walk
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from newsrec.formats.newsml_g2._reader.labels import read_name, says_more
 from newsrec.formats.newsml_g2._reader.rest import NUMBER, OWN_PREFIX, leave, left, number, sealed
 from newsrec.formats.newsml_g2._tables import G2, OWN, WHOLE
-from newsrec.model import NO_EXTRA, Concept, trusted
+from newsrec.maps import NO_EXTRA
+from newsrec.model import Concept, trusted
 from newsrec.paths import field_names
 
 if TYPE_CHECKING:

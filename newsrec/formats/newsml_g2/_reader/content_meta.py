@@ -13,7 +13,8 @@ from newsrec.formats.newsml_g2._reader.parties import read_party
 from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, attributes_of, frozen, left, step_aside
 from newsrec.formats.newsml_g2._reader.source import once
 from newsrec.formats.newsml_g2._tables import CONTENT_META_ORDER, G2, OWN, SPACE, TEXT_FIELDS
-from newsrec.model import NO_EXTRA, Dateline, trusted
+from newsrec.maps import NO_EXTRA
+from newsrec.model import Dateline, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

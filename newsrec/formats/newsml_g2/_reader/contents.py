@@ -28,14 +28,15 @@ from newsrec.formats.newsml_g2._tables import (
     WHOLE,
     XML_SPACE,
 )
-from newsrec.model import NO_EXTRA, Dateline, Rendition, trusted
+from newsrec.maps import NO_EXTRA
+from newsrec.model import Dateline, Rendition, trusted
 
 if TYPE_CHECKING:
     from newsrec.formats._xml import Element
     from newsrec.formats.newsml_g2._reader.draft import Draft
     from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
-    from newsrec.model import FrozenMap
+    from newsrec.maps import FrozenMap
 
 _new_rendition = trusted(Rendition)
 _new_dateline = trusted(Dateline)

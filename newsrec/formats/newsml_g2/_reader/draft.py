@@ -11,7 +11,7 @@ from newsrec.formats.newsml_g2._reader.labels import beside_text, label_said, ne
 from newsrec.formats.newsml_g2._reader.rest import attributes_of, frozen, left
 from newsrec.formats.newsml_g2._reader.times import read_when, when_from
 from newsrec.formats.newsml_g2._tables import ADMINISTRATIVE, DESCRIPTIVE, G2, ONCE, OWN, SPACE, TIME_FIELDS
-from newsrec.model import NO_EXTRA
+from newsrec.maps import NO_EXTRA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

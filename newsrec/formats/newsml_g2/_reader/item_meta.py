@@ -21,7 +21,7 @@ from newsrec.formats.newsml_g2._reader.rest import attributes_of, frozen, step_a
 from newsrec.formats.newsml_g2._reader.source import once
 from newsrec.formats.newsml_g2._reader.times import read_when
 from newsrec.formats.newsml_g2._tables import G2, ITEM_META_ORDER, OWN
-from newsrec.model import NO_EXTRA
+from newsrec.maps import NO_EXTRA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from newsrec.formats.newsml_g2._reader.draft import Draft
     from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
-    from newsrec.model import FrozenMap, Label
+    from newsrec.maps import FrozenMap
+    from newsrec.model import Label
 
 _provider = once(read_party)
 

@@ -9,13 +9,14 @@ from newsrec.formats._xml import alone, escape
 from newsrec.formats.newsml_g2 import _bodies
 from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, frozen, left, step_aside
 from newsrec.formats.newsml_g2._tables import NOT_PUBLIC_CODE, OWN, XML_LANG, XML_SPACE
-from newsrec.model import NO_EXTRA, Label, trusted
+from newsrec.maps import NO_EXTRA
+from newsrec.model import Label, trusted
 
 if TYPE_CHECKING:
     from newsrec.formats._xml import Element
     from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
-    from newsrec.model import FrozenMap
+    from newsrec.maps import FrozenMap
 
 new_label = trusted(Label)
 

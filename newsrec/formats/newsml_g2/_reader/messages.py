@@ -13,7 +13,8 @@ from newsrec.formats.newsml_g2._reader.rest import NUMBERED, OWN_PREFIX, XSI, at
 from newsrec.formats.newsml_g2._reader.source import named
 from newsrec.formats.newsml_g2._reader.times import read_when, when_from
 from newsrec.formats.newsml_g2._tables import G2, HEADER_ORDER, ITEMS, OWN, SPACE, WHOLE, XML_SPACE
-from newsrec.model import NO_EXTRA, Message, trusted
+from newsrec.maps import NO_EXTRA
+from newsrec.model import Message, trusted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,13 +9,14 @@ import attrs
 from newsrec.formats.newsml_g2._reader.links import read_link
 from newsrec.formats.newsml_g2._reader.rest import attributes_of, frozen, leave, left, sealed
 from newsrec.formats.newsml_g2._tables import G2, SPACE
-from newsrec.model import NO_EXTRA
+from newsrec.maps import NO_EXTRA
 
 if TYPE_CHECKING:
     from newsrec.formats._xml import Element
     from newsrec.formats.newsml_g2._reader.draft import Draft
     from newsrec.formats.newsml_g2._reader.source import Source
-    from newsrec.model import FrozenMap, Link
+    from newsrec.maps import FrozenMap
+    from newsrec.model import Link
 
 
 ITEM_REF = f"{G2}itemRef"

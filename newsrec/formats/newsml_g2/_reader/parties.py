@@ -8,7 +8,8 @@ from newsrec.formats.newsml_g2._reader.concepts import NAME
 from newsrec.formats.newsml_g2._reader.labels import new_label, read_label, read_name, says_more
 from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, leave, left, sealed, text_beside
 from newsrec.formats.newsml_g2._tables import G2, OWN, SPACE
-from newsrec.model import NO_EXTRA, Party, trusted
+from newsrec.maps import NO_EXTRA
+from newsrec.model import Party, trusted
 
 if TYPE_CHECKING:
     from newsrec.formats._xml import Element

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from newsrec.formats._xml import BLANK, Element, alone
 from newsrec.formats.newsml_g2._tables import OWN, SPACE, XML_SPACE
-from newsrec.model import FrozenMap
+from newsrec.maps import FrozenMap
 
 Fields: TypeAlias = dict[str, Any]
 

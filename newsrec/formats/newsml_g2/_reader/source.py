@@ -12,7 +12,7 @@ from newsrec.catalogue import finding
 from newsrec.errors import shown
 from newsrec.formats._xml import BLANK, alone, is_layout, line_position, local_name
 from newsrec.formats.newsml_g2._tables import SCHEMES, WORD_OF
-from newsrec.model import NO_EXTRA
+from newsrec.maps import NO_EXTRA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -15,7 +15,8 @@ from newsrec.formats.newsml_g2._writer._attributes import OWN_PREFIX, rendition_
 from newsrec.formats.newsml_g2._writer._nitf import to_nitf
 from newsrec.formats.newsml_g2._writer._pen import NONE, enclosed
 from newsrec.formats.newsml_g2._writer._pieces import left_of, map_in
-from newsrec.model import FrozenMap, dateline_index, trusted
+from newsrec.maps import FrozenMap
+from newsrec.model import dateline_index, trusted
 
 if TYPE_CHECKING:
     from newsrec.formats.newsml_g2._writer._pen import Pen

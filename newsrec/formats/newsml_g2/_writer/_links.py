@@ -9,7 +9,7 @@ from newsrec.formats.newsml_g2._writer._identity import required
 from newsrec.formats.newsml_g2._writer._pen import NONE, enclosed
 from newsrec.formats.newsml_g2._writer._pieces import left_of, map_in, name_of
 from newsrec.formats.newsml_g2._writer._schema import BARE
-from newsrec.model import FrozenMap, entries
+from newsrec.maps import FrozenMap, entries
 
 if TYPE_CHECKING:
     from newsrec.formats.newsml_g2._writer._pen import Pen

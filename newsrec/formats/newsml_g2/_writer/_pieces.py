@@ -17,7 +17,7 @@ from newsrec.formats._xml import alone, illegal_at, parser
 from newsrec.formats.newsml_g2 import _bodies
 from newsrec.formats.newsml_g2._tables import NS, SPACE
 from newsrec.formats.newsml_g2._writer._attributes import OWN_PREFIX
-from newsrec.model import NO_EXTRA, FrozenMap, entries
+from newsrec.maps import NO_EXTRA, FrozenMap, entries
 
 #: What was left of a part, by name. It is the very dict of a frozen map: nobody may change it.
 Left: TypeAlias = Mapping[str, Any]

@@ -11,7 +11,7 @@ from newsrec.formats.newsml_g2._writer._pen import NO_PIECES, has_control
 from newsrec.formats.newsml_g2._writer._pieces import left_of
 from newsrec.formats.newsml_g2._writer._schema import ATTRIBUTES, CHILDREN, DECIMAL, IRI, QCODE
 from newsrec.formats.newsml_g2._writer._texts import LABEL_TAKEN, write_label
-from newsrec.model import NO_EXTRA
+from newsrec.maps import NO_EXTRA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
