@@ -55,6 +55,8 @@ api: Any = newsrec
         (lambda: api.Site(logo="/logo.png"), api.ConfigError, "'https://example.org/logo.png' (logo)"),
         (lambda: api.Site(language="English"), api.ConfigError, "'English' is no language tag"),
         (lambda: api.Feed(tz="Z"), TypeError, "did you mean 'zone'?"),
+        (lambda: api.Feed(provider=" "), api.ConfigError, "' ' names nobody"),
+        (lambda: api.Site(publisher=""), api.ConfigError, "(publisher)"),
         (lambda: api.Rendition(url="a.jpg"), TypeError, "did you mean 'href'?"),
         (
             lambda: api.Party.person("Ann", url="https://a.example/", uri="https://b.example/"),

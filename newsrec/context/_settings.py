@@ -95,9 +95,10 @@ def as_language(value: str | None) -> str | None:
 
 def as_party(value: Party | str | None) -> Party | None:
     """A party; a text is the name of an organisation."""
-    if value is None or isinstance(value, Party):
-        return value
-    return Party.organisation(as_text(value))
+    party = value if value is None or isinstance(value, Party) else Party.organisation(as_text(value))
+    if party is not None and not ((party.name or "").strip() or party.code or party.uri):
+        refuse(f"{shown(party.name or '')} names nobody, expected a name such as 'The Example Times'")
+    return party
 
 
 def as_url(value: str | None, *, path: str | None = None) -> str | None:
