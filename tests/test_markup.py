@@ -84,6 +84,41 @@ def test_pages_of_others(markup: str, blocks: list[Block]) -> None:
     assert read(markup) == tuple(blocks)
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<title>MARK</title><p>a<title lang='TWO'>b</title></p>",
+        "<meta itemprop='author' content='MARK'/><p>a<link href='TWO'/></p>",
+        "<div><head>MARK<title>TWO</title></head></div>",
+        "<p>a<br><b>MARK</b></br><br>TWO</br></p>",
+        "<table><caption>MARK</caption><caption>TWO</caption><tr><td>a</td></tr></table>",
+        "<figure data-width='100'><p>MARK</p><img src='TWO'/></figure>",
+        "<figure data-title='MARK'><table><tr><td>TWO</td></tr></table></figure>",
+        "<figure data-href='MARK'><img src='TWO'/></figure>",
+        "<figure data-href='x'><a href='x'>MARK</a><a href='TWO'/></figure>",
+        "<figure data-href='x'><a href='x' rel='MARK'><img src='TWO'/></a></figure>",
+        "<figure data-href='x'><a href='x' class='MARK'>x</a><a href='x'>TWO</a></figure>",
+        "<figure><div class='MARK'><img src='a'/><figcaption>TWO</figcaption></div></figure>",
+        "<figure><a href='MARK'/><img src='TWO'/></figure>",
+        "<p xml:lang='MARK' lang='TWO'>a</p>",
+        "<p>a <span xml:lang='MARK' lang='TWO'>b</span></p>",
+        "<p>a <a href='MARK' data-href='TWO'>b</a> <a data-href='TWO' href='MARK'>c</a></p>",
+        "<p>a <a rel='nofollow MARK' data-rel='TWO' href='c'>b</a></p>",
+        "<blockquote><p>a</p><footer>By <a href='MARK'>b <i title='TWO'>c</i></a></footer></blockquote>",
+        "<blockquote><p>a</p><footer>By <span class='MARK'>b</span> <x-card id='TWO'/></footer></blockquote>",
+    ],
+)
+def test_what_stands_where_nobody_looks_is_read_or_told(markup: str) -> None:
+    reader = MarkupReader()
+    read = str(reader.blocks(etree.fromstring(f"<body>{markup}</body>")))
+    assert [each for each in ("MARK", "TWO") if each in markup and each not in f"{read} {reader.lost}"] == []
+
+
+def test_caption_inside_what_only_groups_is_the_pictures() -> None:
+    figure = "<figure><div><img src='a'/><figcaption>The pier</figcaption></div></figure>"
+    assert read(figure) == (Embed("a", kind="image", caption=["The pier"]),)
+
+
 def test_attributes_without_a_place_are_told() -> None:
     markup = MarkupReader()
     markup.blocks(etree.fromstring("<body><p id='x'>a<b class='y'>b</b></p><table border='1'/></body>"))

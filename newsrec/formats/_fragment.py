@@ -98,11 +98,6 @@ def blocks_of(root: etree._Element) -> tuple[tuple[Block, ...], list[Finding]]:
         notes.append(finding("NR982", f"left out {_listed(gone)}", path="body"))
     markup = MarkupReader()
     blocks = markup.blocks(root)
-    for title in root.iter("title"):
-        markup.drop_all(title.iter("*"))
-        text = "".join(title.itertext("*")).strip()
-        if text:
-            markup.lost.append(f"title={text}")
     if markup.lost:
         lost = [shown(each, _SHOWN) for each in markup.lost]
         notes.append(finding("NR983", f"left out {_listed(lost)}", path="body"))

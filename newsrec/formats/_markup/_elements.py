@@ -27,10 +27,8 @@ INLINE: dict[str, str] = {
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "hl1": 1, "hl2": 2}
 
-# What has no text of its own to show, and what stands for itself.
+# What has no text to show, so that what it says is left out; and what stands for itself.
 VOID = {"area", "meta", "link", "col", "wbr", "title", "head", "base"}
-# Those of them that stand among text, so that what they say is left out of it.
-WITHIN = frozenset({"area", "col", "wbr"})
 EMBEDS = {"object", "embed", "svg", "math", "script", "style", "form", "noscript"}
 
 # What shows a picture or a recording, and what may stand around it and says nothing of it.

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsrec.body import Embed
 from newsrec.formats._markup._elements import AROUND, SHOWS, is_blank, name_of
-from newsrec.formats._players import FRAME
+from newsrec.formats._players import FRAME, player_of
 from newsrec.formats._xml import alone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from newsrec.body import Inline
     from newsrec.formats._markup._reader import MarkupReader
     from newsrec.formats._xml import Element
@@ -36,16 +34,27 @@ def figure_of(
         field = _OF_FIGURE.get(name)
         if field is None or not _put(fields, field, value):
             markup.drop(element, name, value)
-    captions = [child for child in element if name_of(child.tag) == "figcaption"]
-    caption = markup.inline(captions[0]) if captions else ()
-    markup.drop_all(captions[:1])
-    shown: list[Element] = []
-    alone_in_it = len(captions) < 2 and _gather(element, shown, linked="href" in fields)
-    if alone_in_it and len(shown) == 1:
-        markup.drop_all(_between(shown[0], element))
-        fields = {**_fields_of(markup, shown[0]), **fields}
-    elif not fields and (shown or not alone_in_it):
-        return None, caption, captions[0] if captions else None
+    parts = _Parts([], [], [], [], fields.get("href"))
+    if not _gather(element, parts) or len(parts.captions) > 1 or len(parts.shown) > 1:
+        for name, field in _OF_FIGURE.items():
+            if field in fields:
+                markup.drop(element, name, str(fields[field]))
+        captions = [child for child in element if name_of(child.tag) == "figcaption"][:1]
+        markup.drop_all(captions)
+        return None, markup.inline(captions[0]) if captions else (), captions[0] if captions else None
+    markup.drop_all([*parts.captions, *parts.around])
+    for link in parts.links:
+        for name, value in link.items():
+            if name != "href":
+                markup.drop(link, name, value)
+        if link.text not in (parts.href, fields.get("title")):
+            markup.drop_text(link)
+    for each in parts.shown:
+        for name, value in _fields_of(markup, each).items():
+            told = fields.setdefault(name, value)
+            if told != value and name != "kind" and not (name == "href" and player_of(told) == value):
+                markup.drop(each, "src" if name == "href" else name, str(value))
+    caption = markup.inline(parts.captions[0]) if parts.captions else ()
     return Embed(caption=caption, **fields), caption, None
 
 
@@ -66,11 +75,18 @@ def _put(fields: dict[str, Any], name: str, value: str) -> bool:
     return True
 
 
-def _gather(element: Element, shown: list[Element], *, linked: bool) -> bool:
-    """Gather what an element shows; False if it holds a text or anything else beside it.
+class _Parts(NamedTuple):
+    """The elements of a `figure` that shows something, sorted by what they are there for."""
 
-    In a `figure` that says where it leads (`linked`) the link to there is no text of its own.
-    """
+    shown: list[Element]
+    captions: list[Element]
+    around: list[Element]
+    links: list[Element]  # to what is shown, where the `figure` says itself what that is
+    href: str | None
+
+
+def _gather(element: Element, parts: _Parts) -> bool:
+    """Gather what an element shows; False if it holds a text or anything else beside it."""
     if not is_blank(element.text or ""):
         return False
     for child in element:
@@ -78,21 +94,18 @@ def _gather(element: Element, shown: list[Element], *, linked: bool) -> bool:
         if not is_blank(child.tail or ""):
             return False
         if name in SHOWS:
-            shown.append(child)
+            parts.shown.append(child)
+        elif name == "figcaption":
+            parts.captions.append(child)
+        elif name == "a" and parts.href is not None and child.get("href") == parts.href and not len(child):
+            parts.links.append(child)
         elif name in AROUND:
-            if not (linked and name == "a") and not _gather(child, shown, linked=linked):
+            parts.around.append(child)
+            if not _gather(child, parts):
                 return False
-        elif name and name != "figcaption":
+        elif name:
             return False
     return True
-
-
-def _between(inner: Element, outer: Element) -> Iterator[Element]:
-    """The elements between two, of which one stands in the other."""
-    parent = inner.getparent()
-    while parent is not None and parent is not outer:
-        yield parent
-        parent = parent.getparent()
 
 
 def _fields_of(markup: MarkupReader, element: Element) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from newsrec.formats._markup._elements import (
     REFS,
     RELS,
     VOID,
-    WITHIN,
     name_of,
 )
 from newsrec.model import trusted
@@ -96,13 +95,13 @@ class InlineText:
         """One element of this local name that stands in the text."""
         if name == "br":
             self.line_break()
-            for key, value in child.items():
-                self.markup.drop(child, key, value)
+            if child.keys() or len(child) or child.text:
+                self.markup.drop_whole(child)
         elif name in INLINE:
             self.span(child, INLINE[name])
-        elif name in WITHIN:
-            self.markup.drop_all([child])
-        elif name in VOID or not name:
+        elif name in VOID:
+            self.markup.drop_whole(child)
+        elif not name:
             pass
         elif name in BLOCKS or name in PARTS:
             if BLOCKS.get(name) in ("picture", "figure"):
@@ -159,13 +158,13 @@ class InlineText:
                 fields["kind"] = value
             elif name in ("href", "title"):
                 fields[name] = value
-            elif name == "data-href":
+            elif name == "data-href" and child.get("href") is None:
                 fields["href"] = value
-            elif name in LANGS:
-                fields["lang"] = value
+            elif name in LANGS and fields.setdefault("lang", value) == value:
+                pass
             elif name == "rel" and fields.get("kind") == "a":
                 self.relation(child, value, fields)
-            elif name == "data-rel":
+            elif name == "data-rel" and child.get("rel") is None:
                 fields["rel"] = value
             elif name in REFS and "ref" not in fields:
                 fields["ref"] = value

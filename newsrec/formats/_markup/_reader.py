@@ -16,6 +16,7 @@ from newsrec.body import (
     Preformatted,
     Quote,
     Section,
+    Span,
     Table,
     ThematicBreak,
     inline_text,
@@ -23,12 +24,12 @@ from newsrec.body import (
 from newsrec.formats._markup._elements import (
     BLOCKS,
     HEADINGS,
+    INLINE,
     LANGS,
     LISTS,
     LOCALS,
     TRANSPARENT,
     VOID,
-    WITHIN,
     is_blank,
     name_of,
 )
@@ -81,10 +82,7 @@ class MarkupReader:
         builder = InlineText(self)
         builder.content(element)
         for shown in builder.shown:  # in a heading or a cell there is no place for them
-            self.drop_all(shown.iter("*"))
-            text = " ".join("".join(shown.itertext("*")).split())
-            if text:
-                self.lost.append(f"{name_of(shown.tag)}={text}")
+            self.drop_whole(shown)
         return builder.done()
 
     def drop(self, element: Element, name: str, value: str) -> None:
@@ -96,6 +94,17 @@ class MarkupReader:
         for element in elements:
             for name, value in element.items():
                 self.drop(element, name, value)
+
+    def drop_whole(self, element: Element) -> None:
+        """Note all that an element says, which has no place."""
+        self.drop_all(element.iter("*"))
+        self.drop_text(element)
+
+    def drop_text(self, element: Element) -> None:
+        """Note the text of an element that has no place."""
+        text = " ".join("".join(element.itertext("*")).split())
+        if text:
+            self.lost.append(f"{name_of(element.tag)}={text}")
 
 
 class _Flow:
@@ -126,12 +135,12 @@ class _Flow:
                 if self.line is not None:
                     self.flush(role, lang)
                 read(self, child)
-            elif name and name not in VOID:
+            elif name in VOID:
+                self.markup.drop_whole(child)
+            elif name:
                 if self.line is None:
                     self.line = InlineText(self.markup)
                 self.line.child(child, name)
-            elif name in WITHIN:
-                self.lost_attributes(child)
             text = child.tail
             if text is not None and (self.line is not None or not (text.isspace() and text.isascii())):
                 self.loose(text)
@@ -237,7 +246,7 @@ class _Flow:
         blocks: list[Block] = []
         last = element[-1] if len(element) else None
         if last is not None and name_of(last.tag) in ("footer", "cite", "credit"):
-            source = inline_text(self.markup.inline(last))
+            source = self.plain(last)
             self.lost_attributes(last)
         else:
             last = None
@@ -250,6 +259,18 @@ class _Flow:
                 self.markup.drop(element, name, value)
         _Flow(self.markup, blocks).content(element, without=last)
         self.out.append(_quote(blocks=tuple(blocks), source=source, role=role))
+
+    def plain(self, element: Element) -> str:
+        """An element's content where the text alone has a place."""
+        content = self.markup.inline(element)
+        spans = [part for part in content if part.__class__ is Span]
+        for span in spans:
+            spans += [part for part in span.content if part.__class__ is Span]
+            said = {name: getattr(span, name) for name in ("href", "title", "lang", "ref", "rel")}
+            said["class"] = None if span.kind in _KINDS or span.kind.startswith("x-") else span.kind
+            told = [f"{span.kind}/@{name}={value}" for name, value in said.items() if value is not None]
+            self.markup.lost.extend(told)
+        return inline_text(content)
 
     def table(self, element: Element) -> None:
         self.lost_attributes(element)
@@ -274,15 +295,19 @@ class _Flow:
                     rows.append(tuple(row))
                 elif name == "caption":
                     self.lost_attributes(child)
-                    caption = self.markup.inline(child)
+                    content = self.markup.inline(child)
+                    if caption and content:
+                        self.out.append(_paragraph(content=content, role="caption"))
+                    else:
+                        caption = caption or content
                 elif name in ("colgroup", "thead", "tbody", "tfoot"):
                     self.lost_attributes(child)
                     self.before_table(child.text)
                     stack.append(iter(child))
                     break
-                elif name in WITHIN:
-                    self.lost_attributes(child)
-                elif name and name not in VOID:
+                elif name in VOID:
+                    self.markup.drop_whole(child)
+                elif name:
                     rows.append((self.cell(child, child.tag),))
             else:
                 stack.pop()
@@ -372,6 +397,7 @@ def _says(block: Block, role: str | None, lang: str | None) -> bool:
     return isinstance(block, Paragraph) and block.role == role and block.lang == lang
 
 
+_KINDS = frozenset(INLINE.values())
 _NOTHING: dict[str, str] = {}
 _EXTENT = re.compile("[1-9][0-9]{0,5}")
 
@@ -382,8 +408,8 @@ def _block_fields(markup: MarkupReader, element: Element) -> dict[str, str]:
     for name, value in element.items():
         if name == "class":
             fields["role"] = value
-        elif name in LANGS:
-            fields["lang"] = value
+        elif name in LANGS and fields.setdefault("lang", value) == value:
+            pass
         else:
             markup.drop(element, name, value)
     return fields
