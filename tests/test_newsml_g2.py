@@ -105,6 +105,12 @@ def test_headline_is_the_first_without_a_role_and_the_others_stand_beside_it() -
     assert item.alt_headlines == (Label("Below", role="hld:sub"),)
 
 
+def test_title_of_a_link_in_a_language_comes_back() -> None:
+    item, _ = read('<link residref="x"><title xml:lang="lv">Prāmis</title></link>')
+    assert "Prāmis" in str(left(item.links[0]))
+    assert newsrec.loads(newsrec.dumps(item, "newsml-g2")) == item
+
+
 def test_codes_keep_both_halves_and_are_resolved_offline() -> None:
     meta = '<subject qcode="medtop:20000001"/><subject qcode="a:b:c" type="cpnat:person"/>'
     item, _ = read(content_meta=meta)
@@ -962,6 +968,29 @@ def test_story_that_hangs_on_a_link_that_is_not_there_is_a_story() -> None:
         ("+02:00</versionCreated>", "+02:00<b>inside</b></versionCreated>", "inside"),
         ("</contentMeta>", "</contentMeta><contentMeta><headline>Second</headline></contentMeta>", "Second"),
         ("</contentMeta>", '</contentMeta><catalogRef href="http://late.example/c.xml"/>', "late.example"),
+        ('ninat:text"/>', 'ninat:graphic"/><itemClass qcode="ninat:audio"/>', "graphic audio"),
+        (
+            "<itemMeta>",
+            '<itemMeta><link href="x"><title xml:space="preserve" xml:lang="lv">Venta</title></link>',
+            "lv Venta",
+        ),
+        (
+            "<itemMeta>",
+            '<itemMeta><link href="x"><title xml:space="preserve">Venta<b>Abava</b></title></link>',
+            "Venta Abava",
+        ),
+        ("<contentSet>", "<contentSet><inlineXML>\xa0</inlineXML>", "\xa0"),
+        ("<contentSet>", "<contentSet><inlineXML>\xa0<b>V</b><b/></inlineXML>", "\xa0<b"),
+        (
+            "<contentSet>",
+            "<contentSet><inlineXML><html>Venta<body><p>a</p></body>Abava</html></inlineXML>",
+            "Venta Abava",
+        ),
+        (
+            "<contentSet>",
+            "<contentSet><inlineXML><p>Venta<header>h<b/>Abava</header><section class='main'/>Gauja</p></inlineXML>",
+            "Venta Abava Gauja",
+        ),
         ("<itemMeta>", '<itemMeta><service qcode="a:b" xml="word"><odd>X</odd></service>', "word X"),
         (
             "<contentMeta>",
@@ -976,7 +1005,7 @@ def test_what_is_out_of_place_is_kept_or_told(before: str, after: str, lost: str
     data = document().decode().replace(before, after)
     result = newsml_g2.decode(data.encode(), Reading())
     told = f"{newsrec.dumps(result.items, 'json').decode()} {[each.message for each in result.findings]}"
-    assert [each for each in lost.split() if each not in told] == []
+    assert [each for each in lost.split(" ") if each not in told] == []
 
 
 def test_mark_up_in_inline_data_is_its_text_and_told() -> None:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from newsrec.body import Block, Inline, Paragraph, Span, as_blocks, inline_text
 from newsrec.formats._markup import KINDS, MarkupReader, name_of, trimmed
-from newsrec.formats._xml import Element, alone, escape, parser, too_many_attributes
+from newsrec.formats._xml import BLANK, Element, alone, escape, parser, too_many_attributes
 from newsrec.formats.newsml_g2._tables import NITF_MIME, NITF_NS, OWN, SPACE, XHTML_MIME, XHTML_NS
 from newsrec.model import dateline_index, trusted
 
@@ -246,9 +246,12 @@ def _lose(root: Element, story: Element, markup: MarkupReader) -> None:
         if element is story or element not in inside:
             for name, value in element.items()[:256]:
                 markup.drop(element, str(name), str(value))
-            text = (element.text or "").strip() if element is not story else ""
-            if text:
-                markup.lost.append(f"{_local(element)}: {text}")
+            texts = [element.text] if element is not story else []
+            if element is not root:
+                texts.append(element.tail)
+            for text in texts:
+                if text is not None and text.strip(BLANK):
+                    markup.lost.append(f"{_local(element)}: {text.strip(BLANK)}")
 
 
 # -- NITF -----------------------------------------------------------------------------------------

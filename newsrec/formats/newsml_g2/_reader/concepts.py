@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from newsrec.formats._xml import BLANK
 from newsrec.formats.newsml_g2._reader.labels import read_name, says_more
 from newsrec.formats.newsml_g2._reader.rest import NUMBER, OWN_PREFIX, leave, left, number, sealed
 from newsrec.formats.newsml_g2._tables import G2, OWN, WHOLE
@@ -161,5 +162,5 @@ def _is_position_alone(details: Element, fields: Fields) -> bool:
         and details.tag == _DETAILS[0]
         and len(details[0].keys()) == 2
         and not len(details[0])
-        and not "".join(details.itertext()).strip()
+        and not "".join(details.itertext()).strip(BLANK)
     )

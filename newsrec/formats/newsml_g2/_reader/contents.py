@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsrec.errors import shown
+from newsrec.formats._xml import BLANK
 from newsrec.formats.newsml_g2 import _bodies
 from newsrec.formats.newsml_g2._reader.draft import container_rest
 from newsrec.formats.newsml_g2._reader.labels import inner_xml, text_and_children
@@ -82,7 +83,7 @@ def _story(element: Element, item: Draft) -> bool:
     """Read the story of an inlineXML; False where it holds something else."""
     fields = item.fields
     if len(element) != 1:
-        if len(element) or (element.text or "").strip():
+        if len(element) or (element.text or "").strip(BLANK):
             return False
         item.of["inlineXML"] = frozen(attributes_of(element))
         return True
@@ -133,7 +134,7 @@ def read_rendition(element: Element, source: Source) -> Rendition:
     else:
         rest = dict(rest)
         if tag == _INLINE_XML:
-            fields["content"] = inner_xml(element).strip()
+            fields["content"] = inner_xml(element).strip(BLANK)
             rest["element"] = "inlineXML"
         else:
             if "href" not in fields:

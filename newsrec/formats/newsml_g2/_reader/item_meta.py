@@ -117,7 +117,7 @@ def _own_element(element: Element, item: Draft) -> None:
 
 def _code(element: Element, name: str, field: str, item: Draft) -> None:
     """A field that is a plain word in the record and a code in the document."""
-    if name in item.of or (field in item.fields and field != "type"):
+    if name in item.of or field in item.fields:
         item.misplace(element, "itemMeta a second time")
         return
     word, rest = _word(element, item.source)

@@ -51,8 +51,6 @@ def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
     item = Draft(source)
     fields, extra = item.fields, item.extra
     package = element.tag == STORIES[1]
-    if package:
-        fields["type"] = "composite"
     lang = _root_attributes(element, item)
     children = list(element)
     read_catalogs(children, item)
@@ -87,6 +85,8 @@ def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
             read_group_set(child, item)
         else:
             item.add("links", read_member(child, source, None))
+    if package:
+        fields.setdefault("type", "composite")
     if package and not _is_known_as_package(fields):
         extra["kind"] = "packageItem"
     _finish(item)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _new_link = trusted(Link)
 
 _TITLE = f"{G2}title"
+_OWN_TEXT = f"{OWN}text"
+_OF_TEXT = frozenset({_OWN_TEXT, XML_SPACE})
 
 
 def read_link(element: Element, source: Source) -> Link:
@@ -54,10 +56,13 @@ def read_link(element: Element, source: Source) -> Link:
             source.tell_text(tail, element)
         if child.tag == _TITLE and "title" not in fields and not len(child) and not child.keys():
             fields["title"] = text_of(child)
-        elif child.tag == _TITLE and "title" not in fields and child.get(f"{OWN}text") is not None:
-            fields["title"] = child.get(f"{OWN}text")
-        elif child.tag == _TITLE and "title" not in fields and child.get(XML_SPACE) == "preserve":
-            fields["title"] = child.text or ""
+        elif (
+            child.tag == _TITLE
+            and "title" not in fields
+            and not len(child)
+            and _OF_TEXT.issuperset(child.keys())
+        ):
+            fields["title"] = child.get(_OWN_TEXT, text_of(child))
         else:
             leave(child, rest)
     text = element.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newsrec.formats._xml import escape_attribute
@@ -49,10 +50,17 @@ def write_link(pen: Pen, tag: str, link: Link) -> str:
     xml = left.get("xml")
     for each in xml if xml.__class__ is tuple else ():
         name = name_of(each)
-        if name != "" and (name != "title" or link.title is not None) and pen.piece(each):
+        told = name != "title" or link.title is not None or _BARE_TITLE.match(each) is None
+        if name != "" and told and pen.piece(each):
             content += each
     out.sort()
     return f"<{tag}{''.join(out)}>{content}</{tag}>" if content else f"<{tag}{''.join(out)}/>"
+
+
+# What is read as the title of a link: other titles are no more than kept.
+_BARE_TITLE = re.compile(
+    r'<title(?: (?:xmlns(?::[^\s="]+)?|xml:space|[^\s="]+:text)="[^"]*")*(?:/>|>[^<]*</title>)\s*\Z'
+)
 
 
 def write_groups(pen: Pen, item: NewsItem, left: Left) -> str:
