@@ -107,7 +107,7 @@ def test_headline_is_the_first_without_a_role_and_the_others_stand_beside_it() -
 
 def test_title_of_a_link_in_a_language_comes_back() -> None:
     item, _ = read('<link residref="x"><title xml:lang="lv">Prāmis</title></link>')
-    assert "Prāmis" in str(left(item.links[0]))
+    assert "Prāmis" in str(item.links[0].extra)
     assert newsrec.loads(newsrec.dumps(item, "newsml-g2")) == item
 
 
@@ -308,6 +308,14 @@ def test_facts_that_the_body_repeats_stand_once() -> None:
     assert [each.code for each in found] == ["NR959"]
     span = written(item).find(".//{http://www.w3.org/1999/xhtml}span")
     assert "".join(span.itertext()) == "RIGA (LETA) - "
+
+
+def test_dateline_is_no_head_of_a_word() -> None:
+    for text, rest in (("ROMANESCU resigns", "ROMANESCU resigns"), ("ROM - It rains", " - It rains")):
+        page = f'<html xmlns="http://www.w3.org/1999/xhtml"><body><p>{text}</p></body></html>'
+        item, _ = read(content_meta="<dateline>ROM</dateline>", content=f"<inlineXML>{page}</inlineXML>")
+        assert item.body == (Paragraph(rest),)
+        assert newsrec.loads(newsrec.dumps(item, "newsml-g2")) == item
 
 
 def test_story_is_in_the_main_section_of_a_page_with_a_header() -> None:
@@ -930,6 +938,24 @@ def test_what_a_message_has_no_place_for_is_told_of_a_stream_too() -> None:
     assert sorted(each.message for each in found) == said
 
 
+def test_header_after_the_stories_is_told_of_a_stream() -> None:
+    found = re.search(rb"<header>.*</header>", message("a"))
+    assert found is not None
+    data = message("a", "b").replace(found[0], b"").replace(b"</itemSet>", b"</itemSet>" + found[0])
+    whole, items, findings = read_whole_and_as_stream(data)
+    assert whole.message is not None
+    assert (whole.message.sender, list(whole.items)) == ("x", items)
+    assert ["<sender>x</sender>" in each.message for each in findings] == [True]
+
+
+def test_envelope_of_no_story_is_read_alike_as_a_stream() -> None:
+    data = re.sub(rb"<itemSet>.*</itemSet>", b"<itemSet/>", message("a"), flags=re.DOTALL)
+    expected = newsml_g2.decode(data, Reading()).message
+    for file in (io.BytesIO(data), OneWay(data)):
+        with newsrec.iter_items(file) as stream:
+            assert (stream.message, list(stream)) == (expected, [])
+
+
 def test_day_on_which_a_message_was_sent_comes_back() -> None:
     item = NewsItem(guid="g", provider="P", version_created=NOW)
     for sent in (date(2024, 5, 1), PartialDate(year=2024)):
@@ -988,7 +1014,7 @@ def test_story_that_hangs_on_a_link_that_is_not_there_is_a_story() -> None:
         ),
         (
             "<contentSet>",
-            "<contentSet><inlineXML><p>Venta<header>h<b/>Abava</header><section class='main'/>Gauja</p></inlineXML>",
+            "<contentSet><inlineXML><p>Venta<nav><b/>Abava</nav><section class='main'/>Gauja</p></inlineXML>",
             "Venta Abava Gauja",
         ),
         ("<itemMeta>", '<itemMeta><service qcode="a:b" xml="word"><odd>X</odd></service>', "word X"),

@@ -244,8 +244,13 @@ def events(
             if element.tag not in ITEMS:
                 if element.tag in met:
                     _reader.tell_second(element, source)
-                elif element.tag == _HEADER and not told:
+                elif element.tag == _HEADER and told:
+                    _reader.tell_late(element, source)
+                elif element.tag == _HEADER:
                     header = deepcopy(element)
+                elif element.tag == _MESSAGE and not told:
+                    told = seen = True
+                    yield _reader.read_message(element, header, source)
                 met.add(element.tag)
                 continue
             if not told and (root := _message_of(element)) is not None:

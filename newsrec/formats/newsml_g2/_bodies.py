@@ -150,6 +150,8 @@ def _without_dateline(
         if not first.startswith(dateline):
             return blocks, ()
         rest = first[len(dateline) :]
+        if rest[:1].isalnum() and dateline[-1].isalnum():  # it is no more than the head of a word
+            return blocks, ()
         content = (rest, *content[1:]) if rest else content[1:]
     else:
         if not _is_dateline(first, dateline):

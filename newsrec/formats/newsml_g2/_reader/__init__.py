@@ -19,6 +19,7 @@ from newsrec.formats.newsml_g2._reader.messages import (
     ITEM_SET,
     items_of_message,
     read_message,
+    tell_late,
     tell_second,
     tell_strays,
 )
@@ -26,7 +27,7 @@ from newsrec.formats.newsml_g2._reader.source import Source, memory_of
 
 __all__ = [
     "HEADER", "ITEM_SET", "Source", "forget", "hung", "items_of_message", "read_item", "read_message",
-    "tell_second", "tell_strays",
+    "tell_late", "tell_second", "tell_strays",
 ]  # fmt: skip
 
 

@@ -173,6 +173,11 @@ def tell_second(element: Element, source: Source) -> None:
         source.tell("NR961", f"found a second itemSet, of which it is left out that it says {said}", element)
 
 
+def tell_late(header: Element, source: Source) -> None:
+    """Say what a header says that comes after the stories, which are read without it."""
+    source.tell("NR961", f"found {named(header)} after the stories, expected it before them", header)
+
+
 def _message_attributes(root: Element, source: Source) -> Fields:
     """The attributes of the newsMessage itself; the standard allows none of its own."""
     left: Fields = {}
