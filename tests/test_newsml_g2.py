@@ -1168,6 +1168,24 @@ def test_hostile_document_is_the_documented_error(data: bytes) -> None:
     assert time.process_time() - start < 3
 
 
+@pytest.mark.parametrize("part", ["<div>", "<span>", "<ul><li>", "<figure><div>", "<h2>", "<pre>"])
+def test_elements_deeper_than_python_follows_are_the_documented_error(part: str) -> None:
+    deep = part * (1_800 // part.count("<"))
+    closed = "".join([f"</{name}>" for name in reversed(re.findall(r"[a-z0-9]+", deep))])
+    page = f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{deep}{closed}</body></html>'
+    data = document(content=f"<inlineXML>{page}</inlineXML>")
+    with pytest.raises(DecodeError) as caught:
+        newsrec.loads(data, huge=True)
+    assert (caught.value.code, caught.value.position is not None) == ("NR952", True)
+    message = b'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>%s</itemSet></newsMessage>'
+    found: list[newsrec.Finding] = []
+    with newsrec.iter_items(
+        io.BytesIO(message % (data + document())), on_error="skip", on_finding=found.append, huge=True
+    ) as stream:
+        assert [item.guid for item in stream] == ["g"]
+    assert [each.code for each in found] == ["NR952"]
+
+
 @pytest.mark.parametrize(
     "part",
     [

@@ -44,11 +44,20 @@ _new_item = trusted(NewsItem)
 def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
     """The story of a newsItem or packageItem, and the record embedded in it, as text, or None.
 
-    DecodeError for an item that is no story.
+    DecodeError for an item that is no story, and for one of more elements in one another than
+    Python's own limit lets us follow.
     """
     if element.tag not in STORIES:
         raise other_kind(element)
-    item = Draft(source)
+    try:
+        return _read_story(element, Draft(source))
+    except RecursionError as error:
+        msg = f"the elements of {shown(local_name(element))} stand too deep in one another, expected fewer"
+        raise DecodeError(msg, code="NR952", position=line_position(element)) from error
+
+
+def _read_story(element: Element, item: Draft) -> tuple[NewsItem, str | None]:
+    source = item.source
     fields, extra = item.fields, item.extra
     package = element.tag == STORIES[1]
     lang = _root_attributes(element, item)
