@@ -1186,6 +1186,21 @@ def test_elements_deeper_than_python_follows_are_the_documented_error(part: str)
     assert [each.code for each in found] == ["NR952"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "iso-8859-1"])
+@pytest.mark.parametrize("title", ["a", "a&#10;b", "\r a \r\n b", "\u010a\u0a0d\U0001f300"])
+def test_finding_stands_at_the_line_of_its_element(encoding: str, title: str) -> None:
+    if encoding == "iso-8859-1":
+        title = title.encode("ascii", "ignore").decode()
+    text = document(f"<title>{title}</title>", "\n<urgency>high</urgency>").decode()
+    text = f'<?xml version="1.0" encoding="{encoding.removesuffix("-be")}"?>\n{text}'
+    data = (f"\ufeff{text}" if encoding.endswith("be") else text).encode(encoding)
+    [found] = newsml_g2.decode(data, Reading()).findings
+    assert found.position is not None
+    assert found.position.offset == data.index(
+        "<urgency".encode({"utf-16": "utf-16-le"}.get(encoding, encoding))
+    )
+
+
 @pytest.mark.parametrize(
     "part",
     [

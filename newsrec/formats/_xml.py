@@ -185,8 +185,13 @@ def _fault(data: bytes, encoding: str | None) -> Position | None:
 
 
 def line_starts(data: bytes) -> list[int]:
-    """The byte offset at which each line of a document begins."""
-    return [0, *accumulate(map(len, data.splitlines(keepends=True)))]  # of bytes: at LF, CRLF and CR only
+    """The byte offset at which each line of a document begins, as the parser counts lines: by LF alone."""
+    name = encoding_of(data)
+    if name.startswith(("utf-16", "utf-32")):  # where the byte of LF may be half a character
+        lines = [len(f"{each}\n".encode(name)) for each in data.decode(name, "replace").split("\n")]
+    else:
+        lines = [len(each) + 1 for each in data.split(b"\n")]
+    return [0, *accumulate(lines[:-1])]
 
 
 def at_line(line: int, starts: list[int]) -> Position:
