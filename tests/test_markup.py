@@ -91,6 +91,8 @@ def test_pages_of_others(markup: str, blocks: list[Block]) -> None:
         "<meta itemprop='author' content='MARK'/><p>a<link href='TWO'/></p>",
         "<div><head>MARK<title>TWO</title></head></div>",
         "<p>a<br><b>MARK</b></br><br>TWO</br></p>",
+        "<hr>MARK<b title='TWO'/></hr>",
+        "<pre>a<br>MARK</br></pre><p><span class='TWO'><img src='a'/></span></p>",
         "<table><caption>MARK</caption><caption>TWO</caption><tr><td>a</td></tr></table>",
         "<figure data-width='100'><p>MARK</p><img src='TWO'/></figure>",
         "<figure data-title='MARK'><table><tr><td>TWO</td></tr></table></figure>",
@@ -112,6 +114,13 @@ def test_what_stands_where_nobody_looks_is_read_or_told(markup: str) -> None:
     reader = MarkupReader()
     read = str(reader.blocks(etree.fromstring(f"<body>{markup}</body>")))
     assert [each for each in ("MARK", "TWO") if each in markup and each not in f"{read} {reader.lost}"] == []
+
+
+def test_text_around_a_linked_picture_is_one_text() -> None:
+    paragraph, picture = read("<p>One <a href='l'><img src='a'/></a>two <b>three</b></p>")
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.content == ("One two ", Span("three", kind="strong"))
+    assert picture == Embed("a", kind="image")
 
 
 def test_caption_inside_what_only_groups_is_the_pictures() -> None:

@@ -124,25 +124,27 @@ class InlineText:
         if self.waiting:
             self.pending.append(self.waiting)
             self.waiting = ""
-        self.flush()
         fields = self.attributes(child, {"kind": kind})
         text = child.text
         if not len(child) and (text is None or "\n" not in text):
+            self.flush()
             if text:
                 self.fresh = False
             self.parts.append(_span(content=(text,) if text else (), **fields))
             return
         outer, self.parts = self.parts, []
+        before, self.pending = self.pending, []
         shown = len(self.shown)
         self.content(child)
         self.flush()
-        if self.parts or len(self.shown) == shown:
-            outer.append(_span(content=tuple(self.parts), **fields))
+        inside, self.parts, self.pending = self.parts, outer, before
+        if inside or len(self.shown) == shown:
+            self.flush()
+            outer.append(_span(content=tuple(inside), **fields))
         else:  # it was around a picture, which is now beside it
             for name, value in fields.items():
-                if name != "kind":
-                    self.markup.drop(child, name, value)
-        self.parts = outer
+                if name != "kind" or value != kind:
+                    self.markup.drop(child, "class" if name == "kind" else name, value)
 
     def flush(self) -> None:
         """The texts so far, as one."""

@@ -364,7 +364,7 @@ class _Flow:
         self.out.append(_section(blocks=tuple(blocks), role=role))
 
     def rule(self, element: Element) -> None:
-        self.lost_attributes(element)
+        self.markup.drop_whole(element)
         self.out.append(ThematicBreak())
 
     def figure(self, element: Element) -> None:
@@ -419,7 +419,9 @@ def _verbatim(element: Element) -> str:
     """The text of preformatted mark-up, each `br` a line end."""
     out = [element.text or ""]
     for child in element:
-        out.append("\n" if name_of(child.tag) == "br" else _verbatim(child))
+        if name_of(child.tag) == "br":
+            out.append("\n")
+        out.append(_verbatim(child))
         out.append(child.tail or "")
     return "".join(out)
 
