@@ -1034,6 +1034,36 @@ def test_what_is_out_of_place_is_kept_or_told(before: str, after: str, lost: str
     assert [each for each in lost.split(" ") if each not in told] == []
 
 
+@pytest.mark.parametrize(
+    ("item_meta", "content_meta"),
+    [
+        ('<provider literal="second"/>', ""),
+        ("<embargoed/><embargoed>2024-05-02T09:30:00Z</embargoed>", ""),
+        ("<fileName>first.xml</fileName><fileName>second.xml</fileName>", ""),
+        ('<role qcode="a:b"/><role qcode="a:c"/>', ""),
+        ("", "<urgency>3</urgency><urgency>4</urgency>"),
+        ("", '<digitalSourceType qcode="a:b"/><digitalSourceType qcode="a:c"/>'),
+    ],
+)
+def test_second_of_what_stands_once_is_told_and_comes_back(
+    item_meta: str, content_meta: str, schema: etree.XMLSchema
+) -> None:
+    item, found = read(item_meta, content_meta)
+    assert [each.code for each in found] == ["NR961"]
+    again = written(item)
+    assert newsrec.loads(etree.tostring(again)) == item
+    schema.assertValid(again)
+
+
+def test_second_holder_of_the_rights_is_told_and_comes_back() -> None:
+    rights = (
+        b'<rightsInfo><copyrightHolder literal="a"/><copyrightHolder literal="b"/></rightsInfo><itemMeta>'
+    )
+    result = newsml_g2.decode(document().replace(b"<itemMeta>", rights), Reading())
+    assert [each.code for each in result.findings] == ["NR961"]
+    assert newsrec.loads(newsrec.dumps(result.items[0], "newsml-g2")) == result.items[0]
+
+
 def test_mark_up_in_inline_data_is_its_text_and_told() -> None:
     data = document(content='<inlineData contenttype="text/html"><p>The ferry <b>runs</b>.</p></inlineData>')
     result = newsml_g2.decode(data, Reading())

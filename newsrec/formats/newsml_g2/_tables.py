@@ -104,7 +104,7 @@ HEADER_ORDER = {
     for name in names.split()
 }  # fmt: skip
 
-#: Elements of itemMeta and contentMeta that may stand there once only.
+#: Elements of itemMeta, contentMeta and rightsInfo that may stand there once only.
 ONCE = frozenset(
     [
         "itemClass",
@@ -122,6 +122,7 @@ ONCE = frozenset(
         "contentModified",
         "digitalSourceType",
         "accountable",
+        "copyrightHolder",
         "dataMining",
     ]
 )

@@ -67,12 +67,17 @@ class Draft:
             return
         name = tag[len(G2) :]
         rank = order.get(name)
-        if rank is None or (name in ONCE and name in self.of):
+        if rank is None or (name in ONCE and _is_second(element)):
             self.misplace(element, container)
             return
         self.leave(container, alone(element), rank)
         if container == "contentMeta" and IN_ANY_ORDER.get(name) is not None:
             self.order.append(name)
+
+
+def _is_second(element: Element) -> bool:
+    """Whether an element of this name stands before it."""
+    return next(element.itersiblings(element.tag, preceding=True), None) is not None
 
 
 def in_order(kept: list[tuple[int, str]]) -> tuple[str, ...]:
