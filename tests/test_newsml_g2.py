@@ -230,6 +230,8 @@ def test_other_kinds_of_item_are_refused_by_name(kind: str) -> None:
         ("2024-05", PartialDate(year=2024, month=5)),
         ("2024", PartialDate(year=2024)),
         ("2024-W01-1", None),
+        ("2024-W01-1T09:30:00+02:00", None),
+        ("2024-05-02T093000.5+02:00", None),
         ("2024-02-30", None),
         ("yesterday", None),
         ("", None),
@@ -946,6 +948,14 @@ def test_header_after_the_stories_is_told_of_a_stream() -> None:
     assert whole.message is not None
     assert (whole.message.sender, list(whole.items)) == ("x", items)
     assert ["<sender>x</sender>" in each.message for each in findings] == [True]
+
+
+def test_item_in_a_header_is_part_of_the_header() -> None:
+    data = message("a").replace(b"<sender>", b"<channel>" + document() + b"</channel><sender>")
+    expected = newsml_g2.decode(data, Reading())
+    for file in (io.BytesIO(data), OneWay(data)):
+        with newsrec.iter_items(file) as stream:
+            assert (stream.message, tuple(stream)) == (expected.message, expected.items)
 
 
 def test_envelope_of_no_story_is_read_alike_as_a_stream() -> None:

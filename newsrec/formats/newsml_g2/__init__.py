@@ -221,6 +221,7 @@ def encode_all(
 
 _WITHIN = {_MESSAGE: (_HEADER, _reader.ITEM_SET), _reader.ITEM_SET: ITEMS}
 _PARTS = (_MESSAGE, _HEADER, _reader.ITEM_SET, *ITEMS)
+_WHOLE = (_HEADER, *ITEMS)
 
 
 def events(
@@ -237,7 +238,7 @@ def events(
     told = seen = False
     met: set[str] = set()
     element: Any
-    for element in _xml_stream.elements(file, _PARTS, reading, whole=ITEMS, within=_WITHIN):
+    for element in _xml_stream.elements(file, _PARTS, reading, whole=_WHOLE, within=_WITHIN):
         failure = element if isinstance(element, DecodeError) else None
         if failure is None:
             _tell_around(element, source)
@@ -313,4 +314,5 @@ class _Story(NamedTuple):
 def _message_of(element: Any) -> Any:
     """The newsMessage that an item stands in, or None."""
     parent = element.getparent()
-    return None if parent is None else parent.getparent()
+    root = None if parent is None else parent.getparent()
+    return root if root is not None and root.tag == _MESSAGE else None

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newsrec.formats.newsml_g2._reader.source import Source
     from newsrec.model import When
 
+_MARKS = ("T::+:", "T::-:")  # what stands between the numbers of an instant, from its T on
 _YEAR = re.compile(r"[0-9]{4}(?:-(0[1-9]|1[0-2]))?\Z")
 _TIME = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})"
@@ -28,7 +29,7 @@ def read_when(element: Element, source: Source, path: str, rest: Fields) -> When
     if len(element):
         source.tell_children(element)
     text = element.text
-    if text is not None and len(text) == 25 and text[19] in "+-" and text[10] == "T":
+    if text is not None and len(text) == 25 and text[7] == "-" and text[10::3] in _MARKS:
         try:
             when = datetime.fromisoformat(text)
         except ValueError:
