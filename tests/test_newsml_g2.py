@@ -364,6 +364,17 @@ def test_headline_and_byline_of_nitf_fill_what_the_metadata_lack() -> None:
     assert_same_item(newsrec.loads(newsrec.dumps(item, "newsml-g2")), item)
 
 
+def test_page_of_nitf_keeps_words_apart() -> None:
+    byline = "<byline>By <person>Ilze Ozola</person>\n  <person>Jan Berg</person>\n</byline>"
+    page = f'<nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><body><body.head>\n{byline}</body.head>'
+    item, _ = read(
+        content=f"<inlineXML>{page}<body.content><p>a</p></body.content></body></nitf></inlineXML>"
+    )
+    assert item.byline == "By Ilze Ozola Jan Berg"
+    assert "<body.head><byline>" in left(item)["page"]
+    assert "<person>Ilze Ozola</person> <person>Jan Berg</person></byline>" in left(item)["page"]
+
+
 def test_plain_text_alone_is_the_body_and_stays_a_rendition() -> None:
     item, _ = read(content='<inlineData contenttype="text/plain">One\n\nTwo</inlineData>')
     assert item.body == (Paragraph("One"), Paragraph("Two"))

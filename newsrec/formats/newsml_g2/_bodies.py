@@ -283,7 +283,7 @@ def _read_nitf(root: Element, headline: str | None, byline: str | None, dateline
     markup.lost.extend(repeated)
     if story is not root:
         _leave_hole(story)
-    page = _LAYOUT.sub("><", alone(root))
+    page = _LAYOUT.sub(_between, alone(root))
     if page == nitf_page(
         headline if "headline" in facts else None,
         byline if "byline" in facts else None,
@@ -292,6 +292,14 @@ def _read_nitf(root: Element, headline: str | None, byline: str | None, dateline
         return Story(blocks, None, tuple(markup.lost), mime=NITF_MIME)
     blocks, shown = _without_dateline(blocks, dateline or facts.get("dateline"))
     return Story(blocks, page, tuple(markup.lost), shown, tuple(facts.items()))
+
+
+def _between(layout: re.Match[str]) -> str:
+    """What is kept of layout between two tags: nothing, but between two of a line it parts words."""
+    page, start, end = layout.string, layout.start(), layout.end()
+    before = page[page.rindex("<", 0, start) + 1 : start]
+    after = page[end : page.index(">", end)]
+    return "> <" if _is_inline(before) and _is_inline(after) else "><"
 
 
 def nitf_page(headline: str | None, byline: str | None, dateline: str | None) -> str:
