@@ -71,7 +71,7 @@ def teach(record: type[Any]) -> None:
     positional = [field.name for field in attrs.fields(record) if not field.kw_only]
 
     @wraps(make)
-    def __init__(self: Any, *args: Any, **fields: Any) -> None:  # noqa: N807 - it takes its place
+    def init(self: Any, *args: Any, **fields: Any) -> None:
         try:
             make(self, *args, **fields)
         except TypeError as error:
@@ -84,4 +84,4 @@ def teach(record: type[Any]) -> None:
                 error.placed(path=_refusing(record, fields))
             raise
 
-    record.__init__ = __init__
+    record.__init__ = init

@@ -105,12 +105,13 @@ entries: Callable[[FrozenMap], Mapping[str, Json]] = attrgetter("_data")
 def freeze(value: Any) -> Json:
     """A JSON value, frozen; TypeError for what JSON cannot hold."""
     kind = value.__class__
+    same: Json = value
     if value is None or kind is str or kind is bool or kind is FrozenMap:
-        return value  # type: ignore[no-any-return]  # the class was just compared
+        return same
     if kind is int and value.bit_length() <= MOST_BITS:
-        return value  # type: ignore[no-any-return]  # as above
+        return same
     if kind is float and isfinite(value):
-        return value  # type: ignore[no-any-return]  # as above
+        return same
     if kind is dict or (kind is not list and isinstance(value, Mapping)):
         return FrozenMap(value)
     if isinstance(value, (list, tuple)):
