@@ -634,6 +634,12 @@ def test_what_the_standard_has_no_place_for_is_carried_in_attributes_of_our_own(
     assert located.findtext(f"{G2}name") == "RIGA"
 
 
+def test_title_of_a_link_that_is_no_xml_takes_no_time() -> None:
+    title = "<title" + 10_000 * ' xmlns:text=""' + "!"
+    link = newsrec.Link("x", href="https://a.example/", extra={"newsml-g2": {"xml": [title]}})
+    assert written(NewsItem(headline="H", links=[link])).find(f".//{G2}title") is None
+
+
 def test_leftovers_that_are_no_xml_are_left_out() -> None:
     extra = {
         "newsml-g2": {

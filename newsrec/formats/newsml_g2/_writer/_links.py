@@ -59,7 +59,7 @@ def write_link(pen: Pen, tag: str, link: Link) -> str:
 
 # What is read as the title of a link: other titles are no more than kept.
 _BARE_TITLE = re.compile(
-    r'<title(?: (?:xmlns(?::[^\s="]+)?|xml:space|[^\s="]+:text)="[^"]*")*(?:/>|>[^<]*</title>)\s*\Z'
+    r'<title(?: (?:xmlns(?::[^\s="]+)?|xml:space|[^\s="]+:text)="[^"]*")*+(?:/>|>[^<]*</title>)\s*\Z'
 )
 
 
