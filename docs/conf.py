@@ -10,7 +10,7 @@ from sphinx.addnodes import pending_xref
 
 from newsrec import __version__
 from newsrec.catalogue import entries
-from newsrec.catalogue._page import page
+from newsrec.catalogue.page import page
 from newsrec.rules import ANY_STORY, PROFILES
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from newsrec.described import described
-from newsrec.errors import ConfigError, nearest
+from newsrec.errors import ConfigError
+from newsrec.messages import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
 
 def _told(record: type[Any], error: TypeError, given: Mapping[str, Any]) -> TypeError:
     """The error of a constructor with the field's name, or with the name that was meant, if it is known."""
-    from newsrec.other_words import meant
+    from newsrec.synonyms import meant
 
     fields = attrs.fields_dict(record)
     for name, value in given.items():
         if name not in fields:
-            hint = meant(record.__name__, name) or nearest(name, fields)
+            hint = meant(record.__name__, name) or suggest(name, fields)
             return TypeError(f"{record.__name__} has no field {name!r}{hint}")
         convert: Any = fields[name].converter
         try:

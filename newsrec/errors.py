@@ -6,12 +6,7 @@ The lines and columns are worked out only when an error or a report is made, nev
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from types import TracebackType
+from typing import Any, NamedTuple, Self
 
 
 class Position(NamedTuple):
@@ -33,7 +28,7 @@ class Position(NamedTuple):
 START = Position(0, 1, 1)
 
 
-def moved(position: Position, start: Position) -> Position:
+def shift_position(position: Position, start: Position) -> Position:
     """A position in a piece of a document, as one in the document; the piece begins with a line."""
     return Position(start.offset + position.offset, start.line + position.line - 1, position.column)
 
@@ -63,16 +58,6 @@ def position_at(data: bytes | str, offset: int) -> Position:
 def byte_offset(text: str, index: int) -> int:
     """The byte offset, in the UTF-8 form of a text, of the code point at an index."""
     return len(text[:index].encode("utf-8", "surrogatepass"))
-
-
-def shown(value: str, limit: int = 60) -> str:
-    """A text in quotes for a message: control and direction characters escaped, cut at `limit`."""
-    cut = value if len(value) <= limit else value[: limit - 1] + "…"
-    return repr("".join(c if c.isprintable() or c == " " else _escaped(c) for c in cut)).replace("\\\\", "\\")
-
-
-def _escaped(character: str) -> str:
-    return character.encode("unicode_escape").decode("ascii")
 
 
 class NewsrecError(Exception):
@@ -181,34 +166,6 @@ class ConfigError(NewsrecError, ValueError):
     """
 
 
-@contextmanager
-def others(said: str, *, path: str | None = None, hint: str | None = None) -> Iterator[None]:
-    """Make a `ConfigError` of what the code of others raises: what it was, in which line of which file."""
-    try:
-        yield
-    except NewsrecError:
-        raise
-    except Exception as error:  # whatever it is: their code is not ours, and is named to whoever installed it
-        place = _last_of_theirs(error.__traceback__)
-        where = "" if place is None else f" ({_file_of(place)}, line {place.tb_lineno})"
-        said = f"{said}: {type(error).__name__}: {error}{where}"
-        raise ConfigError(said, code="NR905", path=path, hint=hint) from error
-
-
-def _last_of_theirs(place: TracebackType | None) -> TracebackType | None:
-    """The last place of a traceback that is not in newsrec itself."""
-    found = None
-    while place is not None:
-        if not str(place.tb_frame.f_globals.get("__name__")).startswith("newsrec."):
-            found = place
-        place = place.tb_next
-    return found
-
-
-def _file_of(place: TracebackType) -> str:
-    return place.tb_frame.f_code.co_filename.replace("\\", "/").rpartition("/")[2]
-
-
 class UnknownFormatError(NewsrecError, LookupError):
     """A format's name that no format bears, or a path to write whose suffix names none.
 
@@ -219,25 +176,3 @@ class UnknownFormatError(NewsrecError, LookupError):
     ...     print(error)
     no format is named 'jsonl-d'; did you mean 'jsonld'?
     """
-
-
-#: The way out where a format cannot hold a character.
-CLEANING = "newsrec.clean(item) takes it out or replaces it, and newsrec check --fix does in a file"
-
-
-def nearest(name: str, known: Iterable[object]) -> str:
-    """A hint such as "; did you mean 'jsonld'?" when one of the known names is near, else "".
-
-    Capitals do not count; of names that are equally near, it is the one that begins most alike.
-    """
-    from difflib import SequenceMatcher, get_close_matches
-
-    names = {str(each).lower(): str(each) for each in known}
-    wanted = name.lower()
-
-    def nearness(each: str) -> tuple[float, int]:
-        alike = next((at for at, letter in enumerate(each) if not wanted.startswith(letter, at)), len(each))
-        return SequenceMatcher(None, each, wanted).ratio(), alike
-
-    found = max(get_close_matches(wanted, names, n=9), key=nearness, default=None)
-    return "" if found is None else f"; did you mean {names[found]!r}?"

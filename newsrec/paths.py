@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from newsrec.described import described
-from newsrec.errors import nearest
 from newsrec.maps import FrozenMap, strict
+from newsrec.messages import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,7 +75,7 @@ def misstep(record: Any, path: str) -> str | None:
         if is_record(value):
             names = field_names(value.__class__)
             if step not in names:
-                return f"{before} has no {step!r}{nearest(step, names)}"
+                return f"{before} has no {step!r}{suggest(step, names)}"
             value = getattr(value, step)
         elif value.__class__ is FrozenMap:
             value = value.get(literal_eval(step[1:-1]) if step[0] == "[" else step)

@@ -210,7 +210,7 @@ def test_what_cannot_be_told_stays_raw_with_a_doubt(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "parties", "doubt"),
     [
-        ("XYZ", organisations("XYZ"), "'XYZ': an organisation by its capitals alone"),
+        ("XYZ", organisations("XYZ"), "'XYZ': taken for an organisation"),
         ("John and Mary Kalns", people("Mary Kalns"), "'John': cannot tell"),
         ("Ann Ozola, Mazsalaca", people("Ann Ozola"), "'Mazsalaca': cannot tell"),
     ],

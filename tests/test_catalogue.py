@@ -11,7 +11,7 @@ import pytest
 
 import newsrec
 from newsrec.catalogue import Entry, entries, lookup
-from newsrec.catalogue._page import NAMES, laid_out, page
+from newsrec.catalogue.page import NAMES, laid_out, page
 from newsrec.errors import NewsrecError
 from newsrec.paths import misstep
 from newsrec.rules import ANY_STORY, PROFILES, rules

@@ -10,7 +10,7 @@ import pytest
 
 from newsrec import Finding, Position, Severity, StoryRef, __version__
 from newsrec.catalogue import entries, lookup
-from newsrec.cli._reports import SARIF_MOST, Checked, Result, as_github, as_junit, as_markdown, as_sarif
+from newsrec.cli.reports import SARIF_MOST, Checked, Result, as_github, as_junit, as_markdown, as_sarif
 from tests._command import STORY, write
 
 if TYPE_CHECKING:

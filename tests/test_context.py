@@ -28,7 +28,7 @@ from newsrec.context import (
     find_config,
     load_config,
 )
-from newsrec.context._toml import dotted, key_offsets
+from newsrec.context.toml_places import dotted, key_offsets
 from newsrec.errors import ConfigError
 from newsrec.maps import FrozenMap
 from newsrec.model import Party

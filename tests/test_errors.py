@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from newsrec import ConfigError, DecodeError, EncodeError, NewsrecError, Position, UnknownFormatError
-from newsrec.errors import byte_offset, nearest, position_at, shown
+from newsrec.errors import byte_offset, position_at
+from newsrec.messages import quote_text, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,10 +90,10 @@ def test_errors_are_python_s_own_kinds_too() -> None:
 
 @given(st.text(st.characters(exclude_categories=())))
 def test_shown_text_holds_no_control_or_direction_character_and_is_bounded(text: str) -> None:
-    found = shown(text)
+    found = quote_text(text)
     assert found.isprintable()
     assert found.isascii() or found.encode()
-    assert len(shown(text * 50, limit=20)) <= 20 * len(r"\U0010ffff") + 2
+    assert len(quote_text(text * 50, limit=20)) <= 20 * len(r"\U0010ffff") + 2
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,7 @@ def test_shown_text_holds_no_control_or_direction_character_and_is_bounded(text:
     ],
 )
 def test_shown_text_reads_as_it_stands(text: str, found: str) -> None:
-    assert shown(text) == found
+    assert quote_text(text) == found
 
 
 @pytest.mark.parametrize(
@@ -124,4 +125,4 @@ def test_shown_text_reads_as_it_stands(text: str, found: str) -> None:
     ],
 )
 def test_nearest_name_is_a_hint(name: str, known: Sequence[str], nearest_one: str | None) -> None:
-    assert nearest(name, known) == ("" if nearest_one is None else f"; did you mean {nearest_one!r}?")
+    assert suggest(name, known) == ("" if nearest_one is None else f"; did you mean {nearest_one!r}?")

@@ -13,7 +13,7 @@ from hypothesis import given
 import newsrec
 from newsrec import Concept, EncodeError, Label, Link, NewsItem, Party, to_head
 from newsrec.context import Site
-from newsrec.formats._meta import PARTS
+from newsrec.formats._page.meta import PARTS
 from newsrec.testing.strategies import news_items
 from tests._records import ORDINARY
 

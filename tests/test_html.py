@@ -34,9 +34,9 @@ from newsrec import (
 )
 from newsrec.context import Feed, Site
 from newsrec.formats._format import Reading
-from newsrec.formats._page import Source, read_tree, source_of
-from newsrec.formats._repair import read_script
-from newsrec.formats._scan import scan
+from newsrec.formats._page.parts import Source, read_tree, source_of
+from newsrec.formats._page.repair import read_script
+from newsrec.formats._page.scanner import scan
 from newsrec.testing.strategies import news_items
 from tests._corpus import samples
 from tests._records import FULL, ORDINARY
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsrec.codec.writing import State
-    from newsrec.formats._page import Page
+    from newsrec.formats._page.parts import Page
 
 HOSTILE = (
     "</script>", "</SCRIPT x>", "<!--<script>", "<!-- ", "-->", "]]>", "\u2028\u2029", '"', "'",

@@ -14,9 +14,10 @@ from hypothesis import given, strategies as st
 import newsrec
 from newsrec import DecodeError, Message, NewsItem, Position
 from newsrec.errors import position_at
-from newsrec.formats import _json, json as format_json
+from newsrec.formats import json as format_json
 from newsrec.formats._format import Reading
-from newsrec.formats._json_places import DEEPEST, below, fault_of, place_of, positions
+from newsrec.formats._record import json_text
+from newsrec.formats._record.json_places import DEEPEST, below, fault_of, place_of, positions
 from newsrec.testing.strategies import json_values, messages, news_items
 from tests._records import FULL
 
@@ -121,7 +122,7 @@ def test_depth_that_is_allowed_is_read() -> None:
 def test_depth_is_measured_as_it_is(value: Any) -> None:
     data = json.dumps(value).encode()
     for deepest in range(8):
-        assert _json.is_deeper(data, deepest) == (depth_of(value) > deepest)
+        assert json_text.is_deeper(data, deepest) == (depth_of(value) > deepest)
 
 
 def depth_of(value: Any) -> int:
@@ -150,7 +151,7 @@ def test_escapes_are_read_as_the_characters_that_they_are() -> None:
 @given(st.binary(max_size=40) | st.text('{}[]",:\\u0d8e-+.1tfn aNI\n', max_size=30).map(str.encode))
 def test_both_passes_agree_on_what_is_json(data: bytes) -> None:
     try:
-        _json.parse(data)
+        json_text.parse(data)
     except DecodeError as error:
         if error.code != "NR901":
             assert fault_of(data.decode()) is not None

@@ -30,7 +30,7 @@ from newsrec import (
     to_script,
 )
 from newsrec.context import Site
-from newsrec.formats import _json
+from newsrec.formats._record import json_text
 from newsrec.formats._schema_org.tables import ALWAYS, ON_OPTION
 from newsrec.formats._schema_org.values import measured
 from newsrec.testing._made_up import ALLOW
@@ -65,7 +65,7 @@ def assert_written_alike(item: NewsItem) -> None:
     """The bytes are those of orjson where it is not installed."""
     pytest.importorskip("orjson")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_json, "_orjson", lambda: None)
+        patch.setattr(json_text, "_orjson", lambda: None)
         without = outcome(item)
     assert without == outcome(item)
 
@@ -90,7 +90,7 @@ def test_bytes_are_the_json_of_the_dict(item: NewsItem) -> None:
         return
     assert newsrec.dumps(item, "jsonld", allow=ALLOW) == data
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_json, "_orjson", lambda: None)
+        patch.setattr(json_text, "_orjson", lambda: None)
         assert newsrec.dumps(item, "jsonld", allow=ALLOW) == data
 
 

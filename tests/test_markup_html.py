@@ -30,8 +30,8 @@ from newsrec import (
 )
 from newsrec.body import walk_blocks
 from newsrec.formats._markup import MarkupReader
-from newsrec.formats._page import parsed
-from newsrec.formats._unsafe import is_harmless, runs_code
+from newsrec.formats._markup.unsafe import is_harmless, runs_code
+from newsrec.formats._page.parts import parsed
 from newsrec.testing.strategies import news_items
 from tests._records import FULL
 

@@ -14,7 +14,7 @@ import pytest
 
 import newsrec
 from newsrec import NewsItem, body_from_html
-from newsrec.formats import _fragment
+from newsrec.formats._markup import fragment as fragments
 from tests._chance import chance
 
 EMPTY = ["area", "br", "col", "hr", "img", "input", "param", "source", "track", "wbr"]
@@ -78,8 +78,8 @@ def missing(made: Maker, fragment: str) -> list[tuple[str, str]]:
 
 def test_no_text_or_attribute_of_a_fragment_vanishes(monkeypatch: pytest.MonkeyPatch) -> None:
     # A finding names the first few, and counts the others; it shows the beginning of what is long.
-    monkeypatch.setattr(_fragment, "_NAMED", 1_000_000)
-    monkeypatch.setattr(_fragment, "_SHOWN", 1_000_000)
+    monkeypatch.setattr(fragments, "_NAMED", 1_000_000)
+    monkeypatch.setattr(fragments, "_SHOWN", 1_000_000)
     for seed in range(600):
         made = Maker(seed)
         fragment = made.fragment()

@@ -46,8 +46,9 @@ from newsrec import (
     Table,
     ThematicBreak,
 )
-from newsrec.formats import _xml_stream, newsml_g2
+from newsrec.formats import newsml_g2
 from newsrec.formats._format import Decoded, Reading
+from newsrec.formats._xml import streams
 from newsrec.formats.newsml_g2 import _reader
 from newsrec.paths import diff, pattern_of, prefixes
 from newsrec.testing import assert_same_item
@@ -864,7 +865,7 @@ def envelopes(draw: st.DrawFn) -> bytes:
 @given(envelopes(), st.integers(1, 400))
 def test_regular_message_is_read_as_any_other(data: bytes, block: int) -> None:
     def told(file: io.BytesIO) -> list[object]:
-        with mock.patch.object(_xml_stream, "_BLOCK", block):
+        with mock.patch.object(streams, "_BLOCK", block):
             return [
                 str(each) if isinstance(each, DecodeError) else each
                 for each in newsml_g2.events(file, Reading())
@@ -883,10 +884,8 @@ def test_regular_message_needs_no_events() -> None:
     ):
         for block in (200, 5_000, 1_000_000):
             with (
-                mock.patch.object(_xml_stream, "_BLOCK", block),
-                mock.patch.object(
-                    _xml_stream, "_always", side_effect=AssertionError("it was read by events")
-                ),
+                mock.patch.object(streams, "_BLOCK", block),
+                mock.patch.object(streams, "_always", side_effect=AssertionError("it was read by events")),
                 newsrec.iter_items(io.BytesIO(start + data)) as stream,
             ):
                 assert [item.headline for item in stream] == [f"story {number}" for number in range(100)]

@@ -42,8 +42,8 @@ from newsrec import (
     Table,
     ThematicBreak,
 )
-from newsrec.formats import _json, _record, _record_schema
-from newsrec.formats._record_types import BOUNDS, RECORDS, TYPES
+from newsrec.formats._record import documents, json_text, schema
+from newsrec.formats._record.types import BOUNDS, RECORDS, TYPES
 from newsrec.testing import assert_same_item
 from newsrec.testing.strategies import json_values, news_items
 from tests._corpus import ROOT
@@ -74,7 +74,7 @@ def refusal(**fields: Any) -> DecodeError:
 
 def written_without_orjson(item: NewsItem) -> bytes:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_json, "_orjson", lambda: None)
+        patch.setattr(json_text, "_orjson", lambda: None)
         return newsrec.dumps(item, "json")
 
 
@@ -367,9 +367,9 @@ def test_every_float_comes_back_from_ratings_and_places(number: float) -> None:
 @given(news_items(hostile=False))
 def test_canonical_form_is_of_the_content_alone(item: NewsItem) -> None:
     copy = newsrec.loads(newsrec.dumps(item, "json"), format="json")
-    assert _record.canonical(copy) == _record.canonical(item)
-    value = json.loads(_record.canonical(item))
-    assert _record.canonical(item).decode() == json.dumps(
+    assert documents.canonical(copy) == documents.canonical(item)
+    value = json.loads(documents.canonical(item))
+    assert documents.canonical(item).decode() == json.dumps(
         value, ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
 
@@ -384,7 +384,7 @@ def test_canonical_form_is_of_the_content_alone(item: NewsItem) -> None:
     ],
 )
 def test_lone_surrogate_is_refused_where_it_stands(item: NewsItem, path: str, index: int) -> None:
-    writers: list[Callable[[NewsItem], bytes]] = [written_without_orjson, _record.dump]
+    writers: list[Callable[[NewsItem], bytes]] = [written_without_orjson, documents.dump]
     for write in writers:
         with pytest.raises(EncodeError) as caught:
             write(item)
@@ -404,7 +404,7 @@ def nested(depth: int) -> NewsItem:
 
 def test_what_is_written_is_never_too_deep_to_be_read() -> None:
     # Each span is an array and an object; the body, the paragraph and the story are four more.
-    deepest = (_record.DEEPEST_STORY - 3) // 2
+    deepest = (documents.DEEPEST_STORY - 3) // 2
     item = nested(deepest)
     assert newsrec.loads(newsrec.dumps(item, "json"), format="json") == item
     assert newsrec.loads(newsrec.dumps([item], "json"), format="json") == item
@@ -450,7 +450,7 @@ def test_stack_that_runs_out_is_an_error_of_ours() -> None:
         stack_left(150, lambda: newsrec.dumps(item, "json"))
     assert unwritten.value.code == "NR945"
     with pytest.raises(DecodeError) as sidecar:
-        stack_left(150, lambda: _record.load_sidecar(f'{{"sha256":"a","item":{data.decode()}}}'))
+        stack_left(150, lambda: documents.load_sidecar(f'{{"sha256":"a","item":{data.decode()}}}'))
     assert sidecar.value.code == "NR945"
 
 
@@ -590,15 +590,15 @@ def test_newer_version_is_read_as_far_as_known_and_reported() -> None:
 
 
 def test_each_earlier_version_has_its_way_up() -> None:
-    assert len(_record.UPGRADES) == _record.VERSION - 1
+    assert len(documents.UPGRADES) == documents.VERSION - 1
 
 
 def test_earlier_versions_are_brought_up_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     def renamed(old: str, new: str) -> Any:
         return lambda pairs: tuple([(new if key == old else key, value) for key, value in pairs])
 
-    monkeypatch.setattr(_record, "VERSION", 3)
-    monkeypatch.setattr(_record, "UPGRADES", (renamed("head", "heading"), renamed("heading", "headline")))
+    monkeypatch.setattr(documents, "VERSION", 3)
+    monkeypatch.setattr(documents, "UPGRADES", (renamed("head", "heading"), renamed("heading", "headline")))
     for text in ('{"newsrec":1,"head":"x"}', '{"newsrec":2,"heading":"x"}', '{"newsrec":3,"headline":"x"}'):
         assert read_with_findings(text) == (NewsItem(headline="x"), [])
     assert newsrec.dumps(NewsItem(headline="x"), "json") == b'{"newsrec":3,"headline":"x"}'
@@ -625,16 +625,16 @@ def test_version_may_stand_anywhere() -> None:
 # -- the schema -----------------------------------------------------------------------------------
 
 SHIPPED = files("newsrec.formats") / "record.schema.json"
-VALIDATOR = jsonschema.Draft202012Validator(_record_schema.schema())
+VALIDATOR = jsonschema.Draft202012Validator(schema.schema())
 
 
 def test_shipped_schema_is_the_one_of_the_classes(update_goldens: bool) -> None:
     if update_goldens:
         (ROOT / "newsrec" / "formats" / "record.schema.json").write_text(
-            _record_schema.as_text(), encoding="utf-8", newline=""
+            schema.as_text(), encoding="utf-8", newline=""
         )
-    assert SHIPPED.read_text(encoding="utf-8") == _record_schema.as_text()
-    jsonschema.Draft202012Validator.check_schema(json.loads(_record_schema.as_text()))
+    assert SHIPPED.read_text(encoding="utf-8") == schema.as_text()
+    jsonschema.Draft202012Validator.check_schema(json.loads(schema.as_text()))
 
 
 @given(news_items(hostile=False))
@@ -692,10 +692,10 @@ def test_bounds_are_those_of_the_classes() -> None:
 
 
 def test_every_field_of_every_class_has_a_type_that_is_known() -> None:
-    properties = _record_schema.schema()["$defs"]
+    properties = schema.schema()["$defs"]
     for record in RECORDS:
-        schema = properties[record.__name__.lower()]
-        known = schema if "properties" in schema else schema["anyOf"][1]
+        described = properties[record.__name__.lower()]
+        known = described if "properties" in described else described["anyOf"][1]
         assert set(TYPES[record]) <= set(known["properties"])
 
 
@@ -703,9 +703,9 @@ def test_every_field_of_every_class_has_a_type_that_is_known() -> None:
 
 
 def test_embedded_record_comes_back_with_its_digest_and_findings() -> None:
-    text = f'{{"sha256":"abc","item":{_record.dump_text(ORDINARY)}}}'
-    assert _record.load_sidecar(text) == ("abc", ORDINARY, ())
-    digest, item, found = _record.load_sidecar('{"item":{"newsrec":1,"headlin":"x"},"sha256":"d"}')
+    text = f'{{"sha256":"abc","item":{documents.dump_text(ORDINARY)}}}'
+    assert documents.load_sidecar(text) == ("abc", ORDINARY, ())
+    digest, item, found = documents.load_sidecar('{"item":{"newsrec":1,"headlin":"x"},"sha256":"d"}')
     assert (digest, item.extra["json"]["headlin"], found[0].code) == ("d", "x", "NR943")
 
 
@@ -721,6 +721,6 @@ def test_embedded_record_comes_back_with_its_digest_and_findings() -> None:
 )  # fmt: skip
 def test_broken_embedded_record_is_a_decode_error(text: str, path: str | None) -> None:
     with pytest.raises(DecodeError) as caught:
-        _record.load_sidecar(text)
+        documents.load_sidecar(text)
     assert (caught.value.path or "").startswith(path or "")
     assert (caught.value.path is None) == (path is None)

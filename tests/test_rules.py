@@ -41,13 +41,13 @@ from newsrec.rules import (
     Hit,
     House,
     Profile,
-    _selection as selection,
     house_rule,
     load_house,
     plan,
     rules,
+    selection,
 )
-from newsrec.rules._survey import Survey
+from newsrec.rules.survey import Survey
 from newsrec.testing import strategies
 from tests._rules import NOON, codes, story
 

@@ -17,7 +17,7 @@ from hypothesis import example, given
 import newsrec
 from newsrec import Cell, Link, List, NewsItem, Paragraph, Preformatted, Quote, Table
 from newsrec.cli import main
-from newsrec.cli._show import lines_of
+from newsrec.cli.show import lines_of
 from newsrec.testing.strategies import news_items
 from tests._corpus import ROOT
 from tests._records import FULL, ORDINARY, PICTURE

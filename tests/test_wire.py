@@ -40,7 +40,7 @@ from newsrec import (
 )
 from newsrec.formats import wire
 from newsrec.formats._format import Reading
-from newsrec.formats.wire import _documents, _plain, _reader, _writer
+from newsrec.formats.wire import documents, plain, reader, writer
 from newsrec.testing.strategies import news_items, whens, wire_texts
 
 if TYPE_CHECKING:
@@ -705,8 +705,8 @@ def test_what_is_written_is_read_as_one_story_and_written_again(item: NewsItem) 
         return
     (back,) = wire.decode(data, Reading()).items
     assert newsrec.dumps(back, "wire") == data
-    plain = _writer._write_plain(item)
-    assert plain is None or plain == _writer._render(item)
+    plain = writer._write_plain(item)
+    assert plain is None or plain == writer._render(item)
 
 
 @given(wire_texts() | _LINES)
@@ -732,7 +732,7 @@ def test_any_readable_text_reads_the_same_after_one_trip(text: str) -> None:
 def test_a_file_reads_as_its_bytes_however_it_is_cut(text: str, size: int) -> None:
     data = text.encode("utf-8", "surrogatepass")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_documents, "_CHUNK", size)
+        patch.setattr(documents, "_CHUNK", size)
         events: list[Any] = list(wire.events(io.BytesIO(data), Reading()))
     errors = [event for event in events if isinstance(event, DecodeError)]
     if errors:
@@ -752,9 +752,9 @@ def test_a_file_reads_as_its_bytes_however_it_is_cut(text: str, size: int) -> No
 
 @given(wire_texts())
 def test_usual_stories_read_the_same_the_long_way(text: str) -> None:
-    item = _plain.read_plain(text, None)
+    item = plain.read_plain(text, None)
     if item is not None:
-        long, _, _ = _reader.read(_documents.Source(text, "utf-8", 0, 0), None)
+        long, _, _ = reader.read(documents.Source(text, "utf-8", 0, 0), None)
         assert long == item
 
 

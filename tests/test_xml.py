@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from newsrec.errors import DecodeError
-from newsrec.formats import _xml, _xml_stream
 from newsrec.formats._format import Reading
+from newsrec.formats._xml import parsing, streams
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ HUGE = Reading(None, {"huge": True})
 
 def refused(data: bytes, reading: Reading = PLAIN) -> DecodeError:
     with pytest.raises(DecodeError) as caught:
-        _xml.parse(data, reading)
+        parsing.parse(data, reading)
     return caught.value
 
 
@@ -73,7 +73,7 @@ def test_depth_is_limited_and_the_limit_can_be_raised() -> None:
     deep = b"<a>" * 1000 + b"</a>" * 1000
     error = refused(deep)
     assert (error.code, error.hint) == ("NR952", "the option huge raises the limits")
-    assert _xml.parse(deep, HUGE).tag == "a"
+    assert parsing.parse(deep, HUGE).tag == "a"
     assert refused(b"<a>" * 10_000 + b"</a>" * 10_000, HUGE).code == "NR952"
 
 
@@ -88,10 +88,12 @@ def test_attributes_are_counted_before_they_are_read() -> None:
     assert time.process_time() - start < 2
     assert (error.code, error.line) == ("NR952", 2)
     assert (
-        _xml.parse(b"<a " + b" ".join(b"a%d=''" % number for number in range(256)) + b"/>", PLAIN).tag == "a"
+        parsing.parse(b"<a " + b" ".join(b"a%d=''" % number for number in range(256)) + b"/>", PLAIN).tag
+        == "a"
     )
     assert (
-        _xml.parse(b"<a " + b" ".join(b"a%d=''" % number for number in range(257)) + b"/>", HUGE).tag == "a"
+        parsing.parse(b"<a " + b" ".join(b"a%d=''" % number for number in range(257)) + b"/>", HUGE).tag
+        == "a"
     )
 
 
@@ -105,13 +107,13 @@ def test_crowds_are_told_by_the_bytes(
     tag = "<a " + " ".join(f"a{index}='>'" for index in range(number)) + "/>"
     data = f"{head}<r>{space}{tag}{space}</r>".encode()
     code = "NR952" if number > 256 else None
-    monkeypatch.setattr(_xml_stream, "_BLOCK", size)
-    streamed = [getattr(each, "code", None) for each in _xml_stream.elements(io.BytesIO(data), ("a",), PLAIN)]
+    monkeypatch.setattr(streams, "_BLOCK", size)
+    streamed = [getattr(each, "code", None) for each in streams.elements(io.BytesIO(data), ("a",), PLAIN)]
     assert streamed == [code]
     if code:
         assert refused(data).code == code
     else:
-        assert _xml.parse(data, PLAIN).tag == "r"
+        assert parsing.parse(data, PLAIN).tag == "r"
 
 
 def test_bytes_of_another_encoding_tell_nothing_of_crowds() -> None:
@@ -119,9 +121,9 @@ def test_bytes_of_another_encoding_tell_nothing_of_crowds() -> None:
     many = " ".join(f"a{index}='~{{<W~}}'" for index in range(257))
     data = f'<?xml version="1.0" encoding="hz"?><r><a {many}/></r>'.encode()
     assert refused(data).code == "NR952"
-    assert [
-        getattr(each, "code", None) for each in _xml_stream.elements(io.BytesIO(data), ("a",), PLAIN)
-    ] == ["NR952"]
+    assert [getattr(each, "code", None) for each in streams.elements(io.BytesIO(data), ("a",), PLAIN)] == [
+        "NR952"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -159,23 +161,25 @@ def test_fault_of_utf_16_is_placed_by_its_characters() -> None:
 def test_declared_encodings_are_read(encoding: str) -> None:
     declared = encoding.removesuffix("-sig")
     data = f'<?xml version="1.0" encoding="{declared}"?><a>é</a>'.encode(encoding)
-    assert _xml.parse(data, PLAIN).text == "é"
+    assert parsing.parse(data, PLAIN).text == "é"
 
 
 def test_text_is_utf_8_whatever_it_declares() -> None:
     data = '<?xml version="1.0" encoding="iso-8859-1"?><a>ā</a>'.encode()
-    assert _xml.parse(data, Reading(from_text=True)).text == "ā"
+    assert parsing.parse(data, Reading(from_text=True)).text == "ā"
 
 
 def test_comments_and_instructions_do_not_cut_a_text() -> None:
-    assert _xml.parse(b"<a>user@good.com<!-- x --><?y?>.example</a>", PLAIN).text == "user@good.com.example"
+    assert (
+        parsing.parse(b"<a>user@good.com<!-- x --><?y?>.example</a>", PLAIN).text == "user@good.com.example"
+    )
 
 
 # -- pieces of a document -------------------------------------------------------------------------
 
 
 def child(data: str) -> etree._Element:
-    return _xml.parse(data.encode(), PLAIN)[0]
+    return parsing.parse(data.encode(), PLAIN)[0]
 
 
 @pytest.mark.parametrize(
@@ -195,33 +199,33 @@ def test_piece_stands_alone_and_is_the_same_in_any_document(piece: str) -> None:
         '<r xmlns="urn:r" xmlns:x="urn:x">{}</r>',
         '<x:r xmlns="urn:a" xmlns:x="urn:x" xmlns:p="urn:other">\n{}\n</x:r>',
     ):
-        alone = _xml.alone(child(around.format(piece)))
-        assert _xml.alone(child(f"<w>{alone}</w>")) == alone
-        assert _xml.alone(_xml.parse(alone.encode(), PLAIN)) == alone
+        alone = parsing.alone(child(around.format(piece)))
+        assert parsing.alone(child(f"<w>{alone}</w>")) == alone
+        assert parsing.alone(parsing.parse(alone.encode(), PLAIN)) == alone
 
 
 def test_piece_takes_along_only_the_namespaces_that_it_uses() -> None:
     document = '<r xmlns:u="urn:unused" xmlns:p="urn:p"><p:a>no u: here</p:a><u:b/></r>'
-    assert _xml.alone(child(document)) == '<p:a xmlns:p="urn:p">no u: here</p:a>'
+    assert parsing.alone(child(document)) == '<p:a xmlns:p="urn:p">no u: here</p:a>'
 
 
 def test_control_characters_of_attributes_and_cr_survive() -> None:
     text = 'a\tb\nc\rd"e&<>'
-    data = f'<a b="{_xml.escape_attribute(text)}">{_xml.escape(text)}</a>'
-    root = _xml.parse(data.encode(), PLAIN)
+    data = f'<a b="{parsing.escape_attribute(text)}">{parsing.escape(text)}</a>'
+    root = parsing.parse(data.encode(), PLAIN)
     assert (root.get("b"), root.text) == (text, text)
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800"])
 def test_characters_that_xml_forbids_are_found(character: str) -> None:
-    assert _xml.encoded(f"ab{character}") is None
-    assert _xml.illegal_at(f"ab{character}") == 2
+    assert parsing.encoded(f"ab{character}") is None
+    assert parsing.illegal_at(f"ab{character}") == 2
 
 
 @pytest.mark.parametrize("text", ["", "a\t\n\r", "\x7f\x85", "\ufdd0\U0001fffe", "ā\U0001f600"])
 def test_characters_that_xml_allows_pass(text: str) -> None:
-    assert _xml.encoded(text) == text.encode()
-    assert _xml.illegal_at(text) is None
+    assert parsing.encoded(text) == text.encode()
+    assert parsing.illegal_at(text) is None
 
 
 # -- streams and schemas --------------------------------------------------------------------------
@@ -229,19 +233,17 @@ def test_characters_that_xml_allows_pass(text: str) -> None:
 
 def test_elements_come_one_by_one_and_a_break_is_the_last() -> None:
     data = b"<r><a>1</a><b/><a>2</a><a>3</r>"
-    found = list(_xml_stream.elements(io.BytesIO(data), ("a",), PLAIN))
+    found = list(streams.elements(io.BytesIO(data), ("a",), PLAIN))
     assert isinstance(found[-1], DecodeError)
     assert found[-1].code == "NR950"
     assert len(found) == 3
 
 
 def test_stream_refuses_declarations_and_crowds_too() -> None:
-    declared = list(
-        _xml_stream.elements(io.BytesIO(b'<!DOCTYPE r [<!ENTITY e "x">]><r><a/></r>'), ("a",), PLAIN)
-    )
+    declared = list(streams.elements(io.BytesIO(b'<!DOCTYPE r [<!ENTITY e "x">]><r><a/></r>'), ("a",), PLAIN))
     assert [each.code for each in declared if isinstance(each, DecodeError)] == ["NR951"]
     crowd = b"<r><a " + b" ".join(b"a%d=''" % number for number in range(300)) + b"/><a/></r>"
-    codes = [getattr(each, "code", None) for each in _xml_stream.elements(io.BytesIO(crowd), ("a",), PLAIN)]
+    codes = [getattr(each, "code", None) for each in streams.elements(io.BytesIO(crowd), ("a",), PLAIN)]
     assert codes == ["NR952", None]
 
 
@@ -249,7 +251,7 @@ def test_schema_that_is_none_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "none.xsd"
     path.write_text("<nothing/>", encoding="utf-8")
     with pytest.raises(DecodeError, match="cannot be used as a schema") as caught:
-        _xml.schema(str(path))
+        parsing.schema(str(path))
     assert caught.value.code == "NR956"
     with pytest.raises(FileNotFoundError):
-        _xml.schema(str(tmp_path / "missing.xsd"))
+        parsing.schema(str(tmp_path / "missing.xsd"))

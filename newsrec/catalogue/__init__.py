@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from newsrec.catalogue._entry import Entry
+from newsrec.catalogue.entry import Entry
 from newsrec.findings import Finding
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """1: identity and versions: which story this is, and whether it may be used."""
 
-from newsrec.catalogue._entry import ERROR, INFO, WARNING, Entry
+from newsrec.catalogue.entry import ERROR, INFO, WARNING, Entry
 
 ENTRIES = (
     Entry(

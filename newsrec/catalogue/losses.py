@@ -1,6 +1,6 @@
 """8: losses: what a conversion cannot carry. Nothing is dropped in silence."""
 
-from newsrec.catalogue._entry import ERROR, INFO, WARNING, Entry
+from newsrec.catalogue.entry import ERROR, INFO, WARNING, Entry
 
 ENTRIES = (
     Entry(

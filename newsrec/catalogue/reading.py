@@ -1,6 +1,6 @@
 """9: reading and writing: what a document's form says, before anybody looks at the story."""
 
-from newsrec.catalogue._entry import ERROR, INFO, WARNING, Entry
+from newsrec.catalogue.entry import ERROR, INFO, WARNING, Entry
 
 ENTRIES = (
     Entry(

@@ -1,6 +1,6 @@
 """5: rights: who owns the story, and under which licence it may be used."""
 
-from newsrec.catalogue._entry import WARNING, Entry
+from newsrec.catalogue.entry import WARNING, Entry
 
 ENTRIES = (
     Entry(

@@ -1,6 +1,6 @@
 """7: what search engines, news sitemaps and the cards of social networks ask of an article."""
 
-from newsrec.catalogue._entry import ERROR, INFO, WARNING, Entry
+from newsrec.catalogue.entry import ERROR, INFO, WARNING, Entry
 
 _ARTICLE = "Google Search Central, Article structured data"
 _AUTHORS = "Google Search Central, Article structured data: author markup best practices"

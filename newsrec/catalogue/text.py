@@ -1,6 +1,6 @@
 """3: the text: what is missing, what is damaged, what is there twice."""
 
-from newsrec.catalogue._entry import ERROR, INFO, WARNING, Entry
+from newsrec.catalogue.entry import ERROR, INFO, WARNING, Entry
 
 ENTRIES = (
     Entry(

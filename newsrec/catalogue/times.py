@@ -1,6 +1,6 @@
 """2: times: when a story was made, may be used, and ends."""
 
-from newsrec.catalogue._entry import ERROR, INFO, WARNING, Entry
+from newsrec.catalogue.entry import ERROR, INFO, WARNING, Entry
 
 ENTRIES = (
     Entry(

@@ -1,6 +1,6 @@
 """4: languages, subjects, codes and the vocabularies that they come from."""
 
-from newsrec.catalogue._entry import ERROR, INFO, WARNING, Entry
+from newsrec.catalogue.entry import ERROR, INFO, WARNING, Entry
 
 ENTRIES = (
     Entry(

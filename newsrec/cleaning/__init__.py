@@ -1,7 +1,7 @@
 """Two copies of a story: the one for readers, and the one without faults of its characters."""
 
-from newsrec.cleaning._characters import clean
-from newsrec.cleaning._mojibake import may_be_mojibake, mojibake, says
-from newsrec.cleaning._public import HELD_BACK, PUBLIC_EXTRA, public
+from newsrec.cleaning.characters import clean
+from newsrec.cleaning.for_readers import HELD_BACK, PUBLIC_EXTRA, public
+from newsrec.cleaning.mojibake import may_be_mojibake, mojibake, says
 
 __all__ = ["HELD_BACK", "PUBLIC_EXTRA", "clean", "may_be_mojibake", "mojibake", "public", "says"]

@@ -69,15 +69,15 @@ def _run(given: list[str]) -> int:
         return say(f"newsrec {__version__}\n")
     if first not in COMMANDS:
         return _no_command(first)
-    from newsrec.cli._arguments import read_arguments
+    from newsrec.cli.arguments import read_arguments
 
     arguments = read_arguments(first, given[1:])
-    from newsrec.cli._output import complain, open_stdout
+    from newsrec.cli.output import complain, open_stdout
     from newsrec.errors import NewsrecError
 
     try:
         stdout = open_stdout()
-        code: int = import_module(f"newsrec.cli._{first}").run(arguments)
+        code: int = import_module(f"newsrec.cli.{first}").run(arguments)
         stdout.flush()
     except BrokenPipeError:
         raise
@@ -118,13 +118,13 @@ def _no_command(found: str) -> int:
     if not found:
         sys.stderr.write(_help())
         return 2
-    from newsrec.cli._output import note
-    from newsrec.errors import nearest, shown
+    from newsrec.cli.output import note
+    from newsrec.messages import quote_text, suggest
 
     what = "option" if found.startswith("-") else "command"
     known = ("--help", "--version") if what == "option" else COMMANDS
-    listed = nearest(found, known) or f"; the {what}s are {', '.join(known)}"
-    note(f"newsrec: there is no {what} {shown(found)}{listed}")
+    listed = suggest(found, known) or f"; the {what}s are {', '.join(known)}"
+    note(f"newsrec: there is no {what} {quote_text(found)}{listed}")
     note("  = help: newsrec --help shows what each command does")
     return 2
 

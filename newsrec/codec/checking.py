@@ -20,10 +20,11 @@ from newsrec.codec.files import opened
 from newsrec.codec.reading import as_bytes, as_finding, decode, detect, format_of
 from newsrec.context import Feed
 from newsrec.described import described
-from newsrec.errors import START, ConfigError, DecodeError, Position, moved, others, position_at, shown
+from newsrec.errors import START, ConfigError, DecodeError, Position, position_at, shift_position
 from newsrec.findings import Finding, Severity, StoryRef
 from newsrec.formats import find_format
 from newsrec.formats._format import SNIFFED, Decoded, Format, Reading, module_of
+from newsrec.messages import blame_plugin, quote_text
 from newsrec.model import Message, NewsItem, as_present
 from newsrec.paths import prefixes
 from newsrec.rules import Plan, Profile, plan
@@ -83,7 +84,7 @@ class Report:
         found = _positions(self.document, find_format(self.format), self.feed)[: len(self.items)]
         if self.start == START:
             return found
-        return tuple([{path: moved(at, self.start) for path, at in each.items()} for each in found])
+        return tuple([{path: shift_position(at, self.start) for path, at in each.items()} for each in found])
 
     def item_of(self, finding: Finding) -> NewsItem | None:
         """The story that a finding is about; None for the whole document, and a story that was not read."""
@@ -249,7 +250,7 @@ def _twice(stories: Mapping[int, NewsItem], source: str | None, seen: Seen, befo
         if first != place:
             where = f"story {first[1]}" + (f" of {first[0]}" if first[0] != source else "")
             version = "without a version" if item.version is None else f"version {item.version}"
-            said = f"{shown(item.guid)}, {version}," if item.guid is not None else "the same story"
+            said = f"{quote_text(item.guid)}, {version}," if item.guid is not None else "the same story"
             yield (
                 finding("NR922", f"{said} is {where} already", path="" if item.guid is None else "guid"),
                 number,
@@ -287,7 +288,7 @@ def examine_file(
         yield _shifted(report, start, before)
         told = [each.item.number for each in report.findings if each.item is not None]
         before += max([0, *report.numbers, *told])
-        start = moved(position_at(piece, len(piece)), start)
+        start = shift_position(position_at(piece, len(piece)), start)
 
 
 def _shifted(report: Report, start: Position, before: int) -> Report:
@@ -297,7 +298,7 @@ def _shifted(report: Report, start: Position, before: int) -> Report:
     findings = []
     for each in report.findings:
         ref = each.item and attrs.evolve(each.item, number=each.item.number + before)
-        position = None if each.position is None else moved(each.position, start)
+        position = None if each.position is None else shift_position(each.position, start)
         findings.append(attrs.evolve(each, item=ref, position=position))
     numbers = tuple([number + before for number in report.numbers])
     return attrs.evolve(report, numbers=numbers, findings=tuple(findings), start=start)
@@ -358,7 +359,7 @@ def _positions(document: bytes, row: Format, feed: Feed | None) -> Places:
         return ()
     if row.is_ours:
         return tuple(second_pass(document, Reading(feed)))
-    with others(f"finding places by the format {row.name} of another package failed"):
+    with blame_plugin(f"finding places by the format {row.name} of another package failed"):
         return tuple(second_pass(document, Reading(feed)))
 
 
@@ -473,11 +474,11 @@ def _violations(
     document: bytes, row: Format, feed: Feed | None, schema: str | None, schemas: Mapping[str, str]
 ) -> Iterator[Finding]:
     """What the schema that holds for an XML document says of it."""
-    from newsrec.formats import _xml
+    from newsrec.formats._xml import parsing
 
     reading = Reading(feed)
     try:
-        root = _xml.parse(document, reading)
+        root = parsing.parse(document, reading)
     except DecodeError:
         return  # the reader has said so
     if schema is None:
@@ -485,8 +486,8 @@ def _violations(
         schema = schemas.get(row.name) or schemas.get(space)
     if schema is None:
         return
-    for each in _xml.violations(root, known_schema(schema)):
-        place = _xml.refined(DecodeError("", code="NR955", position=Position(-1, each.line, 1)), document)
+    for each in parsing.violations(root, known_schema(schema)):
+        place = parsing.refined(DecodeError("", code="NR955", position=Position(-1, each.line, 1)), document)
         yield finding("NR955", f"{each.message} (at {each.place})", position=place.position)
 
 
@@ -498,9 +499,9 @@ def known_schema(path: str) -> Any:
 @lru_cache(maxsize=8)
 def _schema(path: str, changed: int) -> Any:  # noqa: ARG001 - a schema that was changed is loaded anew
     """A schema, loaded once for many documents; ConfigError for a file that is none."""
-    from newsrec.formats import _xml
+    from newsrec.formats._xml import parsing
 
     try:
-        return _xml.schema(path)
+        return parsing.schema(path)
     except DecodeError as error:
         raise ConfigError(error.message, code=error.code, hint=error.hint) from error

@@ -14,9 +14,10 @@ import attrs
 
 from newsrec.catalogue import finding, lookup
 from newsrec.codec.files import written
-from newsrec.context._toml import dotted, key_offsets
-from newsrec.errors import ConfigError, Position, byte_offset, position_at, shown
+from newsrec.context.toml_places import dotted, key_offsets
+from newsrec.errors import ConfigError, Position, byte_offset, position_at
 from newsrec.findings import Severity
+from newsrec.messages import quote_text
 from newsrec.paths import pattern_of
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def _rows(file: Path, rows: Any) -> Iterable[tuple[_Key, int]]:
                 yield (code, provider, path), count
             case _:
                 raise _refused(
-                    file, f"expected rows of code, provider, path and count, found {shown(str(row))}"
+                    file, f"expected rows of code, provider, path and count, found {quote_text(str(row))}"
                 )
 
 

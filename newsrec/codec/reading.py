@@ -26,14 +26,13 @@ from newsrec.errors import (
     NewsrecError,
     Position,
     byte_offset,
-    nearest,
     position_at,
-    shown,
 )
 from newsrec.findings import Finding, Severity, StoryRef
 from newsrec.formats import FALLBACK, FORMATS, find_format, more_formats, refused_formats
 from newsrec.formats._format import SNIFFED, Decoded, Format, Reading, decoded_by, module_of
-from newsrec.formats._others import claims
+from newsrec.formats._plugins import claims
+from newsrec.messages import quote_text, suggest
 from newsrec.model import Message, NewsItem
 
 if TYPE_CHECKING:
@@ -115,7 +114,7 @@ def decode(data: bytes | str, name: str | None, feed: Feed | None, options: Mapp
         error.placed(format=row.name)
         raise
     if any(decoded.sidecars):
-        from newsrec.formats._sidecar import restored
+        from newsrec.formats._record.sidecar import restored
 
         decoded = restored(decoded)
     return attrs.evolve(decoded, findings=(*noticed, *decoded.findings)) if noticed else decoded
@@ -131,7 +130,7 @@ _LONGEST_PATH = 260
 def _content(data: object) -> bytes:
     """The content as bytes; DecodeError for a text that is a path."""
     if isinstance(data, str) and len(data) <= _LONGEST_PATH and _PATH.fullmatch(data):
-        msg = f"found {shown(data)}, which looks like a path, expected the content itself"
+        msg = f"found {quote_text(data)}, which looks like a path, expected the content itself"
         raise DecodeError(msg, code="NR906", position=START, hint="load(path) reads a file")
     return as_bytes(data)
 
@@ -142,7 +141,7 @@ def as_bytes(data: object) -> bytes:
         try:
             return data.encode()
         except UnicodeEncodeError as error:
-            msg = f"found a lone surrogate {shown(data[error.start])}, expected text"
+            msg = f"found a lone surrogate {quote_text(data[error.start])}, expected text"
             position = _position_in(data, error.start)
             raise DecodeError(msg, code="NR901", position=position) from error
     if isinstance(data, (bytes, bytearray, memoryview)):
@@ -245,7 +244,7 @@ def check_options(
         if name not in known:
             verb = "reading" if way == "reads" else "writing"
             listed = f"; it takes {', '.join(known)}" if known else "; it takes none"
-            hint = nearest(name, (*known, *signature(taker).parameters)) or listed
+            hint = suggest(name, (*known, *signature(taker).parameters)) or listed
             msg = f"{row.name} has no option {name!r} for {verb}{hint}"
             raise TypeError(msg)
         option = known[name]
@@ -253,7 +252,7 @@ def check_options(
             msg = f"option {name} of {row.name} is a {option.kind.__name__}, found {value!r:.60}"
             raise TypeError(msg)
         if option.choices and value not in option.choices:
-            near = nearest(str(value), option.choices)
+            near = suggest(str(value), option.choices)
             said = f"has no value {value!r:.60}{near}" if near else f"is {option.listed}, found {value!r:.60}"
             msg = f"option {name} of {row.name} {said}"
             raise ValueError(msg)
@@ -423,7 +422,7 @@ class ItemStream:
 
     def _restored(self, story: Decoded) -> NewsItem:
         """The record embedded with one story, where it holds; its findings are told."""
-        from newsrec.formats._sidecar import restored
+        from newsrec.formats._record.sidecar import restored
 
         decoded = restored(story)
         item = decoded.items[0]

@@ -17,7 +17,7 @@ from newsrec.context import as_site
 from newsrec.errors import EncodeError
 from newsrec.findings import Severity, StoryRef
 from newsrec.formats._fit import guard
-from newsrec.formats._sitemap import sitemap
+from newsrec.formats._page.sitemap import sitemap
 from newsrec.model import NewsItem, as_item, as_present
 from newsrec.rules import validate
 

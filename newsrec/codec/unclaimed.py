@@ -6,9 +6,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
-from newsrec.errors import DecodeError, position_at, shown
+from newsrec.errors import DecodeError, position_at
 from newsrec.formats import FALLBACK, FORMATS
 from newsrec.formats._format import SNIFFED, module_of
+from newsrec.messages import quote_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +67,7 @@ def unclaimed(raw: bytes, failed: Sequence[ConfigError] = ()) -> DecodeError:
     at = 0
     kind = kind_of(raw)
     control = module_of(FALLBACK.module).find_control(raw[:SNIFFED])
-    start = shown(raw[:24].decode("utf-8", "backslashreplace"))
+    start = quote_text(raw[:24].decode("utf-8", "backslashreplace"))
     if not raw:
         found, hint = "found no data", "the file, or what was sent, is empty"
     elif _BLANK.fullmatch(raw):
@@ -107,7 +108,7 @@ def _mark_up(raw: bytes) -> str | None:
     name, doctype = _first_element(start)
     if name:
         said = "mark-up with a DOCTYPE, whose" if doctype else "mark-up whose"
-        return f"no format claims {said} first element is {shown(name)}"
+        return f"no format claims {said} first element is {quote_text(name)}"
     if not start.startswith((b"{", b"[")) or len(raw) > _LARGEST:
         return None
     try:
@@ -115,7 +116,7 @@ def _mark_up(raw: bytes) -> str | None:
     except (ValueError, RecursionError) as error:
         return f"found what begins as JSON and is none: {error}"
     if isinstance(value, dict):
-        keys = ", ".join([shown(key) for key in list(value)[:5]])
+        keys = ", ".join([quote_text(key) for key in list(value)[:5]])
         named = f"with the keys {keys}" if keys else "without a key"
         return f'found a JSON object {named}, expected "newsrec" first or JSON-LD\'s "@type"'
     return "found a JSON array of what is no news"

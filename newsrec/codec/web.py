@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from newsrec.body import as_sequence, wrong
 from newsrec.cleaning import public
 from newsrec.codec.writing import State, writing_for
-from newsrec.errors import nearest
 from newsrec.formats import find_format
 from newsrec.formats._fit import prepared
+from newsrec.formats._page.scripts import Markup, script
 from newsrec.formats._schema_org.writer import document
-from newsrec.formats._script import Markup, script
+from newsrec.messages import suggest
 from newsrec.model import NewsItem, as_item
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from newsrec.context import Site
     from newsrec.findings import Finding
     from newsrec.formats._format import Writing
-    from newsrec.formats._meta import Part
+    from newsrec.formats._page.meta import Part
 
 
 def to_jsonld(
@@ -115,12 +115,12 @@ def to_head(
     <title>Ferry &amp; ice</title>
     <link rel="canonical" href="https://example.org/a">
     """
-    from newsrec.formats._meta import PARTS, head
+    from newsrec.formats._page.meta import PARTS, head
 
     chosen = as_sequence(parts, "names of parts")
     for part in chosen:
         if part not in PARTS:
-            msg = f"a head has no part {part!r}{nearest(part, PARTS) or f'; it has {PARTS}'}"
+            msg = f"a head has no part {part!r}{suggest(part, PARTS) or f'; it has {PARTS}'}"
             raise ValueError(msg)
     node = document(*_prepared(item, site, now, allow, options, taker=to_head))
     text = "\n".join(head(node, chosen))
@@ -129,8 +129,8 @@ def to_head(
 
 def _of_html(text: str, item: NewsItem) -> Markup:
     """The text itself; EncodeError NR811 for a character that HTML cannot hold, with its place."""
-    from newsrec.formats._refused import refused_character
-    from newsrec.formats._xml import ILLEGAL, illegal_at
+    from newsrec.formats._text.refused import refused_character
+    from newsrec.formats._xml.parsing import ILLEGAL, illegal_at
     from newsrec.paths import texts
 
     if illegal_at(text) is not None:
@@ -158,7 +158,7 @@ def to_article(
     >>> print(article.splitlines()[5])
     <p><span data-newsrec="dateline">RIGA - </span>It came.</p>
     """
-    from newsrec.formats._article import article
+    from newsrec.formats._page.article import article
 
     seen, writing = _prepared(item, site, now, allow, options, taker=to_article)
     return _of_html(article(seen, document(seen, writing), writing), item)
@@ -181,7 +181,7 @@ def body_from_html(fragment: str) -> tuple[tuple[Block, ...], tuple[Finding, ...
     >>> found[0].message
     "left out the element 'script'"
     """
-    from newsrec.formats._fragment import read_fragment
+    from newsrec.formats._markup.fragment import read_fragment
 
     if not isinstance(fragment, str):
         raise wrong(fragment, "a fragment of HTML (str)")
@@ -200,6 +200,6 @@ def body_to_html(blocks: Iterable[Block | str]) -> Markup:
     '<p>Ice &amp; snow.</p><p>The ferry waits.</p>'
     """
     from newsrec.body import as_blocks
-    from newsrec.formats._fragment import write_fragment
+    from newsrec.formats._markup.fragment import write_fragment
 
     return Markup(write_fragment(as_blocks(blocks)))

@@ -12,10 +12,11 @@ from newsrec.body import as_sequence
 from newsrec.catalogue import finding
 from newsrec.codec.files import written
 from newsrec.codec.reading import OnFinding, as_error, as_listener, check_options, decode, report
-from newsrec.errors import EncodeError, nearest
+from newsrec.errors import EncodeError
 from newsrec.findings import Severity, StoryRef
 from newsrec.formats import _fit, find_format, format_of_name
 from newsrec.formats._format import Fit, Format, Reading, Writing, decoded_by, module_of
+from newsrec.messages import suggest
 from newsrec.model import Message, NewsItem, as_item, as_present
 from newsrec.paths import diff
 
@@ -60,7 +61,7 @@ def as_states(allow: Iterable[State]) -> tuple[str, ...]:
     states = as_sequence(allow, "names for allow")
     for each in states:
         if each not in STATES:
-            listed = nearest(str(each), STATES) or f"; there are {', '.join(STATES)}"
+            listed = suggest(str(each), STATES) or f"; there are {', '.join(STATES)}"
             msg = f"allow has no state {each!r:.60}{listed}"
             raise ValueError(msg)
     return states

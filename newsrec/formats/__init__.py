@@ -11,13 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsrec.catalogue import Entry, finding, lookup
-from newsrec.errors import ConfigError, Position, UnknownFormatError, nearest, position_at, shown
+from newsrec.errors import ConfigError, Position, UnknownFormatError, position_at
 from newsrec.formats._format import Decoded, Format, Option, Reading, Writing, module_of
-from newsrec.formats._others import installed
+from newsrec.formats._plugins import installed
 from newsrec.formats._rows import ROWS
+from newsrec.messages import quote_text, suggest
 
 if TYPE_CHECKING:
-    from newsrec.formats._text import (
+    from newsrec.formats._text.characters import (
         decode_text as decode_text,
         encode_text as encode_text,
         encodings_of as encodings_of,
@@ -31,9 +32,9 @@ if TYPE_CHECKING:
 #: What an author of a format may need beside the types, and where it lives: loaded on first use.
 _HELPERS = {
     "DateReading": "newsrec.grammar.dates",
-    "decode_text": "newsrec.formats._text",
-    "encode_text": "newsrec.formats._text",
-    "encodings_of": "newsrec.formats._text",
+    "decode_text": "newsrec.formats._text.characters",
+    "encode_text": "newsrec.formats._text.characters",
+    "encodings_of": "newsrec.formats._text.characters",
     "read_date": "newsrec.grammar.dates",
     "write_date": "newsrec.grammar.dates",
 }
@@ -89,7 +90,7 @@ def find_format(name: str) -> Format:
     if name in installed().refused:
         raise installed().refused[name]
     by_suffix = [row.name for row in known.values() if f".{name.lower().lstrip('.')}" in row.suffixes]
-    listed = nearest(by_suffix[0] if by_suffix else name, known) or f"; the formats are {', '.join(known)}"
+    listed = suggest(by_suffix[0] if by_suffix else name, known) or f"; the formats are {', '.join(known)}"
     msg = f"no format is named {name!r}{listed}"
     raise UnknownFormatError(msg, code="NR904")
 
@@ -123,5 +124,5 @@ __all__ = [
     "FALLBACK", "FORMATS", "DateReading", "Decoded", "Entry", "Format", "Option", "Position",
     "Reading", "Writing", "decode_text", "encode_text", "encodings_of", "explained", "find_format",
     "finding", "format_of_name", "installed", "list_formats", "module_of", "more_formats",
-    "position_at", "read_date", "refused_formats", "shown", "write_date",
+    "position_at", "quote_text", "read_date", "refused_formats", "suggest", "write_date",
 ]  # fmt: skip

@@ -17,9 +17,9 @@ from newsrec.cleaning import HELD_BACK, public
 from newsrec.errors import EncodeError
 from newsrec.findings import Finding, Severity
 from newsrec.formats._format import Fit, Format, Reading, Writing, decoded_by, encoded_by, module_of
-from newsrec.formats._others import installed
+from newsrec.formats._plugins import installed
+from newsrec.formats._record.sidecar import sidecar
 from newsrec.formats._rows import ROWS
-from newsrec.formats._sidecar import sidecar
 from newsrec.model import Link
 from newsrec.paths import Difference, diff, pattern_of, prefixes
 

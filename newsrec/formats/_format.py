@@ -36,8 +36,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeVar
 import attrs
 
 from newsrec.described import described
-from newsrec.errors import others
 from newsrec.findings import Finding
+from newsrec.messages import blame_plugin
 from newsrec.model import Message, NewsItem
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ def decoded_by(row: Format, data: bytes, reading: Reading) -> Decoded:
     if row.is_ours:
         ours: Decoded = module_of(row.module).decode(data, reading)
         return ours
-    with others(f"reading by the format {row.name} of another package failed"):
+    with blame_plugin(f"reading by the format {row.name} of another package failed"):
         return proved(module_of(row.module).decode(data, reading), Decoded, "decode()")
 
 
@@ -236,7 +236,7 @@ def encoded_by(row: Format, item: NewsItem, writing: Writing) -> bytes:
     if row.is_ours:
         ours: bytes = module_of(row.module).encode(item, writing)
         return ours
-    with others(f"writing by the format {row.name} of another package failed"):
+    with blame_plugin(f"writing by the format {row.name} of another package failed"):
         return proved(module_of(row.module).encode(item, writing), bytes, "encode()")
 
 

@@ -25,19 +25,19 @@ from attrs import evolve
 from newsrec.catalogue import finding
 from newsrec.errors import DecodeError, Position
 from newsrec.findings import StoryRef
-from newsrec.formats import _json
-from newsrec.formats._article import own_story, page as page_of
 from newsrec.formats._format import Decoded
-from newsrec.formats._meta import completed, story_of
-from newsrec.formats._page import JSON_LD, RECORD, read_tree, source_of
-from newsrec.formats._refused import refused_character
-from newsrec.formats._repair import read_script
-from newsrec.formats._scan import scan
+from newsrec.formats._page.article import own_story, page as page_of
+from newsrec.formats._page.meta import completed, story_of
+from newsrec.formats._page.parts import JSON_LD, RECORD, read_tree, source_of
+from newsrec.formats._page.repair import read_script
+from newsrec.formats._page.scanner import scan
+from newsrec.formats._record import json_text
 from newsrec.formats._schema_org import reader, writer
 from newsrec.formats._schema_org.graph import opened
 from newsrec.formats._schema_org.places import story_positions
 from newsrec.formats._schema_org.tables import APPROXIMATED
-from newsrec.formats._xml import ILLEGAL, encoded
+from newsrec.formats._text.refused import refused_character
+from newsrec.formats._xml.parsing import ILLEGAL, encoded
 from newsrec.model import Dateline
 from newsrec.paths import texts
 
@@ -45,9 +45,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newsrec.findings import Finding
-    from newsrec.formats._article import Story
     from newsrec.formats._format import Reading, Writing
-    from newsrec.formats._page import Page, Script, Source
+    from newsrec.formats._page.article import Story
+    from newsrec.formats._page.parts import Page, Script, Source
     from newsrec.model import NewsItem
 
 #: What is changed on purpose, and why.
@@ -197,8 +197,8 @@ def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ..
         return ()
     value, script = found[0]
     try:
-        text = _json.as_text(script.text)
-        _json.parse(script.text)
+        text = json_text.as_text(script.text)
+        json_text.parse(script.text)
     except DecodeError:
         return ()
     within = story_positions(text, opened(value), page=page.canonical or "")

@@ -2,7 +2,7 @@
 
 One story is `{"newsrec":1,"headline":…}`; several, or an envelope, are
 `{"newsrec":1,"message":{…},"items":[{…},{…}]}`, where `message` is left out if there is no
-envelope. How a story is written is said in `_record`; what JSON is taken to be, in `_json`. The
+envelope. How a story is written is said in `documents`; what JSON is taken to be, in `json_text`. The
 schema is shipped beside this module, in record.schema.json.
 
 `decode` gives every story of a document or none: a fault anywhere is a DecodeError with its path,
@@ -16,8 +16,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsrec.errors import DecodeError
-from newsrec.formats import _json, _record, _record_lines
 from newsrec.formats._format import Decoded
+from newsrec.formats._record import documents, json_text, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,26 +29,26 @@ if TYPE_CHECKING:
 
 def sniff(head: bytes) -> bool:
     """Whether the data is an object whose first key is the version of our schema, and no more follows."""
-    return _record.is_ours(head) and not _record.is_lines(head)
+    return documents.is_ours(head) and not documents.is_lines(head)
 
 
 def decode(data: bytes, reading: Reading) -> Decoded:  # noqa: ARG001 - the record says all there is to say
     """The stories of a document, in order, and its envelope; DecodeError with path, line and column."""
-    if _record.is_lines(data):
-        return _record_lines.decode(data)
-    document = _record.load_document(data)
+    if documents.is_lines(data):
+        return lines.decode(data)
+    document = documents.load_document(data)
     return Decoded(document.items or (), document.findings, document.message)
 
 
-def events(file: BinaryIO, reading: Reading) -> Iterator[_record_lines.Event]:
+def events(file: BinaryIO, reading: Reading) -> Iterator[lines.Event]:
     """The envelope, each story with its findings before it, or the DecodeError.
 
     A document is read as a whole; of documents a line each, one is held at a time.
     """
-    chunks = _record_lines.chunks_of(file)
+    chunks = lines.chunks_of(file)
     head = _head(chunks)
-    if _record.is_lines(head):
-        yield from _record_lines.events(chain((head,), chunks))
+    if documents.is_lines(head):
+        yield from lines.events(chain((head,), chunks))
         return
     try:
         decoded = decode(b"".join((head, *chunks)), reading)
@@ -76,7 +76,7 @@ def _head(chunks: Iterator[bytes]) -> bytes:
 
 def encode(item: NewsItem, writing: Writing) -> bytes:  # noqa: ARG001 - nothing changes how it is written
     """One story; EncodeError, with the path, for what JSON in UTF-8 cannot hold."""
-    return _record.dump(item)
+    return documents.dump(item)
 
 
 def encode_all(
@@ -84,22 +84,22 @@ def encode_all(
 ) -> Iterator[bytes]:
     """The stories in one document, a line each, in chunks; EncodeError as `encode`."""
     del writing
-    yield b'{"newsrec":%d,' % _record.VERSION
+    yield b'{"newsrec":%d,' % documents.VERSION
     if message is not None:
-        yield b'"message":%b,' % _record.dump_message(message)
+        yield b'"message":%b,' % documents.dump_message(message)
     yield b'"items":['
     between = b"\n"
     for item, _ in stories:
-        yield between + _record.dump(item, in_envelope=True)
+        yield between + documents.dump(item, in_envelope=True)
         between = b",\n"
     yield b"\n]}" if between != b"\n" else b"]}"
 
 
 def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:  # noqa: ARG001 - as above
     """Where each part of each story stands, by its path, in linear time; before a fault, if there is one."""
-    if _record.is_lines(data):
-        return _record_lines.positions(data)
+    if documents.is_lines(data):
+        return lines.positions(data)
     try:
-        return _record.positions_of(_json.as_text(data))
+        return documents.positions_of(json_text.as_text(data))
     except DecodeError:
         return ()

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
-from newsrec.formats import _record, _record_lines
+from newsrec.formats._record import documents, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,22 +26,22 @@ def sniff(head: bytes) -> bool:
 
     A lone line is the same in `json`, which claims it.
     """
-    return _record.is_ours(head) and _record.is_lines(head)
+    return documents.is_ours(head) and documents.is_lines(head)
 
 
-def events(file: BinaryIO, reading: Reading) -> Iterator[_record_lines.Event]:  # noqa: ARG001 - as `decode`
+def events(file: BinaryIO, reading: Reading) -> Iterator[lines.Event]:  # noqa: ARG001 - as `decode`
     """The envelope, then each story with its findings before it, or the DecodeError of its line."""
-    return _record_lines.events(_record_lines.chunks_of(file))
+    return lines.events(lines.chunks_of(file))
 
 
 def decode(data: bytes, reading: Reading) -> Decoded:  # noqa: ARG001 - the record says all there is to say
     """The stories of all lines, in order, and the envelope; the DecodeError of the first broken line."""
-    return _record_lines.decode(data)
+    return lines.decode(data)
 
 
 def encode(item: NewsItem, writing: Writing) -> bytes:  # noqa: ARG001 - nothing changes how it is written
     """One story, a line; EncodeError, with the path, for what JSON in UTF-8 cannot hold."""
-    return _record.dump(item) + b"\n"
+    return documents.dump(item) + b"\n"
 
 
 def encode_all(
@@ -49,16 +49,16 @@ def encode_all(
 ) -> Iterator[bytes]:
     """The envelope's line, if there is one, then each story's; EncodeError as `encode`."""
     if message is not None:
-        yield b'{"newsrec":%d,"message":%b}\n' % (_record.VERSION, _record.dump_message(message))
+        yield b'{"newsrec":%d,"message":%b}\n' % (documents.VERSION, documents.dump_message(message))
     for item, _ in stories:
         yield encode(item, writing)
 
 
 def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:  # noqa: ARG001 - as above
     """Where each part of each story stands, by its path, in linear time; broken lines give none."""
-    return _record_lines.positions(data)
+    return lines.positions(data)
 
 
 def pieces(file: BinaryIO, size: int) -> Iterator[bytes]:
     """The file in pieces of about so many bytes, each of them whole lines."""
-    return _record_lines.pieces(_record_lines.chunks_of(file), size)
+    return lines.pieces(lines.chunks_of(file), size)

@@ -17,12 +17,12 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from newsrec.errors import EncodeError
-from newsrec.formats import _json
-from newsrec.formats._refused import SURROGATE, refused_character
+from newsrec.formats._record import json_text
 from newsrec.formats._schema_org import reader, writer
 from newsrec.formats._schema_org.graph import opened
 from newsrec.formats._schema_org.places import story_positions
 from newsrec.formats._schema_org.tables import APPROXIMATED, CONTEXT, PREFIX, PREFIX_IRI, SIDECAR
+from newsrec.formats._text.refused import SURROGATE, refused_character
 from newsrec.paths import texts
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def decode(data: bytes, reading: Reading) -> Decoded:
     DecodeError, with its position, for what is no JSON. A document without a story gives none,
     and a finding.
     """
-    return reader.read(opened(_json.parse(data)), reading)
+    return reader.read(opened(json_text.parse(data)), reading)
 
 
 def encode(item: NewsItem, writing: Writing) -> bytes:
@@ -69,7 +69,7 @@ def encode_all(
     """Several stories as one `@graph`, a story a line; the envelope has no place."""
     del message
     context: Any = [CONTEXT, {PREFIX: PREFIX_IRI}]
-    yield b'{"@context":' + _json.write(context) + b',"@graph":['
+    yield b'{"@context":' + json_text.write(context) + b',"@graph":['
     before = b"\n"
     for item, sidecar in stories:
         node, prefixes, prose = writer.story(item, writing)
@@ -85,14 +85,14 @@ def encode_all(
 def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:
     """Where the parts of each story stand: its properties, and the elements of its lists."""
     del reading
-    return story_positions(_json.as_text(data), opened(_json.parse(data)))
+    return story_positions(json_text.as_text(data), opened(json_text.parse(data)))
 
 
 def _written(node: dict[str, Any], item: NewsItem, prose: bytes | None) -> bytes:
     try:
         if prose is not None and next(reversed(node)) == "articleBody":
-            return _json.write_prose(node, "articleBody", prose)
-        return _json.write(node)
+            return json_text.write_prose(node, "articleBody", prose)
+        return json_text.write(node)
     except UnicodeEncodeError as error:
         raise refused_character(texts(item), SURROGATE, "JSON in UTF-8") from error
     except (ValueError, RecursionError) as error:

@@ -16,15 +16,16 @@ from unicodedata import normalize
 
 from attrs import evolve
 
-from newsrec.errors import shown
+from newsrec._trusted import skip_checks
 from newsrec.grammar.known import AGENCIES, CITIES, bars, fold, is_known, words
-from newsrec.model import Concept, Party, trusted
+from newsrec.messages import quote_text
+from newsrec.model import Concept, Party
 
 Kind: TypeAlias = Literal["people", "interview", "organisation", "staff", "wire", "unclear"]
 
 _LONGEST: Final = 300  # characters; more is a paragraph, not a byline
 
-_party: Final = trusted(Party)
+_party: Final = skip_checks(Party)
 
 
 class BylineReading(NamedTuple):
@@ -230,14 +231,14 @@ def read_byline(
             parties.append(_organisation(_without_staff(name) if what == "staff" else name))
             if what == "sign":
                 doubts.append(
-                    f"{shown(name)}: an organisation by its capitals alone; name it in the feed's agencies"
+                    f"{quote_text(name)}: taken for an organisation; name it in the feed's agencies"
                 )
         elif what == "phrase":
             unsigned = unsigned if unsigned == "staff" else PHRASES[_phrase_key(name)]
         else:
-            doubts.append(f"{shown(name)}: cannot tell a person, an organisation, a job or a place")
+            doubts.append(f"{quote_text(name)}: cannot tell a person, an organisation, a job or a place")
     if not (parties or doubts or unsigned != "organisation"):
-        doubts.append(f"{shown(rest)} names nobody")
+        doubts.append(f"{quote_text(rest)} names nobody")
     if any(party.type == "person" for party in parties):
         kind: Kind = "interview" if lead.startswith("interview") else "people"
     else:

@@ -15,10 +15,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsrec.errors import shown
+from newsrec._trusted import skip_checks
 from newsrec.grammar.dates import is_weekday, month_number, read_date
 from newsrec.grammar.known import AGENCIES, CITIES, NOT_PLACES, REGIONS, STATES, is_known, words
-from newsrec.model import Concept, Dateline, trusted
+from newsrec.messages import quote_text
+from newsrec.model import Concept, Dateline
 
 if TYPE_CHECKING:
     from newsrec.grammar.dates import Order
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 200  # characters of a dateline; three places with regions, date and agency have 120
 
-_dateline: Final = trusted(Dateline)
-_concept: Final = trusted(Concept)
+_dateline: Final = skip_checks(Dateline)
+_concept: Final = skip_checks(Concept)
 
 
 class DatelineReading(NamedTuple):
@@ -158,7 +159,7 @@ def read_dateline(
         if not _is_believed(parts, unknown, places, signed=bool(signed), dash=dash, alone=alone is not None):
             return None
     if unknown and (dash is None or not (by_agency or parts.dated or parts.region in STATES)):
-        names = ", ".join([shown(name) for name in unknown])
+        names = ", ".join([quote_text(name) for name in unknown])
         doubts.append(f"{names}: a place by shape alone; name it in the feed's places")
     dateline = _dateline(
         text=text[:end],
@@ -251,7 +252,9 @@ def _read_head(head: str, agencies: frozenset[str], order: Order | None, *, sign
         where = head[: found.start()]
         rest = head[found.end() :].strip(" \u00a0,")
         if rest and signed:
-            doubts.append(f"{shown(rest)} stands between the date and the agency, and is left in the text")
+            doubts.append(
+                f"{quote_text(rest)} stands between the date and the agency, and is left in the text"
+            )
         agency = None if signed else rest or None
         break
     if not dated and not signed:
@@ -300,9 +303,7 @@ def _read_places(
         else:
             regions.append(part)
             if not capitals and not is_region:
-                doubts.append(
-                    f"{shown(part)} is taken for the region of {shown(places[-1])}, not for a second place"
-                )
+                doubts.append(f"{quote_text(part)} is taken for the region of {quote_text(places[-1])}")
     if capitals:
         places = [each for name in places for each in _at_capital_and(name)]
     if any(sum(map(str.isalpha, name)) < 2 for name in places):
@@ -353,5 +354,7 @@ def _has_agency_shape(name: str) -> bool:
 
 def _unknown_agency(text: str, *, read: bool) -> str:
     if read:
-        return f"{shown(text)}: an agency by shape alone; name it in the feed's agencies"
-    return f"{shown(text)} stands where an agency does, and could be none; name it in the feed if it is one"
+        return f"{quote_text(text)}: an agency by shape alone; name it in the feed's agencies"
+    return (
+        f"{quote_text(text)} stands where an agency does, and could be none; name it in the feed if it is one"
+    )

@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 from unicodedata import combining, normalize
 
-from newsrec.errors import shown
+from newsrec.messages import quote_text
 from newsrec.model import PartialDate
 
 if TYPE_CHECKING:
@@ -289,13 +289,14 @@ def _dated(text: str, parts: dict[str, str | None], order: Order | None) -> Date
         if not ways:
             return _NO_DATE
         if len(ways) > 1:
-            why = f"{shown(text)} can be day and month or month and day: say the order that the feed writes"
+            way_out = "say the order that the feed writes"
+            why = f"{quote_text(text)} can be day and month or month and day: {way_out}"
             return DateReading(None, (why,))
         day, month = ways.pop()
     year = _number(parts, "year")
     if year is not None and len(parts["year"] or "") == 2:  # digits
         year += 2000 if year < 50 else 1900  # RFC 5322, 4.3
-        doubts.append(f"{shown(text)} has a year of two digits, taken as {year}")
+        doubts.append(f"{quote_text(text)} has a year of two digits, taken as {year}")
     weekday = parts.get("weekday")
     if weekday and not is_weekday(weekday):
         return _NO_DATE
@@ -304,11 +305,10 @@ def _dated(text: str, parts: dict[str, str | None], order: Order | None) -> Date
     try:
         value = date(year, month, day)
     except ValueError:
-        return DateReading(None, (f"no such day: {shown(text)}",))
+        return DateReading(None, (f"no such day: {quote_text(text)}",))
     if weekday and _WEEKDAYS[_folded(weekday)] != value.weekday():
-        doubts.append(
-            f"{shown(text)} names {weekday.rstrip('.')}, but that day is a {_WEEKDAY_NAMES[value.weekday()]}"
-        )
+        real = _WEEKDAY_NAMES[value.weekday()]
+        doubts.append(f"{quote_text(text)} names {weekday.rstrip('.')}, but that day is a {real}")
     if not (parts.get("hour") or parts.get("hour2")):
         return DateReading(value, tuple(doubts))
     return _timed(text, value, parts, doubts)
@@ -337,7 +337,7 @@ def _partial(text: str, year: int | None, month: int | None, day: int | None) ->
     try:
         return DateReading(PartialDate(year, month, day))
     except ValueError:
-        return DateReading(None, (f"no such date: {shown(text)}",))
+        return DateReading(None, (f"no such date: {quote_text(text)}",))
 
 
 def _timed(text: str, day: date, parts: dict[str, str | None], doubts: list[str]) -> DateReading:
@@ -348,18 +348,18 @@ def _timed(text: str, day: date, parts: dict[str, str | None], doubts: list[str]
     half = parts.get("half")
     if half:
         if not 1 <= hour <= 12:  # the clock of am and pm
-            return DateReading(None, (f"no such time: {shown(text)}",))
+            return DateReading(None, (f"no such time: {quote_text(text)}",))
         hour = hour % 12 + (12 if half in "Pp" else 0)
     elif parts.get("hour") and not parts.get("minute") and not parts.get("zone"):
         return _NO_DATE  # a date and a number after it
     fraction = parts.get("fraction") or parts.get("fraction2") or ""
     if fraction[6:].strip("0"):
-        doubts.append(f"{shown(text)} is finer than a microsecond, and was cut to one")
+        doubts.append(f"{quote_text(text)} is finer than a microsecond, and was cut to one")
     zone: timezone | None = None
     if parts.get("zone"):
         found = _zone(parts["zone"] or "")
         if found.__class__ is str:
-            return DateReading(None, (f"{found} in {shown(text)}",))
+            return DateReading(None, (f"{found} in {quote_text(text)}",))
         zone = found  # type: ignore[assignment]  # no str, as was just seen
     midnight = hour == 24 and not (minute or second or fraction.strip("0"))  # ISO 8601, 4.2.3
     try:
@@ -371,9 +371,9 @@ def _timed(text: str, day: date, parts: dict[str, str | None], doubts: list[str]
             value += timedelta(days=1)
     except ValueError:
         why = "no such time: leap seconds are not read" if second == 60 else "no such time"
-        return DateReading(None, (f"{why}: {shown(text)}",))
+        return DateReading(None, (f"{why}: {quote_text(text)}",))
     except OverflowError:
-        return DateReading(None, (f"{shown(text)} is past the year {MAXYEAR}",))
+        return DateReading(None, (f"{quote_text(text)} is past the year {MAXYEAR}",))
     return DateReading(value, tuple(doubts))
 
 
@@ -388,10 +388,10 @@ def _zone(text: str) -> timezone | str:
         return named
     found = _OFFSET.fullmatch(text)
     if found is None:
-        return f"unknown time zone {shown(text)}"
+        return f"unknown time zone {quote_text(text)}"
     sign, hours, minutes, seconds, fraction = found.groups("0")
     if int(hours) > 23 or int(minutes) > 59 or int(seconds) > 59:  # what a clock has
-        return f"no such offset: {shown(text)}"
+        return f"no such offset: {quote_text(text)}"
     offset = timedelta(
         hours=int(hours), minutes=int(minutes), seconds=int(seconds), microseconds=int(fraction.ljust(6, "0"))
     )

@@ -14,9 +14,9 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from newsrec.errors import shown
 from newsrec.grammar.dates import ZONES, DateReading, is_weekday, month_number, read_date
 from newsrec.grammar.lines import WHITE
+from newsrec.messages import quote_text
 
 if TYPE_CHECKING:
     from newsrec.grammar.dates import Order
@@ -126,7 +126,7 @@ def read_embargo(line: str, *, order: Order | None = None) -> EmbargoReading | N
     if reading is None:
         if found["certain"] is None and not _names_a_time(text, set_off=not found["lone"] or found["off"]):
             return None
-        return EmbargoReading(None, f"{shown(text)} cannot be read as a day with a clock and its zone")
+        return EmbargoReading(None, f"{quote_text(text)} cannot be read as a day with a clock and its zone")
     value, doubts = reading
     if isinstance(value, datetime) and not doubts:
         return EmbargoReading(value)

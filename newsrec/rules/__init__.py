@@ -8,9 +8,9 @@ module that its newsrec.toml names or that a package offers as entry point `news
     PROFILES = (Profile("gazette", codes=["NR1", "NR3"], limits={"long-headline": 70}),)
 """
 
-from newsrec.rules._engine import Context, Hit, Plan, Rule, house_rule
-from newsrec.rules._profiles import ANY_STORY, PROFILES, Profile, as_codes
-from newsrec.rules._selection import (
+from newsrec.rules.engine import Context, Hit, Plan, Rule, house_rule
+from newsrec.rules.profiles import ANY_STORY, PROFILES, Profile, as_codes
+from newsrec.rules.selection import (
     NO_HOUSE,
     House,
     installed,

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsrec.addresses import is_uri
-from newsrec.errors import shown
-from newsrec.rules._engine import Context, Hit, Rule
+from newsrec.messages import quote_text
+from newsrec.rules.engine import Context, Hit, Rule
 
 if TYPE_CHECKING:
     from newsrec.model import NewsItem
@@ -33,7 +33,9 @@ def guid_not_uri(item: NewsItem, _: Context) -> list[Hit]:
     guid = item.guid
     if not guid or is_uri(guid):
         return []
-    return [Hit("guid", f"found {shown(guid)}, expected one such as 'urn:newsml:example.org:20240502:ferry'")]
+    return [
+        Hit("guid", f"found {quote_text(guid)}, expected one such as 'urn:newsml:example.org:20240502:ferry'")
+    ]
 
 
 def version_below_one(item: NewsItem, _: Context) -> list[Hit]:
@@ -47,7 +49,7 @@ def version_not_number(item: NewsItem, _: Context) -> list[Hit]:
     version = item.version
     if version.__class__ is not str or _NUMBER.fullmatch(version):
         return []
-    return [Hit("version", f"found {shown(str(version))}")]
+    return [Hit("version", f"found {quote_text(str(version))}")]
 
 
 def duplicate_alt_id(item: NewsItem, _: Context) -> list[Hit]:
@@ -57,7 +59,7 @@ def duplicate_alt_id(item: NewsItem, _: Context) -> list[Hit]:
     for index, label in enumerate(item.alt_ids):
         key = (label.role, label.extra)
         if key in seen:
-            role = "no role" if label.role is None else f"the role {shown(label.role)}"
+            role = "no role" if label.role is None else f"the role {quote_text(label.role)}"
             hits.append(Hit(f"alt_ids[{index}]", f"{role} stands before it"))
         seen.add(key)
     return hits
@@ -67,7 +69,7 @@ def unknown_pub_status(item: NewsItem, _: Context) -> list[Hit]:
     status = item.pub_status
     if status is None or status in PUB_STATUSES:
         return []
-    return [Hit("pub_status", f"found {shown(status)}")]
+    return [Hit("pub_status", f"found {quote_text(status)}")]
 
 
 def canceled_with_body(item: NewsItem, _: Context) -> list[Hit]:
@@ -77,7 +79,7 @@ def canceled_with_body(item: NewsItem, _: Context) -> list[Hit]:
 def kill_not_canceled(item: NewsItem, _: Context) -> list[Hit]:
     if item.pub_status == "canceled":
         return []
-    found = "there is none" if item.pub_status is None else f"found {shown(item.pub_status)}"
+    found = "there is none" if item.pub_status is None else f"found {quote_text(item.pub_status)}"
     return [Hit("pub_status", found)]
 
 
@@ -96,7 +98,7 @@ def missing_provider(item: NewsItem, context: Context) -> list[Hit]:
 
 
 def unknown_type(item: NewsItem, _: Context) -> list[Hit]:
-    return [] if item.type in TYPES else [Hit("type", f"found {shown(item.type)}")]
+    return [] if item.type in TYPES else [Hit("type", f"found {quote_text(item.type)}")]
 
 
 RULES: Final = (

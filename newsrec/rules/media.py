@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from newsrec.addresses import DANGEROUS, is_well_formed, scheme_of
 from newsrec.cleaning import HELD_BACK
-from newsrec.errors import shown
-from newsrec.rules._engine import Context, Hit, Rule
+from newsrec.messages import quote_text
+from newsrec.rules.engine import Context, Hit, Rule
 
 if TYPE_CHECKING:
     from newsrec.body import Embed
@@ -23,7 +23,7 @@ _OF_HERE: Final = frozenset({None, "file"})
 
 def relative_address(_: NewsItem, context: Context) -> list[Hit]:
     return [
-        Hit(path, f"found {shown(address)}")
+        Hit(path, f"found {quote_text(address)}")
         for path, address in context.survey.addresses
         if scheme_of(address) in _OF_HERE and not address.startswith("#") and address
     ]
@@ -36,7 +36,7 @@ def dangerous_address(_: NewsItem, context: Context) -> list[Hit]:
         bare = "".join(address[:200].split())
         scheme = scheme_of(bare.lstrip("".join(map(chr, range(33)))))
         if scheme in DANGEROUS or (scheme == "data" and bare[5:].lower().startswith(_ACTIVE)):
-            hits.append(Hit(path, f"found {shown(address)}"))
+            hits.append(Hit(path, f"found {quote_text(address)}"))
     return hits
 
 
@@ -48,7 +48,7 @@ def malformed_address(_: NewsItem, context: Context) -> list[Hit]:
     hits = []
     for path, address in context.survey.addresses:
         if not is_well_formed(address) or _HALF.match(address):
-            hits.append(Hit(path, f"found {shown(address)}"))
+            hits.append(Hit(path, f"found {quote_text(address)}"))
     return hits
 
 
@@ -63,7 +63,7 @@ def two_canonical(item: NewsItem, _: Context) -> list[Hit]:
         if link.rel == "canonical":
             address = link.href if link.href is not None else link.uri
             if found is not None and address is not None and address != found:
-                hits.append(Hit(f"links[{index}]", f"{shown(found)} stands before it"))
+                hits.append(Hit(f"links[{index}]", f"{quote_text(found)} stands before it"))
             found = found or address
     return hits
 
@@ -76,7 +76,7 @@ def unresolved_embed(item: NewsItem, context: Context) -> list[Hit]:
         return []
     names = {link.name for link in item.links}
     return [
-        Hit(f"{path}.ref", f"no link is named {shown(embed.ref)}")
+        Hit(f"{path}.ref", f"no link is named {quote_text(embed.ref)}")
         for path, embed in context.survey.embeds
         if embed.ref is not None and embed.ref not in names
     ]
@@ -96,7 +96,7 @@ def repeated_link_name(item: NewsItem, _: Context) -> list[Hit]:
     seen, hits = set(), []
     for index, link in enumerate(item.links):
         if link.name is not None and link.name in seen:
-            hits.append(Hit(f"links[{index}].name", f"found {shown(link.name)}"))
+            hits.append(Hit(f"links[{index}].name", f"found {quote_text(link.name)}"))
         seen.add(link.name)
     return hits
 
@@ -188,10 +188,14 @@ def wrong_media_type(item: NewsItem, _: Context) -> list[Hit]:
         if form.mime is not None:
             right = MISNAMED.get(form.mime.lower())
             if right is not None:
-                hits.append(Hit(f"renditions[{index}].mime", f"found {shown(form.mime)}, expected {right!r}"))
+                hits.append(
+                    Hit(f"renditions[{index}].mime", f"found {quote_text(form.mime)}, expected {right!r}")
+                )
             elif not _MIME.fullmatch(form.mime):
                 hits.append(
-                    Hit(f"renditions[{index}].mime", f"found {shown(form.mime)}, expected a type/subtype")
+                    Hit(
+                        f"renditions[{index}].mime", f"found {quote_text(form.mime)}, expected a type/subtype"
+                    )
                 )
     return hits
 
@@ -205,7 +209,10 @@ def contradicting_media_type(item: NewsItem, _: Context) -> list[Hit]:
         named = SUFFIXES.get(suffix_of(form.href) or "")
         if named is not None and mime.startswith(("image/", "video/", "audio/")) and mime != named:
             hits.append(
-                Hit(f"renditions[{index}].mime", f"found {shown(form.mime)}, the file's name says {named}")
+                Hit(
+                    f"renditions[{index}].mime",
+                    f"found {quote_text(form.mime)}, the file's name says {named}",
+                )
             )
     return hits
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newsrec.addresses import is_uri
-from newsrec.errors import shown
-from newsrec.rules._engine import Context, Hit, Rule
+from newsrec.messages import quote_text
+from newsrec.rules.engine import Context, Hit, Rule
 
 if TYPE_CHECKING:
     from newsrec.model import NewsItem
@@ -19,7 +19,7 @@ def licence_not_uri(item: NewsItem, _: Context) -> list[Hit]:
     rights = item.rights
     if rights is None or rights.licence is None or is_uri(rights.licence):
         return []
-    return [Hit("rights.licence", f"found {shown(rights.licence)}")]
+    return [Hit("rights.licence", f"found {quote_text(rights.licence)}")]
 
 
 def implausible_year(item: NewsItem, context: Context) -> list[Hit]:

@@ -11,19 +11,19 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from newsrec.addresses import is_uri, is_web
-from newsrec.errors import shown
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.dates import read_date
 from newsrec.grammar.known import AGENCIES, fold
 from newsrec.maps import FrozenMap
+from newsrec.messages import quote_text
 from newsrec.model import NewsItem, PartialDate, Party
-from newsrec.rules._engine import Context, Hit, Rule
+from newsrec.rules.engine import Context, Hit, Rule
 from newsrec.rules.media import suffix_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from newsrec.rules._survey import Image
+    from newsrec.rules.survey import Image
 
 # -- authors ---------------------------------------------------------------------------------------
 
@@ -34,7 +34,7 @@ def missing_author(item: NewsItem, _: Context) -> list[Hit]:
     if not item.byline:
         return [Hit("creators")]
     hint = "set creators to the people and organisations that it names; the byline is their wording"
-    return [Hit("creators", f"the byline alone does, {shown(item.byline)}", hint)]
+    return [Hit("creators", f"the byline alone does, {quote_text(item.byline)}", hint)]
 
 
 # What a name holds when it may be several.
@@ -54,7 +54,7 @@ def joined_authors(item: NewsItem, _: Context) -> list[Hit]:
         if _JOINT.search(name):
             parties, _kind, doubts, _places = read_byline(name)
             if len(parties) > 1 and not doubts:
-                hits.append(Hit(path, f"found {shown(name)}"))
+                hits.append(Hit(path, f"found {quote_text(name)}"))
     return hits
 
 
@@ -71,7 +71,7 @@ def author_with_introduction(item: NewsItem, _: Context) -> list[Hit]:
     for path, _party, name in _names(item):
         found = _BY.match(name)
         if found is not None and name[found.end()].isupper():
-            hits.append(Hit(path, f"found {shown(name)}"))
+            hits.append(Hit(path, f"found {quote_text(name)}"))
     return hits
 
 
@@ -92,7 +92,7 @@ def author_with_title(item: NewsItem, context: Context) -> list[Hit]:
         if told is None and publisher is not None and publisher in fold(name) and publisher != fold(name):
             told = "the publisher"
         if told is not None:
-            hits.append(Hit(path, f"found {shown(name)}, which holds {told}"))
+            hits.append(Hit(path, f"found {quote_text(name)}, which holds {told}"))
     return hits
 
 
@@ -106,7 +106,7 @@ def _publisher_name(context: Context) -> str | None:
 
 def author_without_type(item: NewsItem, _: Context) -> list[Hit]:
     return [
-        Hit(f"creators[{index}].type", None if party.type is None else f"found {shown(party.type)}")
+        Hit(f"creators[{index}].type", None if party.type is None else f"found {quote_text(party.type)}")
         for index, party in enumerate(item.creators)
         if party.type not in ("person", "organisation")
     ]
@@ -117,7 +117,7 @@ def organisation_as_person(item: NewsItem, context: Context) -> list[Hit]:
     hits = []
     for path, _party, name in _names(item):
         if name in AGENCIES or fold(name) in AGENCIES or fold(name) == publisher:
-            hits.append(Hit(path, f"{shown(name)} is an organisation"))
+            hits.append(Hit(path, f"{quote_text(name)} is an organisation"))
     return hits
 
 
@@ -132,7 +132,7 @@ def author_without_page(item: NewsItem, context: Context) -> list[Hit]:
 
 def author_page_not_address(item: NewsItem, _: Context) -> list[Hit]:
     return [
-        Hit(f"creators[{index}].uri", f"found {shown(party.uri)}")
+        Hit(f"creators[{index}].uri", f"found {quote_text(party.uri)}")
         for index, party in enumerate(item.creators)
         if party.uri is not None and not (is_web(party.uri) if _is_of_web(party.uri) else is_uri(party.uri))
     ]
@@ -184,7 +184,7 @@ def only_site_image(_: NewsItem, context: Context) -> list[Hit]:
 
 def image_not_on_web(_: NewsItem, context: Context) -> list[Hit]:
     return [
-        Hit(image.path, f"found {shown(image.address)}")
+        Hit(image.path, f"found {quote_text(image.address)}")
         for image in context.survey.images
         if not is_web(image.address)
     ]
@@ -244,9 +244,9 @@ def image_format(_: NewsItem, context: Context) -> list[Hit]:
         suffix = suffix_of(image.address)
         if mime is not None:
             if mime.lower() not in MIMES:
-                hits.append(Hit(image.path, f"found {shown(mime)}"))
+                hits.append(Hit(image.path, f"found {quote_text(mime)}"))
         elif suffix in _OTHER_FORMATS:
-            hits.append(Hit(image.path, f"found {shown(suffix)}"))
+            hits.append(Hit(image.path, f"found {quote_text(suffix)}"))
     return hits
 
 
@@ -262,7 +262,9 @@ def logo_as_image(_: NewsItem, context: Context) -> list[Hit]:
     if logo is None:
         return []
     return [
-        Hit(image.path, f"found {shown(logo)}") for image in context.survey.images if image.address == logo
+        Hit(image.path, f"found {quote_text(logo)}")
+        for image in context.survey.images
+        if image.address == logo
     ]
 
 
@@ -307,7 +309,7 @@ def missing_address(item: NewsItem, context: Context) -> list[Hit]:
 
 def address_not_of_web(item: NewsItem, context: Context) -> list[Hit]:
     address = _address(item, context)
-    return [] if address is None or is_web(address) else [Hit("links", f"found {shown(address)}")]
+    return [] if address is None or is_web(address) else [Hit("links", f"found {quote_text(address)}")]
 
 
 # -- what a page's own markup adds -----------------------------------------------------------------
@@ -348,7 +350,7 @@ def paywall_selector(item: NewsItem, _: Context) -> list[Hit]:
     for path, part in _paid_parts(item):
         selector = part["cssSelector"]
         hits += [
-            Hit(f"{path}.cssSelector", f"found {shown(str(each))}")
+            Hit(f"{path}.cssSelector", f"found {quote_text(str(each))}")
             for each in (selector if selector.__class__ is tuple else (selector,))
             if not (isinstance(each, str) and _CLASS.fullmatch(each))
         ]
@@ -412,7 +414,7 @@ def unclean_title(item: NewsItem, context: Context) -> list[Hit]:
             value = read_date(part).value
             told = "the date" if value is not None and value.__class__ is not PartialDate else None
         if told is not None:
-            return [Hit("headline", f"{shown(part)} is {told}")]
+            return [Hit("headline", f"{quote_text(part)} is {told}")]
     return []
 
 
@@ -420,7 +422,7 @@ def publication_with_brackets(_: NewsItem, context: Context) -> list[Hit]:
     publisher = context.site.publisher if context.site is not None else None
     if publisher is None or not publisher.name or not ("(" in publisher.name or ")" in publisher.name):
         return []
-    return [Hit("", f"found {shown(publisher.name)}")]
+    return [Hit("", f"found {quote_text(publisher.name)}")]
 
 
 def missing_publication(_: NewsItem, context: Context) -> list[Hit]:

@@ -10,17 +10,17 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsrec import cleaning
-from newsrec.errors import shown
 from newsrec.grammar.bylines import read_byline
-from newsrec.rules._engine import Context, Hit, Rule
-from newsrec.rules._survey import path_of
+from newsrec.messages import quote_text
+from newsrec.rules.engine import Context, Hit, Rule
+from newsrec.rules.survey import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from newsrec.body import Table
     from newsrec.model import NewsItem
-    from newsrec.rules._survey import Text
+    from newsrec.rules.survey import Text
 
 # -- headline and body -----------------------------------------------------------------------------
 
@@ -48,7 +48,7 @@ def line_break_in_headline(item: NewsItem, _: Context) -> list[Hit]:
     headline = item.headline
     if headline is None or not ("\n" in headline or "\t" in headline):
         return []
-    return [Hit("headline", f"found {shown(headline)}")]
+    return [Hit("headline", f"found {quote_text(headline)}")]
 
 
 def missing_body(item: NewsItem, context: Context) -> list[Hit]:
@@ -194,7 +194,11 @@ def mojibake(_: NewsItem, context: Context) -> list[Hit]:
         if found is not None:
             garbled, meant = found
             hits.append(
-                Hit(text.path, f"found {shown(garbled)}", f"it was {shown(meant)}" if meant else None)
+                Hit(
+                    text.path,
+                    f"found {quote_text(garbled)}",
+                    f"it was {quote_text(meant)}" if meant else None,
+                )
             )
     return hits
 
@@ -243,11 +247,11 @@ def _markup(text: str) -> str | None:
     if "<" in text:
         found = _TAG.search(text)
         if found is not None:
-            return shown(found[0])
+            return quote_text(found[0])
     if "&" in text:
         for found in _ENTITY.finditer(text):
             if found[1] is None or _is_entity(found[1]):
-                return shown(found[0])
+                return quote_text(found[0])
     return None
 
 
@@ -318,7 +322,7 @@ _KEYWORD_LINE: Final = re.compile(r"(?:[A-Z]{2}-){1,2}-?[^\n]{1,80},[ ]?[0-9]{2,
 def desk_line_in_text(item: NewsItem, context: Context) -> list[Hit]:
     hits = []
     if item.headline is not None and _KEYWORD_LINE.fullmatch(item.headline):
-        hits.append(Hit("headline", f"found {shown(item.headline)}"))
+        hits.append(Hit("headline", f"found {quote_text(item.headline)}"))
     paragraphs = context.survey.paragraphs
     ends = [
         *paragraphs[:_AT_EITHER_END],
@@ -327,7 +331,7 @@ def desk_line_in_text(item: NewsItem, context: Context) -> list[Hit]:
     for place, text in ends:
         for line in text.split("\n") if "\n" in text else (text,):
             if line[:1] in _DESK_SIGNS and _DESK.match(line):
-                hits.append(Hit(path_of(place), f"found {shown(line)}"))
+                hits.append(Hit(path_of(place), f"found {quote_text(line)}"))
                 break
     return hits
 
@@ -343,7 +347,7 @@ def byline_names_others(item: NewsItem, _: Context) -> list[Hit]:
     named = [party.name for party in read_byline(byline).parties if party.type == "person" and party.name]
     if not named or _words(named) & _words(names):
         return []
-    return [Hit("creators", f"the byline names {shown(', '.join(named))}")]
+    return [Hit("creators", f"the byline names {quote_text(', '.join(named))}")]
 
 
 # Between the words of a name, and of the codes that some feeds have for names ("ozola.ann").
@@ -362,7 +366,7 @@ def line_break_in_field(item: NewsItem, context: Context) -> list[Hit]:
     hits = []
     for path, value in _one_line_fields(item, context):
         if "\n" in value or "\t" in value:
-            hits.append(Hit(path, f"found {shown(value)}"))
+            hits.append(Hit(path, f"found {quote_text(value)}"))
     return hits
 
 

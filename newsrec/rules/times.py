@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 from newsrec.cleaning import HELD_BACK
 from newsrec.model import NewsItem, PartialDate, When
-from newsrec.rules._engine import Context, Hit, Rule
+from newsrec.rules.engine import Context, Hit, Rule
 
 _TIMES: Final = (
     "first_created", "version_created", "published", "content_created", "content_modified",

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsrec.addresses import is_uri
-from newsrec.errors import shown
+from newsrec.messages import quote_text
 from newsrec.model import Concept
-from newsrec.rules._engine import Context, Hit, Rule
+from newsrec.rules.engine import Context, Hit, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def is_language(tag: str) -> bool:
 
 def malformed_language(item: NewsItem, context: Context) -> list[Hit]:
     return [
-        Hit(path, f"found {shown(tag)}, expected one such as 'lv' or 'en-GB'")
+        Hit(path, f"found {quote_text(tag)}, expected one such as 'lv' or 'en-GB'")
         for path, tag in _languages(item, context)
         if not is_language(tag)
     ]
@@ -67,7 +67,7 @@ def language_unfit_for_sitemap(item: NewsItem, context: Context) -> list[Hit]:
     language = item.language or (context.site.language if context.site is not None else None)
     if not language or _PRIMARY.match(language):
         return []
-    return [Hit("language", f"found {shown(language)}")]
+    return [Hit("language", f"found {quote_text(language)}")]
 
 
 def rating_out_of_range(_: NewsItem, context: Context) -> list[Hit]:
@@ -112,7 +112,7 @@ def unresolved_scheme(_: NewsItem, context: Context) -> list[Hit]:
     if not unresolved:
         return []
     schemes = list(dict.fromkeys([scheme for _, scheme in unresolved]))
-    named = ", ".join([shown(scheme, 40) for scheme in schemes])
+    named = ", ".join([quote_text(scheme, 40) for scheme in schemes])
     hint = f'in newsrec.toml: [feed.schemes] {schemes[0]} = "https://…/"'
     return [Hit(unresolved[0][0], f"no catalog was read that has {named}", hint)]
 
@@ -136,7 +136,7 @@ def repeated_subject(item: NewsItem, _: Context) -> list[Hit]:
 
 def unsplit_keywords(item: NewsItem, _: Context) -> list[Hit]:
     return [
-        Hit(f"keywords[{index}]", f"found {shown(label.value)}")
+        Hit(f"keywords[{index}]", f"found {quote_text(label.value)}")
         for index, label in enumerate(item.keywords)
         if label.value.count(",") > 1 or label.value.count(";") > 1
     ]
@@ -145,12 +145,12 @@ def unsplit_keywords(item: NewsItem, _: Context) -> list[Hit]:
 def unknown_direction(item: NewsItem, _: Context) -> list[Hit]:
     if item.text_direction is None or item.text_direction in DIRECTIONS:
         return []
-    return [Hit("text_direction", f"found {shown(item.text_direction)}")]
+    return [Hit("text_direction", f"found {quote_text(item.text_direction)}")]
 
 
 def relative_uri(_: NewsItem, context: Context) -> list[Hit]:
     return [
-        Hit(f"{path}.uri", f"found {shown(each.uri)}")
+        Hit(f"{path}.uri", f"found {quote_text(each.uri)}")
         for path, each in context.survey.named
         if each.uri is not None and not is_uri(each.uri)
     ]

@@ -15,8 +15,9 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from hypothesis import strategies as st
 
 from newsrec.codec.writing import dumps
-from newsrec.errors import Position, nearest, position_at
+from newsrec.errors import Position, position_at
 from newsrec.formats import find_format
+from newsrec.messages import suggest
 from newsrec.model import Label, NewsItem, Party
 
 Draw: TypeAlias = Callable[[st.SearchStrategy[Any]], Any]
@@ -434,7 +435,7 @@ def broken(format: str, fault: str | None = None) -> st.SearchStrategy[Broken]:
         raise ValueError(msg)
     faults = {each.name: each for each in FAULTS[name]}
     if fault is not None and fault not in faults:
-        msg = f"{name} has no fault {fault!r}{nearest(fault, faults)}; it has {', '.join(faults)}"
+        msg = f"{name} has no fault {fault!r}{suggest(fault, faults)}; it has {', '.join(faults)}"
         raise ValueError(msg)
     return _documents(name, tuple(faults.values()) if fault is None else (faults[fault],))
 

@@ -24,9 +24,10 @@ from newsrec.cleaning import public
 from newsrec.codec.checking import Report, check
 from newsrec.codec.reading import OnError, detect, iter_items, loads
 from newsrec.codec.writing import dumps, fit
-from newsrec.errors import DecodeError, EncodeError, position_at, shown
+from newsrec.errors import DecodeError, EncodeError, position_at
 from newsrec.formats import find_format, list_formats, module_of
 from newsrec.formats._format import SNIFFED
+from newsrec.messages import quote_text
 from newsrec.model import Message, NewsItem
 from newsrec.paths import diff, field_names, pattern_of, project
 from newsrec.testing._assertions import as_listing, first_difference
@@ -363,4 +364,4 @@ def _losses_are_known(row: Format) -> None:
 
 
 def _start(document: bytes) -> str:
-    return shown(document[:40].decode("utf-8", "backslashreplace"))
+    return quote_text(document[:40].decode("utf-8", "backslashreplace"))

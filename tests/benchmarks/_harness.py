@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from unittest import mock
 
-from newsrec.formats import _json
+from newsrec.formats._record import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -98,12 +98,12 @@ def writers(function: Callable[[], object]) -> dict[str, Clock]:
         return None
 
     def by_default() -> float:
-        with mock.patch.object(_json, "_orjson", absent):
+        with mock.patch.object(json_text, "_orjson", absent):
             return default()
 
     default = calls(function)
     found: dict[str, Clock] = {"": by_default}
-    if _json._orjson() is not None:
+    if json_text._orjson() is not None:
         found[" with orjson"] = calls(function)
     return found
 

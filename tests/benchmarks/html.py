@@ -13,7 +13,7 @@ from functools import partial
 from lxml import html
 
 import newsrec
-from newsrec.formats._scan import scan
+from newsrec.formats._page.scanner import scan
 from tests._corpus import SHARED
 from tests.benchmarks._harness import Missing, Row, calls
 from tests.benchmarks.jsonld import story

@@ -28,17 +28,10 @@ A picture that stands inside a line is a block of its own, after the line.
 
 from __future__ import annotations
 
-from newsrec.formats._markup._elements import name_of
-from newsrec.formats._markup._inline import trimmed
-from newsrec.formats._markup._reader import MarkupReader
-from newsrec.formats._markup._writer import (
-    DEEPEST,
-    KINDS,
-    inline_markup,
-    stands_bare,
-    to_markup,
-    too_deep,
-)
+from newsrec.formats._markup.elements import name_of
+from newsrec.formats._markup.inline import trimmed
+from newsrec.formats._markup.reader import MarkupReader
+from newsrec.formats._markup.writer import DEEPEST, KINDS, inline_markup, stands_bare, to_markup, too_deep
 
 __all__ = [
     "DEEPEST",

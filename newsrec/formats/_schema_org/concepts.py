@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from newsrec._trusted import skip_checks
 from newsrec.addresses import is_web
-from newsrec.formats._json import number
+from newsrec.formats._record.json_text import number
 from newsrec.formats._schema_org.left import Held
 from newsrec.formats._schema_org.own import OWN, pruned
 from newsrec.formats._schema_org.tables import (
@@ -23,7 +24,7 @@ from newsrec.formats._schema_org.tables import (
 )
 from newsrec.formats._schema_org.values import escaped, is_iri, one_or_all, stands_in
 from newsrec.maps import FrozenMap
-from newsrec.model import Concept, trusted
+from newsrec.model import Concept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 _LONGEST_GENRE: Final = 200
 
-_concept: Final = trusted(Concept)
+_concept: Final = skip_checks(Concept)
 
 
 def subtype_of_genres(genres: Iterable[Concept]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from newsrec._trusted import skip_checks
 from newsrec.addresses import is_web
 from newsrec.body import Embed, Span, inline_text, walk_blocks
 from newsrec.formats._schema_org.concepts import place_nodes, read_places
@@ -28,7 +29,7 @@ from newsrec.formats._schema_org.values import (
 )
 from newsrec.formats._schema_org.works import labels, put_identity, put_rights, read_identity, read_rights
 from newsrec.maps import NO_EXTRA
-from newsrec.model import NewsItem, Rendition, trusted
+from newsrec.model import NewsItem, Rendition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
     from newsrec.formats._schema_org.values import Node
     from newsrec.model import Label, Link
 
-_item: Final = trusted(NewsItem)
-_rendition: Final = trusted(Rendition)
+_item: Final = skip_checks(NewsItem)
+_rendition: Final = skip_checks(Rendition)
 
 #: The record's type for each type of media.
 TYPES: Final = {kind: record_type for record_type, (kind, _) in MEDIA.items()}

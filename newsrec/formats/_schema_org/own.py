@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from newsrec.formats._json import number
+from newsrec.formats._record.json_text import number
 from newsrec.formats._schema_org.tables import KNOWN_PROPERTIES, KNOWN_TYPES, PREFIX, PREFIX_IRI
 from newsrec.formats._schema_org.values import is_iri
 from newsrec.maps import NO_EXTRA, FrozenMap

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
+from newsrec._trusted import skip_checks
 from newsrec.addresses import is_web
 from newsrec.catalogue import finding
-from newsrec.context._site import POLICIES
-from newsrec.errors import shown
+from newsrec.context.site import POLICIES
 from newsrec.formats._schema_org.graph import flat
 from newsrec.formats._schema_org.own import OWN, pruned
 from newsrec.formats._schema_org.reading import FEW
@@ -28,7 +28,8 @@ from newsrec.formats._schema_org.values import (
     unescaped,
 )
 from newsrec.maps import FrozenMap
-from newsrec.model import Party, trusted
+from newsrec.messages import quote_text
+from newsrec.model import Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from newsrec.formats._schema_org.reading import Taker
     from newsrec.formats._schema_org.values import Node
 
-_party: Final = trusted(Party)
+_party: Final = skip_checks(Party)
 
 NO_PEOPLE: Final[Mapping[str, str]] = FrozenMap()
 
@@ -293,7 +294,7 @@ def read_authors(take: Taker, value: Any) -> tuple[tuple[Party, ...], str | None
     raw = take.text(node)
     if raw is None or raw[0] == "{" or (len(found) == 1 and found[0].name == raw):
         return found, None
-    msg = f"the author {shown(raw)} is read as the names in it"
+    msg = f"the author {quote_text(raw)} is read as the names in it"
     take.notes.append(finding("NR976", msg, path="creators"))
     return found, raw
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from newsrec.formats._json_places import below, positions
+from newsrec.formats._record.json_places import below, positions
 from newsrec.formats._schema_org.graph import flat
 from newsrec.formats._schema_org.own import OWN
 from newsrec.formats._schema_org.tables import CONTRIBUTORS, MEDIA, RELATIONS

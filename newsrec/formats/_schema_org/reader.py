@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
+from newsrec._trusted import skip_checks
 from newsrec.addresses import is_web
 from newsrec.body import Paragraph
 from newsrec.catalogue import finding
-from newsrec.errors import shown
 from newsrec.findings import StoryRef
 from newsrec.formats._format import Decoded
 from newsrec.formats._schema_org.concepts import (
@@ -66,7 +66,8 @@ from newsrec.formats._schema_org.works import (
 )
 from newsrec.grammar.datelines import read_dateline
 from newsrec.maps import NO_EXTRA, FrozenMap
-from newsrec.model import Dateline, Link, NewsItem, trusted
+from newsrec.messages import quote_text
+from newsrec.model import Dateline, Link, NewsItem
 
 if TYPE_CHECKING:
     from newsrec.body import Block
@@ -75,8 +76,8 @@ if TYPE_CHECKING:
     from newsrec.formats._schema_org.graph import Document
     from newsrec.model import Concept, Party
 
-_item: Final = trusted(NewsItem)
-_link: Final = trusted(Link)
+_item: Final = skip_checks(NewsItem)
+_link: Final = skip_checks(Link)
 
 
 # -- documents ------------------------------------------------------------------------------------
@@ -117,7 +118,8 @@ def _told_twice(document: Document) -> list[Finding]:
     notes = []
     for name, value in document.twice[:_MOST_TOLD]:
         text = value if value.__class__ is str else json.dumps(value, ensure_ascii=False, default=str)
-        said = f"{shown(name)} comes again in its object, and the last counts: left out {shown(text, 200)}"
+        left = quote_text(text, 200)
+        said = f"{quote_text(name)} comes again in its object, and the last counts: left out {left}"
         notes.append(finding("NR975", said))
     more = len(document.twice) - _MOST_TOLD
     if more > 0:
@@ -322,9 +324,9 @@ def _compare_addresses(take: Taker, address: str | None) -> None:
         if said is None:
             continue
         if not is_web(said):
-            msg = f"{name}: found {shown(said)}, expected a whole address, from https:// on"
+            msg = f"{name}: found {quote_text(said)}, expected a whole address, from https:// on"
         elif address is not None and said.partition("#")[0] != address.partition("#")[0]:
-            msg = f"{name} says {shown(said)}, and url {shown(address)}"
+            msg = f"{name} says {quote_text(said)}, and url {quote_text(address)}"
         else:
             continue
         take.notes.append(finding("NR978", msg, path="links"))

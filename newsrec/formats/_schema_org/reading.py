@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newsrec.addresses import is_web
 from newsrec.catalogue import finding
-from newsrec.errors import shown
 from newsrec.formats._schema_org.graph import Node, flat
 from newsrec.formats._schema_org.own import OWN
 from newsrec.formats._schema_org.values import SAFE_INTEGER, unescaped
 from newsrec.grammar.dates import read_date
+from newsrec.messages import quote_text
 from newsrec.model import PartialDate
 
 if TYPE_CHECKING:
@@ -182,12 +182,12 @@ class Taker:
         if when is None:
             self._keep(name, text)
             if not doubts:
-                msg = f"{name}: found {shown(text)}, expected a date or time"
+                msg = f"{name}: found {quote_text(text)}, expected a date or time"
                 self.notes.append(finding("NR975", msg, path=path))
         elif isinstance(when, datetime) and when.tzinfo is None:
             return self._placed(when, text, name, path)
         elif when.__class__ is PartialDate and when.year is None:
-            msg = f"{name}: {shown(text)} names no year, expected a date or time"
+            msg = f"{name}: {quote_text(text)} names no year, expected a date or time"
             self.notes.append(finding("NR930", msg, path=path))
         return when
 
@@ -195,11 +195,11 @@ class Taker:
         """A time without a zone, in the feed's; the date alone where the feed has none."""
         local = self.feed.localise(wall) if self.feed is not None else None
         if local is not None:
-            msg = f"{name}: {shown(text)} has no zone and takes the feed's"
+            msg = f"{name}: {quote_text(text)} has no zone and takes the feed's"
             self.notes.append(finding("NR932", msg, path=path))
             return local
         self._keep(name, text)
-        msg = f"{name}: {shown(text)} has no zone, so its date alone is read"
+        msg = f"{name}: {quote_text(text)} has no zone, so its date alone is read"
         self.notes.append(finding("NR931", msg, path=path, hint="say the feed's zone in newsrec.toml"))
         return date(wall.year, wall.month, wall.day)
 
@@ -260,13 +260,13 @@ class Taker:
 
     def misspelt(self, name: str, value: Any, meant: Any, path: str) -> None:
         """Note a value that is read, and is of another kind than its property has."""
-        what = f"the text {shown(value)}" if value.__class__ is str else f"{value}"
+        what = f"the text {quote_text(value)}" if value.__class__ is str else f"{value}"
         msg = f"{name}: found {what}, expected {str(meant).lower()}"
         self.notes.append(finding("NR979", msg, path=path))
 
     def unread(self, name: str, value: Any, expected: str) -> None:
         """Keep and note a value that cannot be read."""
         self.kept[name] = value
-        found = shown(value) if value.__class__ is str else "another value"
+        found = quote_text(value) if value.__class__ is str else "another value"
         msg = f"{name}: found {found}, expected {expected}"
         self.notes.append(finding("NR975", msg, path=f"extra.{OWN}.{name}"))

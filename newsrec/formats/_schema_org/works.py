@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from newsrec._trusted import skip_checks
 from newsrec.addresses import is_web
 from newsrec.body import Paragraph, block_texts, inline_text
 from newsrec.formats._schema_org.graph import flat
@@ -24,7 +25,7 @@ from newsrec.formats._schema_org.values import (
     put,
     safe_integer,
 )
-from newsrec.model import Label, Link, NewsItem, Rights, dateline_index, trusted, with_dateline
+from newsrec.model import Label, Link, NewsItem, Rights, dateline_index, with_dateline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
     from newsrec.formats._schema_org.reading import Taker
     from newsrec.formats._schema_org.values import Node
 
-_paragraph: Final = trusted(Paragraph)
+_paragraph: Final = skip_checks(Paragraph)
 
-_label: Final = trusted(Label)
+_label: Final = skip_checks(Label)
 
 _LAST_YEAR: Final = 9999
 

@@ -23,13 +23,14 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 import attrs
 
-from newsrec.errors import DecodeError, EncodeError, shown
+from newsrec.errors import DecodeError, EncodeError
 from newsrec.findings import StoryRef
-from newsrec.formats import _xml, _xml_stream
 from newsrec.formats._format import Decoded
-from newsrec.formats._refused import refused_character
+from newsrec.formats._text.refused import refused_character
+from newsrec.formats._xml import parsing, streams
 from newsrec.formats.newsml_g2 import _places, _reader, _writer
 from newsrec.formats.newsml_g2._tables import G2, ITEMS, NS, OWN
+from newsrec.messages import quote_text
 from newsrec.paths import texts
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def sniff(head: bytes) -> bool:
 
 def decode(data: bytes, reading: Reading) -> Decoded:
     """The stories of a document and their envelope, each story read whole; DecodeError for any other item."""
-    root = _xml.parse(data, reading)
+    root = parsing.parse(data, reading)
     source = _reader.Source(reading)
     message: Message | None = None
     try:
@@ -107,7 +108,7 @@ def decode(data: bytes, reading: Reading) -> Decoded:
                 ref = StoryRef(number=len(items))
                 findings.extend([attrs.evolve(each, item=ref) for each in source.findings])
     except DecodeError as error:
-        raise _xml.refined(error, data) from error.__cause__
+        raise parsing.refined(error, data) from error.__cause__
     if findings:
         findings = _placed(findings, data)
     return Decoded(tuple(items), tuple(findings), message, tuple(sidecars))
@@ -124,7 +125,7 @@ def _elements(root: Any, source: _reader.Source) -> list[Any]:
 
 def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:
     """Where the parts of each story stand that can be read; of a broken document, as far as it is sound."""
-    for sound in (data, _xml.beginning(data, reading)):
+    for sound in (data, parsing.beginning(data, reading)):
         if sound is not None:
             with suppress(DecodeError):
                 return _places_in(sound, reading)
@@ -133,7 +134,7 @@ def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ..
 
 def _places_in(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:
     source = _reader.Source(reading)
-    root, taken_apart = _xml.parse(data, reading), _xml.parse(data, reading)  # as reading a story does
+    root, taken_apart = parsing.parse(data, reading), parsing.parse(data, reading)  # as reading a story does
     stories: list[tuple[Any, NewsItem]] = []
     whole: NewsItem | None = None  # the last story, with what hangs on it; None where it failed
     for element, read in zip(_elements(root, source), _elements(taken_apart, source), strict=True):
@@ -151,16 +152,16 @@ def _places_in(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], .
 
 
 def _no_news(root: Any) -> DecodeError:
-    found = shown(str(root.tag))
+    found = quote_text(str(root.tag))
     msg = f"the root element is {found}, expected a newsMessage, newsItem or packageItem of {NS}"
-    return DecodeError(msg, code="NR958", position=_xml.line_position(root))
+    return DecodeError(msg, code="NR958", position=parsing.line_position(root))
 
 
 def _placed(findings: list[Finding], data: bytes) -> list[Finding]:
     """The findings with the offset of their lines."""
-    starts = _xml.line_starts(data)
+    starts = parsing.line_starts(data)
     return [
-        attrs.evolve(each, position=_xml.at_line(each.position.line, starts))
+        attrs.evolve(each, position=parsing.at_line(each.position.line, starts))
         if each.position is not None and each.position.offset < 0
         else each
         for each in findings
@@ -186,9 +187,9 @@ def encode(item: NewsItem, writing: Writing) -> bytes:
 
 
 def _bytes(text: str, item: NewsItem) -> bytes:
-    data = _xml.encoded(text)
+    data = parsing.encoded(text)
     if data is None:
-        raise refused_character(texts(item), _xml.ILLEGAL, "XML")
+        raise refused_character(texts(item), parsing.ILLEGAL, "XML")
     return data
 
 
@@ -206,7 +207,7 @@ def encode_all(
         msg = "found no story, expected at least one: a newsMessage cannot be without"
         raise EncodeError(msg, code="NR960")
     sent = _writer.present(writing) or _writer.required(first[0], writing).created
-    head = _xml.encoded(_DECLARATION + _writer.write_head(message, sent))
+    head = parsing.encoded(_DECLARATION + _writer.write_head(message, sent))
     if head is None:
         msg = "the envelope holds a character that XML cannot hold"
         raise EncodeError(msg, code="NR811", path="message", hint="newsrec.clean(item) mends stories")
@@ -238,7 +239,7 @@ def events(
     told = seen = False
     met: set[str] = set()
     element: Any
-    for element in _xml_stream.elements(file, _PARTS, reading, whole=_WHOLE, within=_WITHIN):
+    for element in streams.elements(file, _PARTS, reading, whole=_WHOLE, within=_WITHIN):
         failure = element if isinstance(element, DecodeError) else None
         if failure is None:
             _tell_around(element, source)

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
+from newsrec._trusted import skip_checks
 from newsrec.body import Block, Inline, Paragraph, Span, as_blocks, inline_text
 from newsrec.formats._markup import KINDS, MarkupReader, name_of, trimmed
-from newsrec.formats._xml import BLANK, Element, alone, escape, parser, too_many_attributes
+from newsrec.formats._xml.parsing import BLANK, Element, alone, escape, parser, too_many_attributes
 from newsrec.formats.newsml_g2._tables import NITF_MIME, NITF_NS, OWN, SPACE, XHTML_MIME, XHTML_NS
-from newsrec.model import dateline_index, trusted
+from newsrec.model import dateline_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from newsrec.model import Rendition
 
 
-_paragraph = trusted(Paragraph)
-_span = trusted(Span)
+_paragraph = skip_checks(Paragraph)
+_span = skip_checks(Span)
 
 #: What stands in a page for the story, and for facts of the record.
 HOLE = "<?newsrec story?>"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsrec.body import Heading, Paragraph, inline_text
-from newsrec.formats import _xml
+from newsrec.formats._xml import parsing
 from newsrec.formats.newsml_g2._tables import G2, OWN, TEXT_FIELDS
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def story_positions(
 ) -> tuple[Mapping[str, Position], ...]:
     """For each element of a document that was read as a story, the place of the story's parts by path."""
     starts: list[Position] = []
-    _xml.positions(data, reading, lambda seen: starts.append(seen.position), lambda _: None)
+    parsing.positions(data, reading, lambda seen: starts.append(seen.position), lambda _: None)
     places = dict(zip(root.iter(), starts, strict=True))  # both passes meet the elements in one order
     return tuple([_of_story(element, item, places) for element, item in stories])
 

@@ -46,17 +46,17 @@ from codecs import BOM_UTF8
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from newsrec._trusted import skip_checks
 from newsrec.errors import START, DecodeError
 from newsrec.findings import StoryRef
 from newsrec.formats._format import Decoded
-from newsrec.formats._text import decode_text, encodings_of, is_sound
-from newsrec.formats.wire._documents import Source, cut, findings_of, positions_of, sources
-from newsrec.formats.wire._head import AHEAD, read_head
-from newsrec.formats.wire._plain import read_plain
-from newsrec.formats.wire._reader import of_feed, read
-from newsrec.formats.wire._writer import encode, encode_all
+from newsrec.formats._text.characters import decode_text, encodings_of, is_sound
+from newsrec.formats.wire.documents import Source, cut, findings_of, positions_of, sources
+from newsrec.formats.wire.head import AHEAD, read_head
+from newsrec.formats.wire.plain import read_plain
+from newsrec.formats.wire.reader import of_feed, read
+from newsrec.formats.wire.writer import encode, encode_all
 from newsrec.grammar.lines import is_blank, read_bullet, split_lines
-from newsrec.model import trusted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -74,7 +74,7 @@ LOSSES: Final = {
     "body[].role": ("NR805", "plain text does not say what a paragraph is for"),
 }
 
-_decoded: Final = trusted(Decoded)
+_decoded: Final = skip_checks(Decoded)
 
 # -- telling a wire article -----------------------------------------------------------------------
 

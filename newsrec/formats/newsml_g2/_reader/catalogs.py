@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsrec.formats._xml import alone
+from newsrec.formats._xml.parsing import alone
 from newsrec.formats.newsml_g2._tables import CATALOG, G2, OWN_ALIAS, OWN_SCHEME
 
 if TYPE_CHECKING:
-    from newsrec.formats._xml import Element
+    from newsrec.formats._xml.parsing import Element
     from newsrec.formats.newsml_g2._reader.draft import Draft
 
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from newsrec.formats._xml import BLANK
+from newsrec._trusted import skip_checks
+from newsrec.formats._xml.parsing import BLANK
 from newsrec.formats.newsml_g2._reader.labels import read_name, says_more
 from newsrec.formats.newsml_g2._reader.rest import NUMBER, OWN_PREFIX, leave, left, number, sealed
 from newsrec.formats.newsml_g2._tables import G2, OWN, WHOLE
 from newsrec.maps import NO_EXTRA
-from newsrec.model import Concept, trusted
+from newsrec.model import Concept
 from newsrec.paths import field_names
 
 if TYPE_CHECKING:
-    from newsrec.formats._xml import Element
+    from newsrec.formats._xml.parsing import Element
     from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
     from newsrec.model import Label
 
-new_concept = trusted(Concept)
+new_concept = skip_checks(Concept)
 
 NAME, _BROADER, _SAME_AS = f"{G2}name", f"{G2}broader", f"{G2}sameAs"
 

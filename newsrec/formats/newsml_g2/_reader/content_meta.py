@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsrec.errors import shown
-from newsrec.formats._xml import alone
+from newsrec._trusted import skip_checks
+from newsrec.formats._xml.parsing import alone
 from newsrec.formats.newsml_g2._reader.concepts import changed, read_concept
 from newsrec.formats.newsml_g2._reader.draft import container_rest, own_property, read_text, read_time
 from newsrec.formats.newsml_g2._reader.labels import read_label
@@ -14,17 +14,18 @@ from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, attributes_of, fr
 from newsrec.formats.newsml_g2._reader.source import once
 from newsrec.formats.newsml_g2._tables import CONTENT_META_ORDER, G2, OWN, SPACE, TEXT_FIELDS
 from newsrec.maps import NO_EXTRA
-from newsrec.model import Dateline, trusted
+from newsrec.messages import quote_text
+from newsrec.model import Dateline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsrec.formats._xml import Element
+    from newsrec.formats._xml.parsing import Element
     from newsrec.formats.newsml_g2._reader.draft import Draft
     from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
 
-_new_dateline = trusted(Dateline)
+_new_dateline = skip_checks(Dateline)
 
 _CONTENT: dict[str, tuple[str, str, Callable[[Element, Source], Any]]] = {
     f"{G2}{name}": (name, field, read)
@@ -138,7 +139,7 @@ def _content_language(element: Element, item: Draft) -> None:
 def _urgency(element: Element, item: Draft) -> None:
     text = (element.text or "").strip(" \t\r\n")
     if len(text) != 1 or text not in "123456789":
-        sentence = f"found {shown(text)} in urgency, expected a digit from 1 to 9"
+        sentence = f"found {quote_text(text)} in urgency, expected a digit from 1 to 9"
         item.source.tell("NR954", sentence, element, "urgency")
         item.unplaced.append(alone(element))
         return

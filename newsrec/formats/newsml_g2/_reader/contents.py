@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsrec.errors import shown
-from newsrec.formats._xml import BLANK
+from newsrec._trusted import skip_checks
+from newsrec.formats._xml.parsing import BLANK
 from newsrec.formats.newsml_g2 import _bodies
 from newsrec.formats.newsml_g2._reader.draft import container_rest
 from newsrec.formats.newsml_g2._reader.labels import inner_xml, text_and_children
@@ -30,17 +30,18 @@ from newsrec.formats.newsml_g2._tables import (
     XML_SPACE,
 )
 from newsrec.maps import NO_EXTRA
-from newsrec.model import Dateline, Rendition, trusted
+from newsrec.messages import quote_text
+from newsrec.model import Dateline, Rendition
 
 if TYPE_CHECKING:
-    from newsrec.formats._xml import Element
+    from newsrec.formats._xml.parsing import Element
     from newsrec.formats.newsml_g2._reader.draft import Draft
     from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
     from newsrec.maps import FrozenMap
 
-_new_rendition = trusted(Rendition)
-_new_dateline = trusted(Dateline)
+_new_rendition = skip_checks(Rendition)
+_new_dateline = skip_checks(Dateline)
 
 _INLINE_XML, _INLINE_DATA = f"{G2}inlineXML", f"{G2}inlineData"
 _REMOTE = f"{G2}remoteContent"
@@ -103,7 +104,7 @@ def _story(element: Element, item: Draft) -> bool:
             fields[field] = _new_dateline(text=value) if field == "dateline" else value
             item.order.append("by" if field == "byline" else field)
     if story.lost:
-        told = shown("; ".join(story.lost), 2_000)
+        told = quote_text("; ".join(story.lost), 2_000)
         item.source.tell(
             "NR959", f"the body's mark-up has more than the record holds: {told}", element, "body"
         )

@@ -5,18 +5,18 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from newsrec.errors import shown
-from newsrec.formats._xml import alone, is_layout, local_name
+from newsrec.formats._xml.parsing import alone, is_layout, local_name
 from newsrec.formats.newsml_g2._reader.labels import beside_text, label_said, new_label, read_label, text_of
 from newsrec.formats.newsml_g2._reader.rest import attributes_of, frozen, left
 from newsrec.formats.newsml_g2._reader.times import read_when, when_from
 from newsrec.formats.newsml_g2._tables import ADMINISTRATIVE, DESCRIPTIVE, G2, ONCE, OWN, SPACE, TIME_FIELDS
 from newsrec.maps import NO_EXTRA
+from newsrec.messages import quote_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from newsrec.formats._xml import Element
+    from newsrec.formats._xml.parsing import Element
     from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
     from newsrec.model import Label
@@ -53,7 +53,9 @@ class Draft:
     def misplace(self, element: Element, container: str) -> None:
         """Keep an element that the standard has no place for here, and say so."""
         self.unplaced.append(alone(element))
-        found = f"found {shown(local_name(element))} in {container}, where the standard has no such element"
+        found = (
+            f"found {quote_text(local_name(element))} in {container}, where the standard has no such element"
+        )
         self.source.tell("NR961", found, element)
 
     def unknown(self, element: Element, container: str, order: Mapping[str, int]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from newsrec.formats._xml import alone
+from newsrec.formats._xml.parsing import alone
 from newsrec.formats.newsml_g2._reader.concepts import read_concept
 from newsrec.formats.newsml_g2._reader.draft import (
     OWN_UNPLACED,
@@ -26,7 +26,7 @@ from newsrec.maps import NO_EXTRA
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsrec.formats._xml import Element
+    from newsrec.formats._xml.parsing import Element
     from newsrec.formats.newsml_g2._reader.draft import Draft
     from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from newsrec.errors import DecodeError, shown
-from newsrec.formats._xml import alone, is_layout, line_position, local_name
+from newsrec._trusted import skip_checks
+from newsrec.errors import DecodeError
+from newsrec.formats._xml.parsing import alone, is_layout, line_position, local_name
 from newsrec.formats.newsml_g2._reader.catalogs import CATALOG_ELEMENT, CATALOG_REF, read_catalogs
 from newsrec.formats.newsml_g2._reader.concepts import changed, place_of
 from newsrec.formats.newsml_g2._reader.content_meta import read_content_meta
@@ -28,17 +29,18 @@ from newsrec.formats.newsml_g2._tables import (
     WHOLE,
     XML_LANG,
 )
-from newsrec.model import NewsItem, trusted
+from newsrec.messages import quote_text
+from newsrec.model import NewsItem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsrec.formats._xml import Element
+    from newsrec.formats._xml.parsing import Element
     from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
     from newsrec.model import Concept, Label
 
-_new_item = trusted(NewsItem)
+_new_item = skip_checks(NewsItem)
 
 
 def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
@@ -52,7 +54,9 @@ def read_item(element: Element, source: Source) -> tuple[NewsItem, str | None]:
     try:
         return _read_story(element, Draft(source))
     except RecursionError as error:
-        msg = f"the elements of {shown(local_name(element))} stand too deep in one another, expected fewer"
+        msg = (
+            f"the elements of {quote_text(local_name(element))} stand too deep in one another, expected fewer"
+        )
         raise DecodeError(msg, code="NR952", position=line_position(element)) from error
 
 
@@ -122,7 +126,7 @@ def other_kind(element: Element) -> DecodeError:
     """The error for an item that is no story, by its name."""
     name = local_name(element)
     what = "is no story" if element.tag in OTHER_ITEMS else "is no item of NewsML-G2"
-    msg = f"found {shown(name)}, which {what}; expected newsItem or packageItem"
+    msg = f"found {quote_text(name)}, which {what}; expected newsItem or packageItem"
     return DecodeError(msg, code="NR953", position=line_position(element))
 
 

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsrec._trusted import skip_checks
 from newsrec.formats._markup import trimmed
-from newsrec.formats._xml import alone, escape
+from newsrec.formats._xml.parsing import alone, escape
 from newsrec.formats.newsml_g2 import _bodies
 from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, frozen, left, step_aside
 from newsrec.formats.newsml_g2._tables import NOT_PUBLIC_CODE, OWN, XML_LANG, XML_SPACE
 from newsrec.maps import NO_EXTRA
-from newsrec.model import Label, trusted
+from newsrec.model import Label
 
 if TYPE_CHECKING:
-    from newsrec.formats._xml import Element
+    from newsrec.formats._xml.parsing import Element
     from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
     from newsrec.maps import FrozenMap
 
-new_label = trusted(Label)
+new_label = skip_checks(Label)
 
 
 def text_of(element: Element) -> str:

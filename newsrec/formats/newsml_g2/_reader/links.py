@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsrec._trusted import skip_checks
 from newsrec.formats.newsml_g2._reader.labels import text_of
 from newsrec.formats.newsml_g2._reader.rest import NUMBERED, OWN_PREFIX, leave, left, sealed
 from newsrec.formats.newsml_g2._tables import G2, OWN, WHOLE, XML_SPACE
-from newsrec.model import Link, trusted
+from newsrec.model import Link
 
 if TYPE_CHECKING:
-    from newsrec.formats._xml import Element
+    from newsrec.formats._xml.parsing import Element
     from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
 
-_new_link = trusted(Link)
+_new_link = skip_checks(Link)
 
 _TITLE = f"{G2}title"
 _OWN_TEXT = f"{OWN}text"

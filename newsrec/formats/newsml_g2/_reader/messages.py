@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsrec.errors import shown
-from newsrec.formats._xml import alone, is_layout, local_name
+from newsrec._trusted import skip_checks
+from newsrec.formats._xml.parsing import alone, is_layout, local_name
 from newsrec.formats.newsml_g2._reader.catalogs import CATALOG_ELEMENT, CATALOG_REF, read_catalogs
 from newsrec.formats.newsml_g2._reader.draft import OWN_UNPLACED, Draft, container_rest, in_order
 from newsrec.formats.newsml_g2._reader.labels import text_of
@@ -14,16 +14,17 @@ from newsrec.formats.newsml_g2._reader.source import named
 from newsrec.formats.newsml_g2._reader.times import read_when, when_from
 from newsrec.formats.newsml_g2._tables import G2, HEADER_ORDER, ITEMS, OWN, SPACE, WHOLE, XML_SPACE
 from newsrec.maps import NO_EXTRA
-from newsrec.model import Message, trusted
+from newsrec.messages import quote_text
+from newsrec.model import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newsrec.formats._xml import Element
+    from newsrec.formats._xml.parsing import Element
     from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
 
-_new_message = trusted(Message)
+_new_message = skip_checks(Message)
 
 _HEADER_TEXTS = {f"{G2}sender": "sender", f"{G2}transmitId": "transmit_id", f"{G2}origin": "origin"}
 _HEADER_MANY = {f"{G2}destination": "destinations", f"{G2}channel": "channels"}
@@ -155,7 +156,7 @@ def tell_strays(parent: Element, until: Element | None, source: Source) -> None:
     known = ITEMS if parent.tag == ITEM_SET else (HEADER, ITEM_SET)
     for child in parent:
         if child.tag not in known:
-            source.tell("NR961", f"found {named(child)} in {shown(local_name(parent))}", child)
+            source.tell("NR961", f"found {named(child)} in {quote_text(local_name(parent))}", child)
         if not is_layout(child.tail):
             source.tell_text(child.tail, parent)
         if child is until:
@@ -169,7 +170,7 @@ def tell_second(element: Element, source: Source) -> None:
     if element.tag == HEADER:
         source.tell("NR961", f"found {named(element)} a second time in 'newsMessage'", element)
     elif element.keys():
-        said = " ".join([f"{key}={shown(value)}" for key, value in element.items()])
+        said = " ".join([f"{key}={quote_text(value)}" for key, value in element.items()])
         source.tell("NR961", f"found a second itemSet, of which it is left out that it says {said}", element)
 
 
@@ -187,6 +188,6 @@ def _message_attributes(root: Element, source: Source) -> Fields:
         else:
             left[key[OWN_PREFIX:] if key.startswith(OWN) else key] = value
         if key[0] != "{":
-            sentence = f"newsMessage has no attribute {shown(key)}; found {shown(value)}"
+            sentence = f"newsMessage has no attribute {quote_text(key)}; found {quote_text(value)}"
             source.tell("NR961", sentence, root)
     return left

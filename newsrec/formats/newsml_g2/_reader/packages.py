@@ -12,7 +12,7 @@ from newsrec.formats.newsml_g2._tables import G2, SPACE
 from newsrec.maps import NO_EXTRA
 
 if TYPE_CHECKING:
-    from newsrec.formats._xml import Element
+    from newsrec.formats._xml.parsing import Element
     from newsrec.formats.newsml_g2._reader.draft import Draft
     from newsrec.formats.newsml_g2._reader.source import Source
     from newsrec.maps import FrozenMap

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsrec._trusted import skip_checks
 from newsrec.formats.newsml_g2._reader.concepts import NAME
 from newsrec.formats.newsml_g2._reader.labels import new_label, read_label, read_name, says_more
 from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, leave, left, sealed, text_beside
 from newsrec.formats.newsml_g2._tables import G2, OWN, SPACE
 from newsrec.maps import NO_EXTRA
-from newsrec.model import Party, trusted
+from newsrec.model import Party
 
 if TYPE_CHECKING:
-    from newsrec.formats._xml import Element
+    from newsrec.formats._xml.parsing import Element
     from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
     from newsrec.model import Label
 
-_new_party = trusted(Party)
+_new_party = skip_checks(Party)
 
 _OWN_ROLE = f"{OWN}role"
 _PERSON, _ORGANISATION = f"{G2}personDetails", f"{G2}organisationDetails"

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsrec.formats._xml import alone, is_layout
+from newsrec._trusted import skip_checks
+from newsrec.formats._xml.parsing import alone, is_layout
 from newsrec.formats.newsml_g2._reader.draft import Draft, container_rest
 from newsrec.formats.newsml_g2._reader.labels import read_label, text_and_children
 from newsrec.formats.newsml_g2._reader.parties import read_party
 from newsrec.formats.newsml_g2._reader.rest import NUMBERED, attributes_of, frozen
 from newsrec.formats.newsml_g2._reader.source import once
 from newsrec.formats.newsml_g2._tables import G2, ODRL, OWN, RIGHTS_ORDER
-from newsrec.model import Rights, trusted
+from newsrec.model import Rights
 
 if TYPE_CHECKING:
-    from newsrec.formats._xml import Element
+    from newsrec.formats._xml.parsing import Element
     from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
 
-_new_rights = trusted(Rights)
+_new_rights = skip_checks(Rights)
 
 _RIGHTS_TEXTS = {f"{G2}copyrightNotice": "notices", f"{G2}usageTerms": "usage_terms"}
 

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from lxml import etree
 
 from newsrec.catalogue import finding
-from newsrec.errors import shown
-from newsrec.formats._xml import BLANK, alone, is_layout, line_position, local_name
+from newsrec.formats._xml.parsing import BLANK, alone, is_layout, line_position, local_name
 from newsrec.formats.newsml_g2._tables import SCHEMES, WORD_OF
 from newsrec.maps import NO_EXTRA
+from newsrec.messages import quote_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from newsrec.findings import Finding
     from newsrec.formats._format import Reading
-    from newsrec.formats._xml import Element
+    from newsrec.formats._xml.parsing import Element
 
 _Part = TypeVar("_Part")
 
@@ -71,7 +71,7 @@ GLIMPSE = 1_000
 
 def named(element: Element) -> str:
     """An element for a message: its name, and what it says."""
-    return f"{shown(local_name(element))} ({shown(alone(element), GLIMPSE)})"
+    return f"{quote_text(local_name(element))} ({quote_text(alone(element), GLIMPSE)})"
 
 
 _LONGEST = 8_000
@@ -123,8 +123,10 @@ class Source:
 
     def tell_text(self, text: str, element: Element) -> None:
         """Say what text stands in an element where the standard has none."""
-        found = shown(text.strip(BLANK), GLIMPSE)
-        self.tell("NR961", f"found the text {found} in {shown(local_name(element))}, expected none", element)
+        found = quote_text(text.strip(BLANK), GLIMPSE)
+        self.tell(
+            "NR961", f"found the text {found} in {quote_text(local_name(element))}, expected none", element
+        )
 
     def tell_beside(self, element: Element) -> None:
         """Say what text stands beside the children of an element."""
@@ -139,7 +141,7 @@ class Source:
     def tell_children(self, element: Element) -> None:
         """Say what elements stand in one where the standard has text alone."""
         for child in element:
-            told = f"found {named(child)} in {shown(local_name(element))}, expected text alone"
+            told = f"found {named(child)} in {quote_text(local_name(element))}, expected text alone"
             self.tell("NR961", told, child)
             if not is_layout(child.tail):
                 self.tell_text(child.tail, element)

@@ -6,12 +6,12 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from newsrec.errors import shown
-from newsrec.formats._xml import local_name
+from newsrec.formats._xml.parsing import local_name
+from newsrec.messages import quote_text
 from newsrec.model import PartialDate
 
 if TYPE_CHECKING:
-    from newsrec.formats._xml import Element
+    from newsrec.formats._xml.parsing import Element
     from newsrec.formats.newsml_g2._reader.rest import Fields
     from newsrec.formats.newsml_g2._reader.source import Source
     from newsrec.model import When
@@ -42,7 +42,7 @@ def read_when(element: Element, source: Source, path: str, rest: Fields) -> When
         return _slow_when(raw, element, source, path, rest)
     except (ValueError, OverflowError):
         name = local_name(element)
-        source.tell("NR954", f"found {shown(raw)} in {name}, expected a date or a time", element, path)
+        source.tell("NR954", f"found {quote_text(raw)} in {name}, expected a date or a time", element, path)
         return None
 
 
@@ -57,7 +57,7 @@ def _slow_when(raw: str, element: Element, source: Source, path: str, rest: Fiel
     if hour is None:
         if zone is not None:
             rest["text"] = raw
-            source.tell("NR954", f"the zone of the date {shown(raw)} is left out", element, path)
+            source.tell("NR954", f"the zone of the date {quote_text(raw)} is left out", element, path)
         return date.fromisoformat(day)
     late = hour == "24" and not (int(minute) or int(second or 0) or int(fraction or 0))
     clock = "00" if late else hour
@@ -68,19 +68,21 @@ def _slow_when(raw: str, element: Element, source: Source, path: str, rest: Fiel
         when += timedelta(days=1)
     if fraction is not None and fraction[6:].strip("0"):
         rest["text"] = raw
-        source.tell("NR954", f"the time {shown(raw)} is kept to the microsecond", element, path)
+        source.tell("NR954", f"the time {quote_text(raw)} is kept to the microsecond", element, path)
     if second is None or raw[10] != "T" or (zone is not None and zone != "Z" and ":" not in zone):
         # Not as the schema has it, but nothing is in doubt.
-        source.tell("NR954", f"{shown(raw)} is read, but it is no xs:dateTime", element, path)
+        source.tell("NR954", f"{quote_text(raw)} is read, but it is no xs:dateTime", element, path)
     if zone is not None:
         return when
     feed = source.feed
     local = None if feed is None else feed.localise(when)
     if local is not None:
-        source.tell("NR962", f"{shown(raw)} has no zone and is read as {local.isoformat()}", element, path)
+        source.tell(
+            "NR962", f"{quote_text(raw)} has no zone and is read as {local.isoformat()}", element, path
+        )
         return local
     rest["text"] = raw
-    source.tell("NR963", f"{shown(raw)} has no zone: only its date is kept", element, path)
+    source.tell("NR963", f"{quote_text(raw)} has no zone: only its date is kept", element, path)
     return when.date()
 
 

@@ -27,8 +27,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from newsrec.errors import EncodeError
-from newsrec.formats._refused import refused_character
-from newsrec.formats._xml import ILLEGAL
+from newsrec.formats._text.refused import refused_character
+from newsrec.formats._xml.parsing import ILLEGAL
 from newsrec.formats.newsml_g2._writer._identity import present, required
 from newsrec.formats.newsml_g2._writer._item import write_item
 from newsrec.formats.newsml_g2._writer._message import TAIL, write_head

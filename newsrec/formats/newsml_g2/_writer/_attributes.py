@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsrec.formats._xml import escape, escape_attribute
+from newsrec.formats._xml.parsing import escape, escape_attribute
 from newsrec.formats.newsml_g2._tables import (
     CODE_OF,
     NOT_PUBLIC,

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from newsrec._trusted import skip_checks
 from newsrec.body import Paragraph
 from newsrec.formats._markup import to_markup
-from newsrec.formats._xml import escape, escape_attribute
+from newsrec.formats._xml.parsing import escape, escape_attribute
 from newsrec.formats.newsml_g2 import _bodies
 from newsrec.formats.newsml_g2._tables import NITF_MIME, SECONDS, SIDECAR_MIME, XHTML_MIME, XHTML_NS
 from newsrec.formats.newsml_g2._writer._attributes import OWN_PREFIX, rendition_attributes
@@ -16,14 +17,14 @@ from newsrec.formats.newsml_g2._writer._nitf import to_nitf
 from newsrec.formats.newsml_g2._writer._pen import NONE, enclosed
 from newsrec.formats.newsml_g2._writer._pieces import left_of, map_in
 from newsrec.maps import FrozenMap
-from newsrec.model import dateline_index, trusted
+from newsrec.model import dateline_index
 
 if TYPE_CHECKING:
     from newsrec.formats.newsml_g2._writer._pen import Pen
     from newsrec.formats.newsml_g2._writer._pieces import Left
     from newsrec.model import NewsItem, Rendition
 
-_paragraph = trusted(Paragraph)
+_paragraph = skip_checks(Paragraph)
 
 # Blocks stand on lines of their own, which reading takes for layout.
 _LINE = "\n"

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 import attrs
 
 from newsrec.errors import EncodeError
-from newsrec.formats import _record
+from newsrec.formats._record import documents
 from newsrec.formats.newsml_g2._writer._times import near_instant
 from newsrec.model import Party
 
@@ -106,7 +106,7 @@ def made_guid(item: NewsItem, authority: str) -> str:
     authority has one, else RFC 4122.
     """
     bare = attrs.evolve(item, version=None, version_created=None, content_modified=None)
-    name = uuid5(NAMESPACE_URL, _record.canonical(bare).decode())
+    name = uuid5(NAMESPACE_URL, documents.canonical(bare).decode())
     domain, _, since = authority.partition(",")
     for when in (item.published, item.first_created, item.content_created):
         if isinstance(when, date):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsrec.errors import EncodeError
-from newsrec.formats._xml import escape_attribute
+from newsrec.formats._xml.parsing import escape_attribute
 from newsrec.formats.newsml_g2._tables import ITEM_META_ORDER
 from newsrec.formats.newsml_g2._writer._content_set import fits_here
 from newsrec.formats.newsml_g2._writer._links import write_link

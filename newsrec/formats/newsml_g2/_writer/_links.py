@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newsrec.formats._xml import escape_attribute
+from newsrec.formats._xml.parsing import escape_attribute
 from newsrec.formats.newsml_g2._writer._identity import required
 from newsrec.formats.newsml_g2._writer._pen import NONE, enclosed
 from newsrec.formats.newsml_g2._writer._pieces import left_of, map_in, name_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsrec.formats._format import Writing
-from newsrec.formats._xml import escape_attribute
+from newsrec.formats._xml.parsing import escape_attribute
 from newsrec.formats.newsml_g2._tables import HEADER_ORDER, NS, OWN_ALIAS, OWN_NS
 from newsrec.formats.newsml_g2._writer._attributes import OWN_PREFIX
 from newsrec.formats.newsml_g2._writer._item import write_catalogs

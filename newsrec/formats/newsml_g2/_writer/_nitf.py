@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsrec.body import Embed, Heading, List, Paragraph, Preformatted, Quote, Section, Table, ThematicBreak
 from newsrec.formats._markup import DEEPEST, KINDS, stands_bare, too_deep
-from newsrec.formats._xml import escape, escape_attribute
+from newsrec.formats._xml.parsing import escape, escape_attribute
 from newsrec.formats.newsml_g2._bodies import DROPPED, UNWRAPPED
 from newsrec.formats.newsml_g2._writer._attributes import lang_attribute, own_attribute
 

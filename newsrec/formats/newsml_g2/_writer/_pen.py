@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsrec.formats._xml import escape, escape_attribute
+from newsrec.formats._xml.parsing import escape, escape_attribute
 from newsrec.formats.newsml_g2._tables import NOT_PUBLIC_CODE, NS, ONCE, OWN_NS
 from newsrec.formats.newsml_g2._writer._attributes import (
     OWN_PREFIX,

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-from newsrec.formats._xml import alone, illegal_at, parser
+from newsrec.formats._xml.parsing import alone, illegal_at, parser
 from newsrec.formats.newsml_g2 import _bodies
 from newsrec.formats.newsml_g2._tables import NS, SPACE
 from newsrec.formats.newsml_g2._writer._attributes import OWN_PREFIX

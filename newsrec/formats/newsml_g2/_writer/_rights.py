@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsrec.formats._xml import escape
+from newsrec.formats._xml.parsing import escape
 from newsrec.formats.newsml_g2._tables import ODRL, OWN_ALIAS, RIGHTS_ORDER
 from newsrec.formats.newsml_g2._writer._pen import NONE, enclosed
 from newsrec.formats.newsml_g2._writer._pieces import map_in

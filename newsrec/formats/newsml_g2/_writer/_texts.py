@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsrec.formats._xml import escape, escape_attribute
+from newsrec.formats._xml.parsing import escape, escape_attribute
 from newsrec.formats.newsml_g2._writer._attributes import label_attributes
 from newsrec.formats.newsml_g2._writer._pen import has_control
 from newsrec.formats.newsml_g2._writer._pieces import NOTHING, left_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsrec.errors import EncodeError
-from newsrec.formats._xml import escape, escape_attribute
+from newsrec.formats._xml.parsing import escape, escape_attribute
 from newsrec.formats.newsml_g2._writer._attributes import SHORT, concept_attributes, plain_name, word
 from newsrec.formats.newsml_g2._writer._pen import NO_PIECES, has_control
 from newsrec.formats.newsml_g2._writer._pieces import left_of

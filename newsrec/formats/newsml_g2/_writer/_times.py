@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
-from newsrec.formats._xml import escape_attribute
+from newsrec.formats._xml.parsing import escape_attribute
 from newsrec.formats.newsml_g2._tables import OWN_ALIAS
 from newsrec.model import PartialDate
 

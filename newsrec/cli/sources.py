@@ -1,0 +1,136 @@
+"""What the commands share of their input: sources, the configuration, the present."""
+
+from __future__ import annotations
+
+import errno
+import io
+import sys
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import attrs
+
+from newsrec.cli.output import note
+from newsrec.codec.files import files_in
+from newsrec.errors import ConfigError, UnknownFormatError
+from newsrec.formats import find_format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newsrec.context import Config
+
+STDIN = "-"
+
+
+@attrs.frozen
+class Source:
+    """One thing to read, and its place below what was named; standard input has no place.
+
+    `named` is False for a file that was found in a folder.
+    """
+
+    name: str
+    place: Path | None
+    named: bool = True
+
+    @property
+    def shown(self) -> str:
+        """The name for people."""
+        return "standard input" if self.name == STDIN else self.name
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """The bytes, as an open file; who is to type them is told so."""
+        if self.name == STDIN:
+            if sys.stdin is None:
+                raise OSError(errno.EBADF, "it is closed", self.shown)
+            if sys.stdin.isatty():
+                note("newsrec: reading standard input; end it with Ctrl-D on a line of its own")
+                yield io.BytesIO(sys.stdin.buffer.read())  # at once: who asks again would need another Ctrl-D
+            else:
+                yield sys.stdin.buffer
+        else:
+            with Path(self.name).open("rb") as file:
+                yield file
+
+
+def find_sources(names: Sequence[str]) -> list[Source]:
+    """Every file that was named, or lies in a named folder, in order; hidden ones in folders not.
+
+    Files named together keep their places below the folder that holds them all. A folder without a
+    file is a ConfigError.
+    """
+    if not names:
+        return [Source(STDIN, None)]
+    files = [Path(name) for name in names if name != STDIN and not Path(name).is_dir()]
+    top = _common_folder(files)
+    found: list[Source] = []
+    for name in names:
+        path = Path(name)
+        if name == STDIN:
+            found.append(Source(STDIN, None))
+        elif path.is_dir():
+            inside = files_in(path)
+            if not inside:
+                hidden = " but hidden ones" if any(each.is_file() for each in path.rglob("*")) else ""
+                raise ConfigError(f"there is no file in the folder {name}{hidden}", code="NR997")
+            found += [Source(str(each), each.relative_to(path), named=False) for each in inside]
+        else:
+            found.append(Source(name, path.absolute().relative_to(top)))
+    return found
+
+
+def _common_folder(files: list[Path]) -> Path:
+    parents = [file.absolute().parent for file in files]
+    common = parents[0] if parents else Path.cwd()
+    for parent in parents:
+        while not parent.is_relative_to(common):
+            common = common.parent
+    return common
+
+
+def the_config(named: str | None) -> Config:
+    """The configuration that was named, or the nearest one above the working folder, or an empty one."""
+    from newsrec.context import Config, find_config, load_config
+
+    path = Path(named) if named is not None else find_config(Path.cwd())
+    if path is None:
+        return Config()
+    config = load_config(path)
+    _know_formats(config)
+    return config
+
+
+def _know_formats(config: Config) -> None:
+    """Nothing if every format that a configuration names is one; ConfigError with its place."""
+    from newsrec.context import placed
+
+    for number, feed in enumerate(config.feeds):
+        try:
+            find_format(feed.format or "json")
+        except UnknownFormatError as error:
+            raise placed(config, error, f"feeds[{number}].format", "feed.format") from None
+    for name in config.schemas:
+        if ":" in name or "/" in name:  # a namespace
+            continue
+        try:
+            find_format(name)
+        except UnknownFormatError as error:
+            raise placed(config, error, f"schemas.{name}", "schemas") from None
+
+
+def the_present(given: str | None) -> datetime:
+    """The time that was given, or the clock's in whole seconds; ConfigError for a time without a zone."""
+    if given is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        moment = None
+    if moment is None or moment.utcoffset() is None:
+        msg = f"--now takes a time with a zone, such as 2024-05-02T12:00+03:00, found {given!r}"
+        raise ConfigError(msg, code="NR990")
+    return moment

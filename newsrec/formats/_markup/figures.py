@@ -1,0 +1,132 @@
+"""From mark-up to what a text shows beside its words: pictures, recordings, players, with their captions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsrec.body import Embed
+from newsrec.formats._markup.elements import AROUND, SHOWS, is_blank, name_of
+from newsrec.formats._markup.players import FRAME, player_of
+from newsrec.formats._xml.parsing import alone
+
+if TYPE_CHECKING:
+    from newsrec.body import Inline
+    from newsrec.formats._markup.reader import MarkupReader
+    from newsrec.formats._xml.parsing import Element
+
+# The fields of an embed that its `figure` holds, where what it shows has no attribute for them.
+_OF_FIGURE = {
+    f"data-{name}": name for name in ("kind", "href", "html", "ref", "alt", "title", "width", "height")
+}
+_PIXELS = re.compile("([1-9][0-9]{0,5})(?:px)?")
+
+
+def figure_of(
+    markup: MarkupReader, element: Element
+) -> tuple[Embed | None, tuple[Inline, ...], Element | None]:
+    """What a `figure` shows, or None where it holds anything but one picture or recording.
+
+    With it come the caption, and the element of that.
+    """
+    fields: dict[str, Any] = {}
+    for name, value in element.items():
+        field = _OF_FIGURE.get(name)
+        if field is None or not _put(fields, field, value):
+            markup.drop(element, name, value)
+    parts = _Parts([], [], [], [], fields.get("href"))
+    if not _gather(element, parts) or len(parts.captions) > 1 or len(parts.shown) > 1:
+        for name, field in _OF_FIGURE.items():
+            if field in fields:
+                markup.drop(element, name, str(fields[field]))
+        captions = [child for child in element if name_of(child.tag) == "figcaption"][:1]
+        markup.drop_all(captions)
+        return None, markup.inline(captions[0]) if captions else (), captions[0] if captions else None
+    markup.drop_all([*parts.captions, *parts.around])
+    for link in parts.links:
+        for name, value in link.items():
+            if name != "href":
+                markup.drop(link, name, value)
+        if link.text not in (parts.href, fields.get("title")):
+            markup.drop_text(link)
+    for each in parts.shown:
+        for name, value in _fields_of(markup, each).items():
+            told = fields.setdefault(name, value)
+            if told != value and name != "kind" and not (name == "href" and player_of(told) == value):
+                markup.drop(each, "src" if name == "href" else name, str(value))
+    caption = markup.inline(parts.captions[0]) if parts.captions else ()
+    return Embed(caption=caption, **fields), caption, None
+
+
+def picture_of(markup: MarkupReader, element: Element) -> Embed:
+    """A picture or recording that stands by itself."""
+    return Embed(**_fields_of(markup, element))
+
+
+def _put(fields: dict[str, Any], name: str, value: str) -> bool:
+    """Put a field of an embed to the others; False for a size that is no number of pixels."""
+    if name in ("width", "height"):
+        found = _PIXELS.fullmatch(value)
+        if found is None:
+            return False
+        fields[name] = int(found[1])
+    else:
+        fields[name] = value
+    return True
+
+
+class _Parts(NamedTuple):
+    """The elements of a `figure` that shows something, sorted by what they are there for."""
+
+    shown: list[Element]
+    captions: list[Element]
+    around: list[Element]
+    links: list[Element]  # to what is shown, where the `figure` says itself what that is
+    href: str | None
+
+
+def _gather(element: Element, parts: _Parts) -> bool:
+    """Gather what an element shows; False if it holds a text or anything else beside it."""
+    if not is_blank(element.text or ""):
+        return False
+    for child in element:
+        name = name_of(child.tag)
+        if not is_blank(child.tail or ""):
+            return False
+        if name in SHOWS:
+            parts.shown.append(child)
+        elif name == "figcaption":
+            parts.captions.append(child)
+        elif name == "a" and parts.href is not None and child.get("href") == parts.href and not len(child):
+            parts.links.append(child)
+        elif name in AROUND:
+            parts.around.append(child)
+            if not _gather(child, parts):
+                return False
+        elif name:
+            return False
+    return True
+
+
+def _fields_of(markup: MarkupReader, element: Element) -> dict[str, Any]:
+    """What is said of a picture or recording: its address, its words and its size."""
+    name = name_of(element.tag)
+    whole = element
+    if name == "picture":  # the forms for other screens have no place; its `img` is what it shows
+        element = next((each for each in whole.iter() if name_of(each.tag) == "img"), whole)
+        markup.drop_all([each for each in whole.iter() if each is not element])
+    fields: dict[str, Any] = {"kind": "image" if name in ("img", "picture") else name}
+    for key, value in element.items():
+        if key == "src":
+            fields["href"] = value
+        elif key in ("alt", "title", "width", "height") and _put(fields, key, value):
+            pass
+        elif FRAME.get(key) != value:
+            markup.drop(element, key, value)
+    if (
+        "href" not in fields
+        or (element is whole and len(whole))
+        or not is_blank("".join(whole.itertext("*")))
+    ):
+        fields["html"] = alone(whole)
+    return fields

@@ -1,0 +1,278 @@
+r"""The parts of a web page that tell of its story: scripts, `meta`, the title, the canonical link.
+
+They are found in two ways that give the same: `scan` of `_scan` goes through the bytes of the page
+and builds nothing. Where the page is not plain enough for that, `read_tree` asks lxml's parser,
+which takes five times as long.
+
+| part | which one |
+|---|---|
+| scripts | those of JSON-LD and of our own record, in order |
+| `meta` | each name, in lower case, with each of its contents, in order |
+| `title` | the first |
+| language | `lang` of the first `html` that has one |
+| canonical | `href` of the first `link` whose `rel` says so |
+
+Source: HTML Living Standard, 4.2 (document metadata).
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from lxml import etree
+
+from newsrec.errors import DecodeError, Position, position_at
+from newsrec.formats._text import characters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newsrec.formats._format import Reading
+
+JSON_LD: Final = "application/ld+json"
+RECORD: Final = "application/vnd.newsrec+json"
+
+
+class Script(NamedTuple):
+    """A script of data: its media type, its text in UTF-8, and where that begins, or -1."""
+
+    kind: str
+    text: bytes
+    offset: int
+
+
+class Page(NamedTuple):
+    """What a page says of itself outside its text."""
+
+    scripts: tuple[Script, ...] = ()
+    metas: tuple[tuple[str, str], ...] = ()
+    title: str | None = None
+    language: str | None = None
+    canonical: str | None = None
+
+
+# -- bytes ----------------------------------------------------------------------------------------
+
+
+class Source(NamedTuple):
+    """A page as it came, the same in UTF-8, and the encoding that it came in."""
+
+    raw: bytes
+    data: bytes
+    encoding: str
+
+    def position(self, offset: int) -> Position:
+        """The place, in the page as it came, of an offset in its UTF-8."""
+        if self.data is self.raw:
+            return position_at(self.raw, offset)
+        place = position_at(self.data, offset)
+        before = self.data[: place.offset].decode("utf-8", "replace")
+        return place._replace(offset=len(before.encode(self.encoding, "replace")))
+
+
+_DECLARED: Final = re.compile(
+    rb"""<meta[ \t\r\n/][^>]{0,200}?charset[ \t\r\n]{0,9}=[ \t\r\n"']{0,9}([a-z0-9_:.-]{1,40})""",
+    re.IGNORECASE,
+)
+_DECLARED_WITHIN: Final = 1024
+
+#: What browsers read in place of an encoding that is declared. Source: Encoding Standard, 4.2.
+_READ_AS: Final = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
+    "euc_kr": "cp949", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8",
+}  # fmt: skip
+
+
+def source_of(raw: bytes, reading: Reading) -> Source:
+    """The page in UTF-8; DecodeError (NR901) where its encoding does not hold.
+
+    The encoding is that of its byte order mark, else the one that it declares, else the feed's, else
+    UTF-8. A page in UTF-8 is not looked through: a bad byte counts where it is read.
+    """
+    if reading.from_text:
+        return Source(raw, raw, "utf-8")
+    for mark, name in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if raw.startswith(mark):
+            text, _ = characters.decode_text(raw, (name,))
+            return Source(raw, text.encode(), name)
+    declared = _declared(raw)
+    encodings = characters.encodings_of(reading)
+    if declared is not None:
+        encodings = (declared, *[name for name in encodings if name != declared])
+    if encodings[0] == "utf-8" and len(encodings) == 1:
+        return Source(raw, raw, "utf-8")
+    text, name = characters.decode_text(raw, encodings)
+    return Source(raw, raw if name == "utf-8" else text.encode(), name)
+
+
+def _declared(raw: bytes) -> str | None:
+    """The encoding that a page declares, as browsers read it."""
+    if raw.startswith(codecs.BOM_UTF8):
+        return "utf-8"
+    found = _DECLARED.search(raw, 0, _DECLARED_WITHIN)
+    if found is None:
+        return None
+    try:
+        name = codecs.lookup(found[1].decode()).name
+        "".encode(name)
+    except LookupError:  # unknown, or a codec that is no encoding of text
+        return None
+    return _READ_AS.get(name, name)
+
+
+# -- what both readers do -------------------------------------------------------------------------
+
+
+class Found:
+    """The parts of a page as they are met."""
+
+    def __init__(self) -> None:
+        self.scripts: list[Script] = []
+        self.metas: list[tuple[str, str]] = []
+        self.title: str | None = None
+        self.language: str | None = None
+        self.canonical: str | None = None
+
+    def page(self) -> Page:
+        """What was found."""
+        return Page(tuple(self.scripts), tuple(self.metas), self.title, self.language, self.canonical)
+
+    def meta(self, names: Iterable[str | None], content: str | None) -> None:
+        """Take what a `meta` says, under each of its names."""
+        if content is not None:
+            self.metas += [(meta_name(name), content) for name in names if name is not None]
+
+    def link(self, rel: str | None, href: str | None) -> None:
+        """Take where a `link` leads."""
+        if self.canonical is None and href is not None and "canonical" in (rel or "").lower().split():
+            self.canonical = href.strip(" \t\n")
+
+
+def meta_name(name: str) -> str:
+    """The name of a `meta` as it is looked up."""
+    return name.strip(" \t\n").lower()
+
+
+def media_type(value: str | None) -> str | None:
+    """The media type of a script that we read, its parameters left out; None for any other."""
+    if value is None:
+        return None
+    kind = value.partition(";")[0].strip(" \t\n").lower()
+    return kind if kind in (JSON_LD, RECORD) else None
+
+
+# -- the tree -------------------------------------------------------------------------------------
+
+#: Characters that no page may hold, which the parser replaces: noncharacters stand for them meanwhile.
+_CONTROLS: Final = {code: 0xFDD0 + code for code in (*range(9), 11, *range(14, 32))}
+_CONTROLS_BACK: Final = {stand_in: code for code, stand_in in _CONTROLS.items()}
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+
+_PARSER: Final = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+_TAGS: Final = ("script", "meta", "link", "title", "html")
+
+#: More attributes than that in one tag are a trap: building them takes quadratic time.
+MOST_ATTRIBUTES: Final = 1000
+
+
+def parsed(text: str) -> tuple[Any, bool]:
+    """The root of a page or fragment, or None for an empty one; and whether control characters were hidden.
+
+    Control characters come back by `restored`. DecodeError (NR952) for a tag of too many attributes.
+    """
+    hidden = _CONTROL.search(text) is not None
+    if hidden:
+        text = text.translate(_CONTROLS)
+    data = text.replace("\x0c", " ").encode()
+    refuse_crowds(data)
+    try:
+        root: Any = etree.fromstring(data, _PARSER)
+    except etree.XMLSyntaxError:  # the parser's word for a document of nothing
+        return None, hidden
+    if root is None:  # nothing but what HTML takes for a comment
+        return None, hidden
+    for other in list(root.itersiblings()):  # what stands after a first `</html>`
+        root.append(other)
+    for element in list(root.iter(*_EMPTY)):
+        _emptied(element)
+    return root, hidden
+
+
+# What HTML knows to be empty, and libxml2 does not: it takes all that follows for its content.
+# Source: HTML Living Standard, 13.1.2 (void elements).
+_EMPTY = ("embed", "wbr")
+
+
+def _emptied(element: Any) -> None:
+    """Put what the parser took for the content of an empty element behind it, where it stands."""
+    text, element.text = element.text, None
+    for child in reversed(element):
+        element.addnext(child)
+    if text:
+        element.tail = text + (element.tail or "")
+
+
+def restored(text: str, hidden: bool) -> str:  # noqa: FBT001 - as `parsed` gives it
+    """A text of a tree with its control characters in their places."""
+    return text.translate(_CONTROLS_BACK) if hidden else text
+
+
+def read_tree(source: Source) -> Page:
+    """The parts of a page, found in the tree that lxml's parser makes of it.
+
+    DecodeError (NR901) where it is not in UTF-8.
+    """
+    text, _ = characters.decode_text(source.data, characters.UTF8)
+    root, hidden = parsed(text)
+    found = Found()
+    if root is None:
+        return found.page()
+    for element in root.iter(*_TAGS):
+        tag = element.tag
+        if tag == "script":
+            kind = media_type(element.get("type"))
+            if kind is not None:
+                code = restored(element.text or "", hidden).encode()
+                found.scripts.append(Script(kind, code, source.data.find(code) if code else -1))
+        elif tag == "meta":
+            content = element.get("content")
+            names = (element.get("name"), element.get("property"))
+            found.meta(names, None if content is None else restored(content, hidden))
+        elif tag == "link":
+            found.link(element.get("rel"), element.get("href"))
+        elif tag == "title":
+            if found.title is None:
+                found.title = restored(element.text or "", hidden)
+        elif found.language is None:
+            found.language = element.get("lang")
+    return found.page()
+
+
+_TAG: Final = re.compile(rb"<(/?[A-Za-z])[^ \t\r\n\x0c/>]*+")
+_ANY_ATTRIBUTE: Final = re.compile(
+    rb"""[ \t\r\n\x0c/]*+[^ \t\r\n\x0c/>][^ \t\r\n\x0c/>=]*+"""
+    rb"""(?:[ \t\r\n\x0c]*+=[ \t\r\n\x0c]*+(?:"[^"]*+"?|'[^']*+'?|[^ \t\r\n\x0c>]*+))?+"""
+)
+
+
+def refuse_crowds(data: bytes) -> None:
+    """DecodeError (NR952) for a tag of more than `MOST_ATTRIBUTES` attributes.
+
+    The tags are gone through as HTML does, one attribute after another, so in linear time.
+    """
+    if len(data) < 2 * MOST_ATTRIBUTES:
+        return
+    place = 0
+    while (tag := _TAG.search(data, place)) is not None:
+        place = tag.end()
+        for _ in range(MOST_ATTRIBUTES + 1):
+            attribute = _ANY_ATTRIBUTE.match(data, place)
+            if attribute is None:
+                break
+            place = attribute.end()
+        else:
+            msg = f"found a tag of more than {MOST_ATTRIBUTES:,} attributes, expected fewer"
+            raise DecodeError(msg, code="NR952", position=position_at(data, tag.start()))

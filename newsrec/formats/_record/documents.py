@@ -1,0 +1,361 @@
+"""The record as JSON: what `json` and `jsonl` hold, and what other formats embed.
+
+A story is an object `{"newsrec":1,"headline":"Ferry runs again","body":["First."]}`: the version
+of the schema, then the record's own fields in their order, those at their defaults left out.
+Tuples are arrays; times are ISO 8601 texts, a partial date `2024`, `2024-05`, `--12-05` or
+`--12`. A block names its class by `type`; a paragraph that is nothing but plain text, and such a
+cell, is that text itself. Inline content is a text, or an array of texts and spans.
+
+The classes are the schema: cattrs finds the reader and the writer of a type, and each is made
+once, from the class's fields. Readers build records without running their converters (`trusted`),
+since they prove the types themselves; leaves are proved by the field's own converter.
+
+Keys that no field bears are kept in `extra["json"]` of the story or part that they stand in, and
+written back in their place; where a part has no `extra`, they go to the nearest part around it
+that has, under their path there.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
+
+from newsrec._trusted import skip_checks
+from newsrec.catalogue import finding
+from newsrec.errors import START, DecodeError, EncodeError
+from newsrec.findings import StoryRef
+from newsrec.formats._record import json_text
+from newsrec.formats._record.hooks import OF_DOCUMENT, Pairs, Reader, UnknownKey, Writer, make_converter
+from newsrec.formats._record.json_places import (
+    DEEPEST,
+    Fault,
+    described,
+    duplicate,
+    fault_of,
+    positions,
+    refusal,
+    unique,
+)
+from newsrec.formats._record.keys import sifted, unknown, with_kept
+from newsrec.formats._record.types import TYPES
+from newsrec.formats._text.refused import SURROGATE, refused_character
+from newsrec.messages import quote_text
+from newsrec.model import Message, NewsItem
+from newsrec.paths import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from newsrec.errors import Position
+    from newsrec.findings import Finding
+
+#: The version of the schema that is written. Every earlier one is read.
+VERSION = 1
+
+#: How a document of each earlier version becomes one of the next: the first is that of version 1.
+UPGRADES: tuple[Callable[[Pairs], Pairs], ...] = ()
+
+
+class _Hooks(NamedTuple):
+    """The readers and writers of what a document can be."""
+
+    read_item: Reader
+    read_message: Reader
+    write_item: Writer
+    write_message: Writer
+
+
+@cache
+def _hooks() -> _Hooks:
+    """Fetched once: making them takes some milliseconds."""
+    converter = make_converter()
+    return _Hooks(
+        converter.get_structure_hook(NewsItem),
+        converter.get_structure_hook(Message),
+        converter.get_unstructure_hook(NewsItem),
+        converter.get_unstructure_hook(Message),
+    )
+
+
+# -- documents ------------------------------------------------------------------------------------
+
+
+class Document(NamedTuple):
+    """What a document holds: one story, or an envelope.
+
+    Of an envelope `items` is None where it says nothing of stories, `message` where of nothing else.
+    """
+
+    is_envelope: bool
+    message: Message | None
+    items: tuple[NewsItem, ...] | None
+    findings: tuple[Finding, ...]
+
+
+def structure(value: Any) -> tuple[NewsItem, tuple[Finding, ...]]:
+    """One story of the value that `json_text.parse` gives, and what was noticed; a Fault for any other."""
+    document = read_document(value)
+    if document.is_envelope or document.items is None:
+        raise Fault("NR942", "found an envelope, expected one story")
+    return document.items[0], document.findings
+
+
+def read_document(value: Any) -> Document:
+    """The stories and the envelope of a value that `json_text.parse` gives; a Fault where there are none."""
+    rest, version = _versioned(value)
+    notes: list[Finding] = []
+    if version > VERSION:
+        sentence = f"the document is of schema version {version}, newer than {VERSION}: read as far as known"
+        notes.append(finding("NR944", sentence))
+    else:
+        for upgrade in UPGRADES[version - 1 :]:
+            rest = upgrade(rest)
+    keys = dict(rest)
+    if "items" not in keys and "message" not in keys:
+        item, found = _read(NewsItem, rest)
+        notes.extend(found)
+        return Document(is_envelope=False, message=None, items=(item,), findings=of_story(notes, 1, item))
+    return _read_envelope(rest, notes)
+
+
+def load_document(data: bytes) -> Document:
+    """The stories and the envelope of a JSON document; DecodeError with path, line and column."""
+    value = json_text.parse(data)
+    try:
+        return read_document(value)
+    except (Fault, RecursionError) as error:
+        raise refused(json_text.as_text(data), error) from error
+
+
+_FIRST_KEY = re.compile(rb'(?:\xef\xbb\xbf)?[ \t\r\n]*+\{[ \t\r\n]*+"newsrec"')
+
+
+_OBJECT = re.compile(rb"[ \t\r\n]*+\{")
+
+
+def is_ours(head: bytes) -> bool:
+    """Whether data begins with an object whose first key is the version of our schema."""
+    return _FIRST_KEY.match(head) is not None
+
+
+def is_lines(head: bytes) -> bool:
+    """Whether the first line is a whole document of ours, and another object begins after it."""
+    end = head.find(b"\n")
+    if end < 0 or not _OBJECT.match(head, end):
+        return False
+    line = head[:end]
+    try:
+        _versioned(json_text.parse(line))
+    except (Fault, DecodeError):
+        return False
+    return True
+
+
+def _versioned(value: Any) -> tuple[Pairs, int]:
+    """The pairs of a document without its version, and that."""
+    first = '{"newsrec":1, …}'
+    if value.__class__ is not tuple:
+        raise Fault("NR948", f"found {described(value)}, expected an object {first}")
+    if value and value[0][0] == "newsrec":
+        version, rest = value[0][1], value[1:]
+    else:
+        fields = unique(value)
+        if "newsrec" not in fields:
+            msg = f"found an object without 'newsrec', the version of its schema, expected {first}"
+            raise Fault("NR948", msg)
+        version, rest = fields["newsrec"], tuple([pair for pair in value if pair[0] != "newsrec"])
+    if version.__class__ is not int or version < 1:
+        msg = f"found {described(version)}, expected the version of the schema, {VERSION}"
+        raise Fault("NR948", msg).inside("newsrec")
+    if "newsrec" in dict(rest):
+        raise duplicate(value)
+    return rest, version
+
+
+def _read(record: type[Any], pairs: Any) -> tuple[Any, tuple[Finding, ...]]:
+    """A story or an envelope, and a finding for each key that no field bears."""
+    hooks = _hooks()
+    read = hooks.read_item if record is NewsItem else hooks.read_message
+    try:
+        return read(pairs), ()
+    except UnknownKey:
+        found: list[Finding] = []
+        known = sifted(pairs, record, "message" if record is Message else "", found)
+        return read(known), tuple(found)
+
+
+def of_story(findings: Sequence[Finding], number: int, item: NewsItem) -> tuple[Finding, ...]:
+    """The findings, told of the story of a document that they belong to."""
+    if not findings:
+        return ()
+    story = StoryRef(number=number, guid=item.guid, headline=item.headline)
+    return tuple([attrs.evolve(each, item=story) for each in findings])
+
+
+def _read_envelope(pairs: Pairs, notes: list[Finding]) -> Document:
+    fields = unique(pairs)
+    message, items = None, None
+    others = {key: value for key, value in pairs if key not in OF_DOCUMENT}
+    if "message" in fields or others:
+        message, found = _read_message(fields.get("message", ()), others)
+        notes.extend(found)
+    if "items" in fields:
+        items, found = _read_items(fields["items"])
+        notes.extend(found)
+    return Document(is_envelope=True, message=message, items=items, findings=tuple(notes))
+
+
+def _read_message(pairs: Any, others: dict[str, Any]) -> tuple[Message, list[Finding]]:
+    """The envelope; keys that stand beside it and are none of the document's are kept in it."""
+    notes = [unknown(key, key, OF_DOCUMENT) for key in others]
+    if others and pairs.__class__ is tuple:
+        pairs = tuple(with_kept(list(pairs), others))
+    try:
+        message, found = _read(Message, pairs)
+    except Fault as fault:
+        raise fault.inside("message")  # noqa: B904 - the same fault
+    return message, [*notes, *found]
+
+
+def _read_items(values: Any) -> tuple[tuple[NewsItem, ...], list[Finding]]:
+    if values.__class__ is not list:
+        raise Fault("NR942", f"found {described(values)}, expected an array of stories").inside("items")
+    items: list[NewsItem] = []
+    notes: list[Finding] = []
+    for index, value in enumerate(values):
+        try:
+            item, found = _read(NewsItem, value)
+        except Fault as fault:
+            raise fault.inside(index).inside("items")  # noqa: B904 - the same fault
+        items.append(item)
+        notes.extend(of_story(found, index + 1, item))
+    return tuple(items), notes
+
+
+# -- writing --------------------------------------------------------------------------------------
+
+#: How deep a story may nest: an envelope, or another format's document, has room around it.
+DEEPEST_STORY = DEEPEST - 4
+
+
+def dump(item: NewsItem, *, in_envelope: bool = False, in_order: bool = False) -> bytes:
+    """One story as compact JSON, with the version of the schema unless an envelope has it.
+
+    EncodeError for a lone surrogate, or for parts nested too deep.
+    """
+    write_item = _hooks().write_item
+    try:
+        value = write_item(item)
+        data = json_text.write(value if in_envelope else {"newsrec": VERSION, **value}, in_order=in_order)
+    except (ValueError, RecursionError) as error:
+        raise _refusal(item, error) from error
+    if json_text.is_deeper(data, DEEPEST_STORY):
+        raise _refusal(item, None)
+    return data
+
+
+def dump_message(message: Message) -> bytes:
+    """An envelope without its stories, as compact JSON; EncodeError as for a story."""
+    write_message = _hooks().write_message
+    try:
+        data = json_text.write(write_message(message))
+    except (ValueError, RecursionError) as error:
+        raise _refusal(message, error) from error
+    if json_text.is_deeper(data, DEEPEST_STORY):
+        raise _refusal(message, None)
+    return data
+
+
+def dump_text(item: NewsItem) -> str:
+    """One story as compact JSON; EncodeError as `dump`."""
+    return dump(item).decode()
+
+
+def canonical(item: NewsItem) -> bytes:
+    """One story as compact JSON with sorted keys: equal for equal records, whatever their history."""
+    return dump(item, in_order=True)
+
+
+def _refusal(record: NewsItem | Message, error: Exception | None) -> EncodeError:
+    """Why a story or an envelope cannot be written: the first such thing in it."""
+    if isinstance(error, UnicodeEncodeError):
+        return refused_character(texts(record), SURROGATE, "JSON in UTF-8")
+    if isinstance(error, ValueError):
+        msg = "found a number of more digits than this process is set to write"
+        return EncodeError(msg, code="NR946")
+    deep = next((name for name in TYPES[record.__class__] if _is_too_deep(record, name)), None)
+    msg = f"found parts nested too deep, expected at most {DEEPEST_STORY} arrays and objects in JSON"
+    return EncodeError(msg, code="NR945", path=deep)
+
+
+def _is_too_deep(record: NewsItem | Message, name: str) -> bool:
+    """Whether one field alone nests too deep."""
+    hooks = _hooks()
+    write = hooks.write_item if record.__class__ is NewsItem else hooks.write_message
+    alone = skip_checks(type(record))(**{name: getattr(record, name)})
+    try:
+        return json_text.is_deeper(json_text.write(write(alone)), DEEPEST_STORY)
+    except RecursionError:
+        return True
+
+
+# -- embedded records -----------------------------------------------------------------------------
+
+
+def load_sidecar(text: str) -> tuple[str, NewsItem, tuple[Finding, ...]]:
+    """The digest, the story and the findings of `{"sha256":"…","item":{…}}`; DecodeError for all else."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError as error:
+        msg = f"found the lone surrogate {quote_text(text[error.start])}, expected a character"
+        raise DecodeError(msg, code="NR947") from error
+    value = json_text.parse(data)
+    try:
+        return _sidecar(value)
+    except (Fault, RecursionError) as error:
+        raise refused(text, error) from error
+
+
+def _sidecar(value: Any) -> tuple[str, NewsItem, tuple[Finding, ...]]:
+    fields = unique(value) if value.__class__ is tuple else {}
+    digest = fields.get("sha256")
+    if fields.keys() != {"sha256", "item"} or not isinstance(digest, str):
+        msg = f"found {described(value)}, expected an object of a text 'sha256' and an 'item'"
+        raise Fault("NR948", msg)
+    try:
+        item, findings = structure(fields["item"])
+    except Fault as fault:
+        raise fault.inside("item")  # noqa: B904 - the same fault
+    return digest, item, findings
+
+
+def refused(text: str, error: Fault | RecursionError) -> DecodeError:
+    """The DecodeError for what kept a document from being read, with its path and position."""
+    if isinstance(error, RecursionError):
+        error = Fault("NR945", "found parts nested too deep for the stack that is left", index=0)
+    if error.code in ("NR941", "NR946"):
+        error = fault_of(text) or error  # it stands where the text shows it, whatever was made of it
+    return refusal(text, error)
+
+
+# -- positions ------------------------------------------------------------------------------------
+
+_ITEM = re.compile(r"items\[([0-9]+)\](?:\.|\Z)")
+
+
+def positions_of(text: str, base: Position = START) -> tuple[dict[str, Position], ...]:
+    """The position of every part of every story of a document that was read, by its path in the story."""
+    found = positions(text, base)
+    if "items" not in found and "message" not in found:
+        return (found,)
+    stories: list[dict[str, Position]] = []
+    for path, position in found.items():
+        item = _ITEM.match(path)
+        if item:
+            if item.end() == len(path):
+                stories.append({})
+            stories[-1][path[item.end() :]] = position
+    return tuple(stories)

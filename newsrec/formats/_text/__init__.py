@@ -1,0 +1,1 @@
+"""Plain text: from bytes to characters and back, for every format that is text."""

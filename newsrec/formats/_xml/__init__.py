@@ -1,0 +1,1 @@
+"""XML: safe parsers, and the elements of large documents one after another."""

@@ -1,0 +1,98 @@
+"""The frequent case: a story in the usual form, read without a look at each line."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from newsrec._trusted import skip_checks
+from newsrec.body import Paragraph
+from newsrec.formats.wire.head import FIRST, NEAR
+from newsrec.formats.wire.parts import LABEL, SHORT, is_date, is_led_byline, is_notable
+from newsrec.formats.wire.reader import LED, dateline_of, names_of, of_feed
+from newsrec.grammar.bylines import read_byline
+from newsrec.grammar.datelines import read_dateline
+from newsrec.grammar.embargoes import LETTERS, MARKS, STARTS, is_embargo
+from newsrec.grammar.lines import WHITE, is_blank
+from newsrec.model import NewsItem
+
+if TYPE_CHECKING:
+    from newsrec.context import Feed
+
+_news_item: Final = skip_checks(NewsItem)
+_paragraph: Final = skip_checks(Paragraph)
+
+NOT_PLAIN: Final = FIRST | MARKS | {"", "\r", "\ufeff"}  # what no line of a usual story begins with
+RARE: Final = NOT_PLAIN | LETTERS  # what some lines of a usual story begin with
+NOT_IN_BYLINE: Final = re.compile("[0-9\n]")  # what a usual one has not: it could be a date
+
+# Headline, date and byline as we write them, with or without the blank lines.
+_PLAIN_HEAD: Final = re.compile(
+    r"([^\s•*·-][^\n]*)\n\n?(?:[ ]{0,4}•[ ]([0-9]{4}-[0-9]{2}-[0-9]{2})\n)(?:[ ]{0,4}•[ ]([^\s][^\n]*)\n)?\n?"
+)
+
+
+def read_plain(text: str, feed: Feed | None) -> NewsItem | None:
+    """The record of a story in the usual form with nothing to report, as `read` gives it; else None.
+
+    Usual are head and bullets as above, and paragraphs of one line each, one blank line between
+    them, none of which begins with white space or a bullet.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+        if "\r" in text:
+            return None
+    found = _PLAIN_HEAD.match(text)
+    if found is None:
+        return None
+    headline, day, byline = found.groups()
+    if headline[0] in RARE and (headline[0] in NOT_PLAIN or is_embargo(headline)):
+        return None
+    if headline[0] in "Bb" and byline is None and is_led_byline(headline):
+        return None
+    body = text[found.end() :]
+    if body[-1:] == "\n":
+        body = body.rstrip("\n")
+    texts = body.split("\n\n")
+    for each in texts:
+        if "\n" in each or (
+            each[:1] in RARE and (each[:1] in NOT_PLAIN or (each[:5] in STARTS and is_embargo(each)))
+        ):
+            return None
+    for each in texts[:NEAR]:
+        if (len(each) <= SHORT or ":" in each[:LABEL]) and is_notable(each):
+            return None
+    try:
+        published = date.fromisoformat(day)
+    except ValueError:
+        return None
+    parties: tuple[Any, ...] = ()
+    if byline is not None:
+        parties, _, doubts, _ = read_byline(byline) if feed is None else read_byline(byline, **names_of(feed))
+        if (
+            doubts
+            or byline[-1] in WHITE
+            or (byline[0] in RARE and (byline[0] in NOT_PLAIN or is_embargo(byline)))
+            or (NOT_IN_BYLINE.search(byline) and is_date(byline))
+        ):
+            return None
+    dateline = None
+    reading = read_dateline(texts[0]) if feed is None else dateline_of(texts[0], feed)
+    if reading is not None:
+        dateline, end, doubts = reading
+        texts[0] = texts[0][end:]
+        if doubts or is_blank(texts[0]) or is_embargo(texts[0]):
+            return None
+    elif any(dateline_of(each, feed) is not None for each in texts[1:LED]):
+        return None
+    supplied = {} if feed is None else of_feed(feed)[0]
+    return _news_item(
+        headline=headline,
+        published=published,
+        byline=byline,
+        creators=parties,
+        dateline=dateline,
+        body=tuple([_paragraph(content=(each,)) for each in texts]),
+        **supplied,
+    )

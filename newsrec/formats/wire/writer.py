@@ -1,0 +1,380 @@
+"""From a record to the text of a wire article, which is read again as the same text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from newsrec.body import (
+    Embed,
+    Heading,
+    List,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Section,
+    Table,
+    block_texts,
+    inline_text,
+)
+from newsrec.errors import EncodeError
+from newsrec.formats._text.characters import encode_text
+from newsrec.formats.wire.documents import Source
+from newsrec.formats.wire.embargo import OPEN, last_end, settle
+from newsrec.formats.wire.head import AHEAD, GAP, HELD, is_dated, read_head, runs
+from newsrec.formats.wire.layout import find_stories, headline_above
+from newsrec.formats.wire.parts import FIELDS, LABEL, SHORT, Part, is_date, keywords_of, posts_of, read_part
+from newsrec.formats.wire.plain import NOT_IN_BYLINE, NOT_PLAIN, RARE
+from newsrec.formats.wire.reader import NAME, read, read_when
+from newsrec.grammar.dates import write_date
+from newsrec.grammar.embargoes import STARTS, is_embargo, read_embargo
+from newsrec.grammar.lines import BULLETS, WHITE, is_blank, is_empty_bullet, read_bullet
+from newsrec.maps import FrozenMap
+from newsrec.model import dateline_index
+from newsrec.paths import same, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsrec.body import Block
+    from newsrec.formats._format import Writing
+    from newsrec.model import Dateline, Message, NewsItem
+
+ITEM: Final = "  • "
+_ROUNDS: Final = 6  # of writing and reading a text until it is stable; two are enough for all we know
+
+
+def encode(item: NewsItem, writing: Writing) -> bytes:
+    """One story as a wire article, without a line end after the last line.
+
+    What is written is read again as the same text: so what a story's text would be taken for, it
+    is from the start. EncodeError NR811 for a character that plain text cannot hold, NR812 for a
+    story with nothing to show.
+    """
+    del writing  # plain text is not signed, and has no options
+    text = _text_of(item)
+    return encode_text(_marked(text), lambda: _written(item))
+
+
+def encode_all(
+    stories: Iterable[tuple[NewsItem, str | None]], message: Message | None, writing: Writing
+) -> Iterator[bytes]:
+    """Stories one after another; EncodeError NR806 for one that could not be told from the one before it.
+
+    Each after the first needs a headline and a date; NR812 where there is none at all. There is no
+    place for an envelope.
+    """
+    del message, writing
+    before: list[str] = []
+    for number, (item, _) in enumerate(stories, 1):
+        text = _text_of(item)
+        lines = text.split("\n")
+        if number == 1:
+            text = _marked(text)
+        else:
+            blanks = _blanks_between(before, lines)
+            if blanks is None:
+                raise EncodeError(
+                    "without headline and date it would be read as part of the story before it",
+                    code="NR806",
+                    path="headline" if item.headline is None else "published",
+                    hint="give it a headline and a date, or write it to a file of its own",
+                )
+            text = "\n" * (blanks + 1) + text
+        yield encode_text(text, lambda item=item: _written(item))  # type: ignore[misc]  # item is the default
+        before = lines
+    if not before:
+        raise EncodeError("there is no story to write", code="NR812", hint="json holds any number of stories")
+
+
+def _blanks_between(before: list[str], after: list[str]) -> int | None:
+    """How many blank lines part two stories so that they are read as two; None where none do."""
+    ways = (GAP + 1,) if is_embargo(before[-1]) else (1, GAP + 1)  # else it would be that of the next story
+    before, after = before[: AHEAD + 2], after[: AHEAD + 2]  # all that tells what a head is
+    for blanks in ways:
+        if find_stories([*before, *[""] * blanks, *after]) == [0, len(before) + blanks]:
+            return blanks
+    return None
+
+
+def _marked(text: str) -> str:
+    """The text as a document: a character that would be taken for a byte order mark has one before it."""
+    return "\ufeff" + text if text[:1] == "\ufeff" else text
+
+
+def _written(item: NewsItem) -> Iterator[tuple[str, Any]]:
+    """The parts of a record that are written, each with its path."""
+    yield "headline", item.headline
+    yield "byline", item.byline
+    if item.dateline is not None:
+        yield "dateline.text", item.dateline.text
+    yield "body", item.body
+    for index, party in enumerate(item.creators):
+        yield f"creators[{index}].name", party.name
+    yield f"extra.{NAME}.head", _stood(item, "head")
+    yield f"extra.{NAME}.embargo", _stood(item, "embargo")
+
+
+def _text_of(item: NewsItem) -> str:
+    """The text of a story: what is read from it is written as that very text."""
+    text = _write_plain(item)
+    if text is not None:
+        return text
+    text = _render(item)
+    if not text:
+        message = "the story has no headline, date, byline or text"
+        raise EncodeError(message, code="NR812", hint="json holds any story")
+    encode_text(text, lambda: _written(item))  # before a CR is read as a line end
+    for _ in range(_ROUNDS):
+        again = _render(read(Source(text, "utf-8", 0, 0), None)[0])
+        if again == text and len(find_stories(text.split("\n"))) == 1:
+            return text
+        text = again
+    message = "the text of the story looks like parts of a wire article, and is read differently each time"
+    raise EncodeError(message, code="NR806", path="body", hint="json holds any story")
+
+
+def _render(item: NewsItem) -> str:
+    """The lines of a story; whether they are read as the same story again is not looked at."""
+    published = _published_text(item)
+    byline = _byline_text(item)
+    headline = _headline_text(item, dated=published is not None)
+    bullets = [ITEM + value for value in (published, byline) if value]
+    lines = [headline, ""] if headline else []
+    kept = _kept_lines(item, [*lines, *bullets]) if item.extra else []
+    lines += [*bullets, *kept, ""] if bullets or kept else []
+    start = len(lines) or 1  # a text without a head begins with a blank line
+    lines += [""] * (start - len(lines))
+    for text in _body_texts(item):
+        lines += [*text.split("\n"), ""]
+    lines = _kept_apart(lines, start)
+    if read_head(lines, 0).body > start:  # the text would be read on with the head
+        lines[start:start] = [""] * GAP
+    held = _embargo_lines(item)
+    if held:
+        lines = [*held, "", *lines]
+    while lines and is_blank(lines[-1]):
+        lines.pop()
+    return "\n".join(lines)
+
+
+def _kept_apart(lines: list[str], start: int) -> list[str]:
+    """The lines, with more blank ones before each run of bullets with a date: so it is no story's head."""
+    apart: list[str] = []
+    done = 0
+    for at, end in runs(lines, start):
+        first = at
+        if is_dated(lines, first, end):
+            headline = headline_above(lines, first, start)
+            if headline is None or read_bullet(lines[headline]) is not None:
+                continue  # no headline begins with a bullet
+            while first > 0 and (is_empty_bullet(lines[first - 1]) or is_embargo(lines[first - 1])):
+                first -= 1  # what the run goes on with, and what a headline may stand above
+            above = first
+            while above > 0 and first - above <= GAP and is_blank(lines[above - 1]):
+                above -= 1
+            apart += lines[done:first]
+            apart += [""] * (GAP + 1 - (first - above))
+            done = first
+    return [*apart, *lines[done:]] if done else lines
+
+
+def _headline_text(item: NewsItem, *, dated: bool) -> str | None:
+    """The headline as one line, without the mark that would make a date or a byline of it."""
+    if item.headline is None or not item.headline.strip(WHITE + "\n"):
+        return None
+    headline = item.headline.replace("\n", " ")
+    bullet = read_bullet(headline)
+    if bullet is None or (dated and not is_date(bullet.value)):
+        return headline
+    return _MARKS.sub("", headline, count=1)
+
+
+_MARKS: Final = re.compile(rf"(?:[{WHITE}]*+[{re.escape(BULLETS)}][{WHITE}]{{1,8}}+)++")
+
+
+def _published_text(item: NewsItem) -> str | None:
+    """The date as it stood in the text, where the record's own says less; else in ISO 8601."""
+    kept = item.extra.get(NAME)
+    raw = kept.get("published") if kept.__class__ is FrozenMap else None
+    if raw.__class__ is str and raw == raw.strip(WHITE + "\r\n") and is_date(raw):
+        when = read_when(raw, None)
+        if when.raw is not None and same(when.value, item.published):
+            return raw
+    return None if item.published is None else write_date(item.published)
+
+
+def _embargo_lines(item: NewsItem) -> list[str]:
+    """The lines that state the embargo of a story, as they stood where the record says no more."""
+    until = item.embargoed
+    if until is None:
+        return []
+    if until is not True:
+        return [f"EMBARGOED UNTIL {write_date(until)}"]
+    stood = _stood(item, "embargo")
+    readings = [read_embargo(line) for line in stood if _is_line(line)]
+    read = [settle(reading, None) for reading in readings if reading is not None]
+    if 0 < len(read) == len(stood) <= HELD and last_end(read) is True:
+        return list(stood)
+    return [OPEN]
+
+
+def _kept_lines(item: NewsItem, above: list[str]) -> list[str]:
+    """The lines that stood below date and byline where the record still says what they do.
+
+    `above` are the lines that they stand below; none are kept that would not be read there.
+    """
+    kept = []
+    for line in _stood(item, "head"):
+        part = read_part(line) if _is_line(line) else None
+        if part is None:
+            continue
+        if _holds(item, part):
+            kept.append(line)
+        elif part.kind == "updated" and item.version_created is not None:
+            kept.append(f"Updated: {write_date(item.version_created)}")
+    parts = read_head([*above, *kept], 0).parts
+    return kept if parts == tuple(range(len(above), len(above) + len(kept))) else []
+
+
+def _stood(item: NewsItem, name: str) -> tuple[Any, ...]:
+    """The lines of a head that were kept under a name, from the text that a record was read from."""
+    kept = item.extra.get(NAME)
+    stood = kept.get(name) if kept.__class__ is FrozenMap else None
+    return stood if stood.__class__ is tuple else ()
+
+
+def _is_line(value: Any) -> bool:
+    """Whether a value is one line of text, with no white space around it."""
+    return value.__class__ is str and value == value.strip(WHITE + "\r\n") and "\n" not in value
+
+
+def _holds(item: NewsItem, part: Part) -> bool:
+    """Whether a record says what a part of a head does, in the field that it goes to."""
+    if part.kind == "updated":
+        return same(read_when(part.value, None).value, item.version_created)
+    said = {value for _, value in walk(getattr(item, FIELDS[part.kind])) if value.__class__ is str}
+    if part.kind == "post":
+        return any(part.value.endswith(post) for party in item.creators for post in posts_of(party))
+    if part.kind == "email":
+        return part.value in said or len(item.creators) != 1
+    values = keywords_of(part.value) if part.kind == "keywords" else [part.value]
+    return said.issuperset(values)
+
+
+def _byline_text(item: NewsItem) -> str | None:
+    """The byline as one line, or the creators' names; one that reads as a date has a "By" before it."""
+    byline = item.byline
+    if byline is None:
+        names = [party.name for party in item.creators if party.name]
+        if all(party.type == "organisation" for party in item.creators):
+            byline = "/".join(names)
+        else:
+            byline = " and ".join([each for each in (", ".join(names[:-1]), *names[-1:]) if each])
+    byline = byline.replace("\n", " ").strip(WHITE)
+    return f"By {byline}" if is_date(byline) else byline or None
+
+
+def _dateline_text(dateline: Dateline | None) -> str:
+    """A dateline as it stands before the text: one that ends in a word or a bracket gets its dash."""
+    text = None if dateline is None else dateline.text
+    if not text or not text.strip(WHITE + "\n"):
+        return ""
+    return f"{text} - " if text[-1].isalnum() or text[-1] in ")." else text
+
+
+def _body_texts(item: NewsItem) -> list[str]:
+    """The text of each block, the dateline before that of the first paragraph without a role."""
+    dateline = _dateline_text(item.dateline)
+    index = dateline_index(item.body) if dateline else None
+    if index is None:
+        return ([dateline] if dateline else []) + _block_texts(item.body)
+    before, after = item.body[:index], item.body[index + 1 :]
+    led = dateline + inline_text(item.body[index].content)  # type: ignore[union-attr]  # a paragraph
+    return [*_block_texts(before), led, *_block_texts(after)]
+
+
+def _block_texts(blocks: tuple[Block, ...]) -> list[str]:
+    """What a reader would read of each block: a line for each item of a list and each row of a table."""
+    texts: list[str] = []
+    stack = [iter(blocks)]
+    while stack:
+        for block in stack[-1]:
+            if isinstance(block, (Quote, Section)):
+                stack.append(iter(block.blocks))
+                break
+            if isinstance(block, (Paragraph, Heading)):
+                texts.append(inline_text(block.content))
+            elif isinstance(block, List):
+                texts.append("\n".join(_list_lines(block)))
+            elif isinstance(block, Table):
+                texts.append("\n".join(_table_lines(block)))
+            elif isinstance(block, Preformatted):
+                texts.append(block.text)
+            elif isinstance(block, Embed):
+                texts.append(inline_text(block.caption))
+        else:
+            stack.pop()
+    return texts
+
+
+def _list_lines(block: List) -> Iterator[str]:
+    for number, item in enumerate(block.items, 1):
+        mark = f"  {number}. " if block.ordered else ITEM
+        for line in "\n".join(block_texts(item)).split("\n"):
+            if not is_blank(line):
+                yield mark + line.strip(WHITE)
+                mark = "    "
+
+
+def _table_lines(block: Table) -> Iterator[str]:
+    rows = [[inline_text(cell.content) for cell in row] for row in block.rows]
+    for row in [[inline_text(block.caption)], *rows]:
+        line = "\t".join([cell.replace("\n", " ") for cell in row])
+        if not is_blank(line):
+            yield line
+
+
+def _write_plain(item: NewsItem) -> str | None:
+    """The text of a story that is plainly read as it is written, as `_render` gives it; else None.
+
+    It has a headline, a date, a byline without figures, and paragraphs of one line each; no line
+    begins with white space or a bullet. Then no line can be taken for anything but what it is.
+    """
+    headline, published, byline, body = item.headline, item.published, item.byline, item.body
+    if headline is None or byline is None or published is None or item.extra or item.embargoed is not None:
+        return None
+    if headline[:1] in NOT_PLAIN or "\n" in headline or (headline[:5] in STARTS and is_embargo(headline)):
+        return None
+    if byline[:1] in NOT_PLAIN or byline[-1] in WHITE or NOT_IN_BYLINE.search(byline):
+        return None
+    if byline[:5] in STARTS and is_embargo(byline):
+        return None
+    texts: list[str] = []
+    for block in body:
+        if block.__class__ is not Paragraph or len(block.content) != 1:
+            return None
+        text = block.content[0]
+        if text.__class__ is not str or "\n" in text:
+            return None
+        first = text[:1]
+        if first in RARE and (first in NOT_PLAIN or (text[:5] in STARTS and is_embargo(text))):
+            return None
+        texts.append(text)
+    if not texts:
+        return None
+    if item.dateline is not None:
+        led = item.dateline.text or ""
+        if led[:1] in NOT_PLAIN or "\n" in led or led[-1] not in WHITE or led[:5] in STARTS:
+            return None
+        index = 0
+        while index < len(body) and body[index].role is not None:  # type: ignore[union-attr]  # paragraphs
+            index += 1
+        if index == len(body):
+            return None
+        texts[index] = led + texts[index]
+    if (len(texts[0]) <= SHORT or ":" in texts[0][:LABEL]) and read_part(texts[0]) is not None:
+        return None
+    when = str(published) if published.__class__ is date else write_date(published)
+    return f"{headline}\n\n{ITEM}{when}\n{ITEM}{byline}\n\n" + "\n\n".join(texts)
