@@ -28,8 +28,9 @@ from newsrec.findings import StoryRef
 from newsrec.formats._format import Decoded
 from newsrec.formats._text.refused import refused_character
 from newsrec.formats._xml import parsing, streams
+from newsrec.formats._xml.own import OWN
 from newsrec.formats.newsml_g2 import _places, _reader, _writer
-from newsrec.formats.newsml_g2._tables import G2, ITEMS, NS, OWN
+from newsrec.formats.newsml_g2._tables import G2, ITEMS, NS
 from newsrec.messages import quote_text
 from newsrec.paths import texts
 

@@ -15,9 +15,11 @@ from lxml import etree
 
 from newsrec._trusted import skip_checks
 from newsrec.body import Block, Inline, Paragraph, Span, as_blocks, inline_text
-from newsrec.formats._markup import KINDS, MarkupReader, name_of, trimmed
+from newsrec.formats._markup import MarkupReader, name_of
+from newsrec.formats._markup.rich_text import is_inline, rich_text
+from newsrec.formats._nitf.body_reader import NITF_NS, read_blocks
 from newsrec.formats._xml.parsing import BLANK, Element, alone, escape, parser, too_many_attributes
-from newsrec.formats.newsml_g2._tables import NITF_MIME, NITF_NS, OWN, SPACE, XHTML_MIME, XHTML_NS
+from newsrec.formats.newsml_g2._tables import NITF_MIME, SPACE, XHTML_MIME, XHTML_NS
 from newsrec.model import dateline_index
 
 if TYPE_CHECKING:
@@ -275,9 +277,7 @@ def _read_nitf(root: Element, headline: str | None, byline: str | None, dateline
             text = rich_text(alone(element))
             if text:
                 facts[fact] = text
-    if story is not root:
-        _restore(story)
-    blocks = () if story is root else markup.blocks(story)
+    blocks = () if story is root else read_blocks(story, markup)
     blocks, repeated = without_repeated(
         blocks, headline or facts.get("headline"), byline or facts.get("byline")
     )
@@ -300,7 +300,7 @@ def _between(layout: re.Match[str]) -> str:
     page, start, end = layout.string, layout.start(), layout.end()
     before = page[page.rindex("<", 0, start) + 1 : start]
     after = page[end : page.index(">", end)]
-    return "> <" if _is_inline(before) and _is_inline(after) else "><"
+    return "> <" if is_inline(before) and is_inline(after) else "><"
 
 
 def nitf_page(headline: str | None, byline: str | None, dateline: str | None) -> str:
@@ -318,85 +318,7 @@ def nitf_page(headline: str | None, byline: str | None, dateline: str | None) ->
     return f'<nitf xmlns="{NITF_NS}">{title}<body>{head}<body.content>{HOLE}</body.content></body></nitf>'
 
 
-def _restore(story: Element) -> None:
-    """Give elements that stand for others, as our writer says in attributes of ours, their names."""
-    gone: list[str] = []
-    for element in story.iter(f"{{{NITF_NS}}}*"):
-        own = [key for key in element.keys() if key.startswith(OWN)]  # noqa: SIM118 - lxml's elements hold children
-        told = element.attrib.pop(_AS, None)
-        for key in own:
-            if key != _AS:
-                element.set(key[len(OWN) :], element.attrib.pop(key))
-        if told in _STAND_FOR:
-            element.tag = told
-            if told == "figure":
-                element.attrib.pop("media-type", None)
-        elif told in (UNWRAPPED, DROPPED):
-            element.tag = told
-            gone.append(told)
-    if UNWRAPPED in gone:
-        etree.strip_tags(story, UNWRAPPED)
-    if DROPPED in gone:
-        etree.strip_elements(story, DROPPED, with_tail=False)
-
-
-_AS = f"{OWN}as"
-_STAND_FOR = frozenset({*KINDS, "figcaption", "figure", "ol", "ul", *[f"h{n}" for n in range(1, 7)]})
-
-#: What elements of NITF stand for that are there for its rules alone: their content, or nothing.
-UNWRAPPED, DROPPED = "unwrapped", "dropped"
-
 _NITF_FACTS = {"hl1": "headline", "byline": "byline", "dateline": "dateline"}
-
-# -- text with markup -----------------------------------------------------------------------------
-
-_INLINE = frozenset(
-    {
-        slash + name
-        for name in (
-            "a", "abbr", "b", "bdi", "cite", "code", "em", "i", "inline", "kbd", "mark", "person", "q", "rb",
-            "rp", "rt", "ruby", "s", "small", "span", "strong", "sub", "sup", "time", "u", "org", "location",
-        )
-        for slash in ("", "/")
-    }
-)  # fmt: skip
-
-
-def rich_text(xml: str) -> str:
-    """The text of markup, given in canonical XML: a line for each block, `br` a line end, no empty lines.
-
-    In canonical XML no text holds `<` or `>`, and no attribute `<`: so the last `>` ends the tag.
-    """
-    head, *parts = xml.split("<")
-    lines: list[str] = []
-    line = [head] if head.strip(" \t\n") else []
-    fresh = not line
-    for part in parts:
-        tag, _, text = part.rpartition(">")
-        if not fresh:
-            fresh = not _is_inline(tag)
-        if not fresh:
-            line.append(text)
-        elif text and not (text.isspace() and text.isascii()):
-            lines.append("".join(line))
-            line = [text]
-            fresh = False
-    lines.append("".join(line))
-    if not lines[0]:
-        del lines[0]
-    bare = [each.strip(" \t\n") for each in lines]
-    text = "\n".join([trimmed(each) if "\n" in each else each for each in bare])
-    if "&" in text:
-        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&#13;", "\r").replace("&amp;", "&")
-    return text
-
-
-def _is_inline(tag: str) -> bool:
-    name = tag.partition(" ")[0]
-    if ":" in name:
-        name = ("/" if name.startswith("/") else "") + name.rpartition(":")[2]
-    return name in _INLINE
-
 
 # -- the story in a plain rendition ---------------------------------------------------------------
 

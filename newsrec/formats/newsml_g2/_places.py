@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from newsrec.body import Heading, Paragraph, inline_text
 from newsrec.formats._xml import parsing
-from newsrec.formats.newsml_g2._tables import G2, OWN, TEXT_FIELDS
+from newsrec.formats._xml.own import OWN
+from newsrec.formats.newsml_g2._tables import G2, TEXT_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

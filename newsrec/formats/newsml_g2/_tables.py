@@ -8,24 +8,21 @@ from __future__ import annotations
 
 import re
 
+from newsrec.formats._xml.own import OWN_ALIAS
+
 #: Where what is left of a document stands in `extra`.
 SPACE = "newsml-g2"
 
 NS = "http://iptc.org/std/nar/2006-10-01/"
 G2 = f"{{{NS}}}"
 XHTML_NS = "http://www.w3.org/1999/xhtml"
-NITF_NS = "http://iptc.org/std/NITF/2006-10-18/"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 #: The version that is written.
 VERSION = "2.35"
 
-# Our own namespace: for what the record holds and the standard has no place for. It allows
-# attributes of other namespaces on nearly every element, and elements at the end of containers.
-OWN_NS = "urn:x-newsrec:newsml-g2"
-OWN = f"{{{OWN_NS}}}"
-OWN_ALIAS = "nr"
+#: The scheme of our own codes.
 OWN_SCHEME = "urn:x-newsrec:code:"
 
 #: The media type of an embedded record.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsrec.formats._xml.own import OWN_ALIAS
 from newsrec.formats._xml.parsing import alone
-from newsrec.formats.newsml_g2._tables import CATALOG, G2, OWN_ALIAS, OWN_SCHEME
+from newsrec.formats.newsml_g2._tables import CATALOG, G2, OWN_SCHEME
 
 if TYPE_CHECKING:
     from newsrec.formats._xml.parsing import Element

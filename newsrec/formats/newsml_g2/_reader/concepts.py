@@ -6,10 +6,11 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from newsrec._trusted import skip_checks
+from newsrec.formats._xml.own import OWN
 from newsrec.formats._xml.parsing import BLANK
 from newsrec.formats.newsml_g2._reader.labels import read_name, says_more
 from newsrec.formats.newsml_g2._reader.rest import NUMBER, OWN_PREFIX, leave, left, number, sealed
-from newsrec.formats.newsml_g2._tables import G2, OWN, WHOLE
+from newsrec.formats.newsml_g2._tables import G2, WHOLE
 from newsrec.maps import NO_EXTRA
 from newsrec.model import Concept
 from newsrec.paths import field_names

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsrec._trusted import skip_checks
+from newsrec.formats._xml.own import OWN
 from newsrec.formats._xml.parsing import alone
 from newsrec.formats.newsml_g2._reader.concepts import changed, read_concept
 from newsrec.formats.newsml_g2._reader.draft import container_rest, own_property, read_text, read_time
@@ -12,7 +13,7 @@ from newsrec.formats.newsml_g2._reader.labels import read_label
 from newsrec.formats.newsml_g2._reader.parties import read_party
 from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, attributes_of, frozen, left, step_aside
 from newsrec.formats.newsml_g2._reader.source import once
-from newsrec.formats.newsml_g2._tables import CONTENT_META_ORDER, G2, OWN, SPACE, TEXT_FIELDS
+from newsrec.formats.newsml_g2._tables import CONTENT_META_ORDER, G2, SPACE, TEXT_FIELDS
 from newsrec.maps import NO_EXTRA
 from newsrec.messages import quote_text
 from newsrec.model import Dateline

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsrec._trusted import skip_checks
+from newsrec.formats._xml.own import OWN
 from newsrec.formats._xml.parsing import BLANK
 from newsrec.formats.newsml_g2 import _bodies
 from newsrec.formats.newsml_g2._reader.draft import container_rest
@@ -20,15 +21,7 @@ from newsrec.formats.newsml_g2._reader.rest import (
     number,
     sealed,
 )
-from newsrec.formats.newsml_g2._tables import (
-    G2,
-    NOT_PUBLIC,
-    OWN,
-    SECONDS,
-    SIDECAR_MIME,
-    WHOLE,
-    XML_SPACE,
-)
+from newsrec.formats.newsml_g2._tables import G2, NOT_PUBLIC, SECONDS, SIDECAR_MIME, WHOLE, XML_SPACE
 from newsrec.maps import NO_EXTRA
 from newsrec.messages import quote_text
 from newsrec.model import Dateline, Rendition

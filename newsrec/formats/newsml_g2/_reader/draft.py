@@ -5,11 +5,12 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from newsrec.formats._xml.own import OWN
 from newsrec.formats._xml.parsing import alone, is_layout, local_name
 from newsrec.formats.newsml_g2._reader.labels import beside_text, label_said, new_label, read_label, text_of
 from newsrec.formats.newsml_g2._reader.rest import attributes_of, frozen, left
 from newsrec.formats.newsml_g2._reader.times import read_when, when_from
-from newsrec.formats.newsml_g2._tables import ADMINISTRATIVE, DESCRIPTIVE, G2, ONCE, OWN, SPACE, TIME_FIELDS
+from newsrec.formats.newsml_g2._tables import ADMINISTRATIVE, DESCRIPTIVE, G2, ONCE, SPACE, TIME_FIELDS
 from newsrec.maps import NO_EXTRA
 from newsrec.messages import quote_text
 

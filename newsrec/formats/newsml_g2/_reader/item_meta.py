@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from newsrec.formats._xml.own import OWN
 from newsrec.formats._xml.parsing import alone
 from newsrec.formats.newsml_g2._reader.concepts import read_concept
 from newsrec.formats.newsml_g2._reader.draft import (
@@ -20,7 +21,7 @@ from newsrec.formats.newsml_g2._reader.parties import read_party
 from newsrec.formats.newsml_g2._reader.rest import attributes_of, frozen, step_aside
 from newsrec.formats.newsml_g2._reader.source import once
 from newsrec.formats.newsml_g2._reader.times import read_when
-from newsrec.formats.newsml_g2._tables import G2, ITEM_META_ORDER, OWN
+from newsrec.formats.newsml_g2._tables import G2, ITEM_META_ORDER
 from newsrec.maps import NO_EXTRA
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ import attrs
 
 from newsrec._trusted import skip_checks
 from newsrec.errors import DecodeError
+from newsrec.formats._xml.own import OWN
 from newsrec.formats._xml.parsing import alone, is_layout, line_position, local_name
 from newsrec.formats.newsml_g2._reader.catalogs import CATALOG_ELEMENT, CATALOG_REF, read_catalogs
 from newsrec.formats.newsml_g2._reader.concepts import changed, place_of
@@ -22,7 +23,6 @@ from newsrec.formats.newsml_g2._tables import (
     G2,
     ITEM_ORDER,
     OTHER_ITEMS,
-    OWN,
     SPACE,
     STORIES,
     VERSION,

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsrec._trusted import skip_checks
 from newsrec.formats._markup import trimmed
+from newsrec.formats._markup.rich_text import rich_text
+from newsrec.formats._xml.own import OWN
 from newsrec.formats._xml.parsing import alone, escape
-from newsrec.formats.newsml_g2 import _bodies
 from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, frozen, left, step_aside
-from newsrec.formats.newsml_g2._tables import NOT_PUBLIC_CODE, OWN, XML_LANG, XML_SPACE
+from newsrec.formats.newsml_g2._tables import NOT_PUBLIC_CODE, XML_LANG, XML_SPACE
 from newsrec.maps import NO_EXTRA
 from newsrec.model import Label
 
@@ -61,7 +62,7 @@ def read_label(element: Element, source: Source, kind: str = "role") -> Label:
             rest = dict(rest)
             step_aside(rest)
             rest["xml"] = xml = inner_xml(element)
-            text = _bodies.rich_text(xml)
+            text = rich_text(xml)
             extra = left(rest)
         else:
             text = text_of(element)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsrec._trusted import skip_checks
+from newsrec.formats._xml.own import OWN
 from newsrec.formats.newsml_g2._reader.labels import text_of
 from newsrec.formats.newsml_g2._reader.rest import NUMBERED, OWN_PREFIX, leave, left, sealed
-from newsrec.formats.newsml_g2._tables import G2, OWN, WHOLE, XML_SPACE
+from newsrec.formats.newsml_g2._tables import G2, WHOLE, XML_SPACE
 from newsrec.model import Link
 
 if TYPE_CHECKING:

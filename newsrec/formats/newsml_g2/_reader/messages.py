@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsrec._trusted import skip_checks
+from newsrec.formats._xml.own import OWN
 from newsrec.formats._xml.parsing import alone, is_layout, local_name
 from newsrec.formats.newsml_g2._reader.catalogs import CATALOG_ELEMENT, CATALOG_REF, read_catalogs
 from newsrec.formats.newsml_g2._reader.draft import OWN_UNPLACED, Draft, container_rest, in_order
@@ -12,7 +13,7 @@ from newsrec.formats.newsml_g2._reader.labels import text_of
 from newsrec.formats.newsml_g2._reader.rest import NUMBERED, OWN_PREFIX, XSI, attributes_of, frozen
 from newsrec.formats.newsml_g2._reader.source import named
 from newsrec.formats.newsml_g2._reader.times import read_when, when_from
-from newsrec.formats.newsml_g2._tables import G2, HEADER_ORDER, ITEMS, OWN, SPACE, WHOLE, XML_SPACE
+from newsrec.formats.newsml_g2._tables import G2, HEADER_ORDER, ITEMS, SPACE, WHOLE, XML_SPACE
 from newsrec.maps import NO_EXTRA
 from newsrec.messages import quote_text
 from newsrec.model import Message

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsrec._trusted import skip_checks
+from newsrec.formats._xml.own import OWN
 from newsrec.formats.newsml_g2._reader.concepts import NAME
 from newsrec.formats.newsml_g2._reader.labels import new_label, read_label, read_name, says_more
 from newsrec.formats.newsml_g2._reader.rest import OWN_PREFIX, leave, left, sealed, text_beside
-from newsrec.formats.newsml_g2._tables import G2, OWN, SPACE
+from newsrec.formats.newsml_g2._tables import G2, SPACE
 from newsrec.maps import NO_EXTRA
 from newsrec.model import Party
 

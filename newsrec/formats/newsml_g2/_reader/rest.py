@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, TypeAlias
 
+from newsrec.formats._xml.own import OWN
 from newsrec.formats._xml.parsing import BLANK, Element, alone
-from newsrec.formats.newsml_g2._tables import OWN, SPACE, XML_SPACE
+from newsrec.formats.newsml_g2._tables import SPACE, XML_SPACE
 from newsrec.maps import FrozenMap
 
 Fields: TypeAlias = dict[str, Any]

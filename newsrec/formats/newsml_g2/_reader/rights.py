@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsrec._trusted import skip_checks
+from newsrec.formats._xml.own import OWN
 from newsrec.formats._xml.parsing import alone, is_layout
 from newsrec.formats.newsml_g2._reader.draft import Draft, container_rest
 from newsrec.formats.newsml_g2._reader.labels import read_label, text_and_children
 from newsrec.formats.newsml_g2._reader.parties import read_party
 from newsrec.formats.newsml_g2._reader.rest import NUMBERED, attributes_of, frozen
 from newsrec.formats.newsml_g2._reader.source import once
-from newsrec.formats.newsml_g2._tables import G2, ODRL, OWN, RIGHTS_ORDER
+from newsrec.formats.newsml_g2._tables import G2, ODRL, RIGHTS_ORDER
 from newsrec.model import Rights
 
 if TYPE_CHECKING:

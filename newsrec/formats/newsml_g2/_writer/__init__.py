@@ -10,7 +10,6 @@ again the same.
 |---|---|
 | `_item` | the item: root, catalogs, and its parts in order |
 | `_rights`, `_item_meta`, `_content_meta`, `_content_set` | its parts |
-| `_nitf` | the body in NITF |
 | `_links` | links to other items, and the groups of a package |
 | `_message` | the envelope |
 | `_things`, `_texts` | concepts and parties; elements that are one text |

@@ -11,21 +11,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsrec.formats._xml.own import OWN_PREFIX, lang_attribute, own_attribute
 from newsrec.formats._xml.parsing import escape, escape_attribute
-from newsrec.formats.newsml_g2._tables import (
-    CODE_OF,
-    NOT_PUBLIC,
-    OWN_ALIAS,
-    SCHEMES,
-    SIDECAR_MIME,
-    WORD_OF,
-)
-from newsrec.formats.newsml_g2._writer._schema import ATTRIBUTES, BARE, IRI, LANGUAGE, NORMAL, QCODE
+from newsrec.formats.newsml_g2._tables import CODE_OF, NOT_PUBLIC, SCHEMES, SIDECAR_MIME, WORD_OF
+from newsrec.formats.newsml_g2._writer._schema import ATTRIBUTES, BARE, IRI, NORMAL, QCODE
 
 if TYPE_CHECKING:
     from newsrec.model import Concept, Party
-
-OWN_PREFIX = f"{OWN_ALIAS}:"
 
 # Shorter values are kept.
 SHORT = 100
@@ -57,11 +49,6 @@ def known(parts: list[str]) -> Known:
     return Known(tuple(parts), "".join(sorted(parts)), own, coded)
 
 
-def own_attribute(name: str, value: str) -> str:
-    """An attribute of our namespace."""
-    return f' {OWN_PREFIX}{name}="{escape_attribute(value)}"'
-
-
 def role_attributes(tag: str, name: str, value: str, alias: str, own: str | None = None) -> list[str]:
     """A role or type: as a code where there is one, and exactly, where reading would give another.
 
@@ -79,11 +66,6 @@ def role_attributes(tag: str, name: str, value: str, alias: str, own: str | None
         return [own_attribute(own, value)]
     written = f' {name}="{escape_attribute(plain)}"'
     return [written] if word(plain) == value else [written, own_attribute(own, value)]
-
-
-def lang_attribute(value: str) -> str:
-    """The language of a text."""
-    return f' xml:lang="{value}"' if LANGUAGE.match(value) else own_attribute("lang", value)
 
 
 _NO_IRI = re.compile(r"[%\[\]\s]")

@@ -5,17 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsrec.formats.newsml_g2._tables import (
-    ADMINISTRATIVE,
-    CONTENT_META_ORDER,
-    DESCRIPTIVE,
-    OWN_ALIAS,
-    TEXT_FIELDS,
-)
+from newsrec.formats._xml.own import LANGUAGE, OWN_ALIAS
+from newsrec.formats.newsml_g2._tables import ADMINISTRATIVE, CONTENT_META_ORDER, DESCRIPTIVE, TEXT_FIELDS
 from newsrec.formats.newsml_g2._writer._identity import site_language
 from newsrec.formats.newsml_g2._writer._pen import enclosed
 from newsrec.formats.newsml_g2._writer._pieces import map_in, name_of
-from newsrec.formats.newsml_g2._writer._schema import LANGUAGE
 from newsrec.formats.newsml_g2._writer._texts import write_fact, write_label
 from newsrec.formats.newsml_g2._writer._things import write_bare_name, write_concept, write_party
 from newsrec.formats.newsml_g2._writer._times import exact, write_when

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from newsrec._trusted import skip_checks
 from newsrec.body import Paragraph
 from newsrec.formats._markup import to_markup
+from newsrec.formats._nitf.body_writer import to_nitf
+from newsrec.formats._xml.own import OWN_PREFIX
 from newsrec.formats._xml.parsing import escape, escape_attribute
 from newsrec.formats.newsml_g2 import _bodies
 from newsrec.formats.newsml_g2._tables import NITF_MIME, SECONDS, SIDECAR_MIME, XHTML_MIME, XHTML_NS
-from newsrec.formats.newsml_g2._writer._attributes import OWN_PREFIX, rendition_attributes
-from newsrec.formats.newsml_g2._writer._nitf import to_nitf
+from newsrec.formats.newsml_g2._writer._attributes import rendition_attributes
 from newsrec.formats.newsml_g2._writer._pen import NONE, enclosed
 from newsrec.formats.newsml_g2._writer._pieces import left_of, map_in
 from newsrec.maps import FrozenMap

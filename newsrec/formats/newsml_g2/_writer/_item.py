@@ -5,16 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newsrec.formats._xml.own import OWN_ALIAS, OWN_NS
 from newsrec.formats._xml.parsing import escape_attribute
-from newsrec.formats.newsml_g2._tables import (
-    CATALOG,
-    ITEM_ORDER,
-    NS,
-    OWN_ALIAS,
-    OWN_NS,
-    OWN_SCHEME,
-    VERSION,
-)
+from newsrec.formats.newsml_g2._tables import CATALOG, ITEM_ORDER, NS, OWN_SCHEME, VERSION
 from newsrec.formats.newsml_g2._writer._attributes import plain_attribute
 from newsrec.formats.newsml_g2._writer._content_meta import write_content_meta
 from newsrec.formats.newsml_g2._writer._content_set import write_content_set

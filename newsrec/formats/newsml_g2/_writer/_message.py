@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsrec.formats._format import Writing
+from newsrec.formats._xml.own import OWN_ALIAS, OWN_NS, OWN_PREFIX
 from newsrec.formats._xml.parsing import escape_attribute
-from newsrec.formats.newsml_g2._tables import HEADER_ORDER, NS, OWN_ALIAS, OWN_NS
-from newsrec.formats.newsml_g2._writer._attributes import OWN_PREFIX
+from newsrec.formats.newsml_g2._tables import HEADER_ORDER, NS
 from newsrec.formats.newsml_g2._writer._item import write_catalogs
 from newsrec.formats.newsml_g2._writer._pen import NONE, Pen, enclosed
 from newsrec.formats.newsml_g2._writer._pieces import is_sound, left_of, map_in

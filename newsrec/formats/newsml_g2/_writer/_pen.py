@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from newsrec.formats._xml.own import OWN_NS, OWN_PREFIX, lang_attribute, own_attribute
 from newsrec.formats._xml.parsing import escape, escape_attribute
-from newsrec.formats.newsml_g2._tables import NOT_PUBLIC_CODE, NS, ONCE, OWN_NS
+from newsrec.formats.newsml_g2._tables import NOT_PUBLIC_CODE, NS, ONCE
 from newsrec.formats.newsml_g2._writer._attributes import (
-    OWN_PREFIX,
     SHORT,
     iri_attributes,
     known,
-    lang_attribute,
-    own_attribute,
     plain_attribute,
     role_attributes,
 )

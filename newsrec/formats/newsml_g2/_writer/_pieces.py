@@ -13,10 +13,10 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
+from newsrec.formats._markup.rich_text import rich_text
+from newsrec.formats._xml.own import OWN_PREFIX
 from newsrec.formats._xml.parsing import alone, illegal_at, parser
-from newsrec.formats.newsml_g2 import _bodies
 from newsrec.formats.newsml_g2._tables import NS, SPACE
-from newsrec.formats.newsml_g2._writer._attributes import OWN_PREFIX
 from newsrec.maps import NO_EXTRA, FrozenMap, entries
 
 #: What was left of a part, by name. It is the very dict of a frozen map: nobody may change it.
@@ -77,7 +77,7 @@ _USUAL_PIECE = 4096
 
 @lru_cache(maxsize=512)
 def _looked_at(piece: str, value: str | None) -> bool:
-    if value is not None and _bodies.rich_text(piece) != value:
+    if value is not None and rich_text(piece) != value:
         return False
     whole = piece if value is None else f"<w>{piece}</w>"
     try:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsrec.formats._xml.own import OWN_ALIAS
 from newsrec.formats._xml.parsing import escape
-from newsrec.formats.newsml_g2._tables import ODRL, OWN_ALIAS, RIGHTS_ORDER
+from newsrec.formats.newsml_g2._tables import ODRL, RIGHTS_ORDER
 from newsrec.formats.newsml_g2._writer._pen import NONE, enclosed
 from newsrec.formats.newsml_g2._writer._pieces import map_in
 from newsrec.formats.newsml_g2._writer._texts import write_label

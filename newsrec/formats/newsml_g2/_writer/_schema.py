@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from newsrec.formats._xml.own import LANGUAGE
 from newsrec.formats.newsml_g2._tables import WHOLE
 
 # -- what values may look like --------------------------------------------------------------------
@@ -15,7 +16,6 @@ _S = r" \t\n\r"  # white space, as XML knows it
 QCODE = re.compile(rf"[^{_S}:]+:[^{_S}]+\Z")
 QCODES = re.compile(rf"[^{_S}:]+:[^{_S}]+(?: [^{_S}:]+:[^{_S}]+){{0,99}}\Z")
 BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,99}\Z")
-LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,9}\Z")
 NORMAL = re.compile(r"[^\t\n\r]*\Z")
 DECIMAL = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?\Z")
 

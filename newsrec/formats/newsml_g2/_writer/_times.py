@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
+from newsrec.formats._xml.own import OWN_ALIAS
 from newsrec.formats._xml.parsing import escape_attribute
-from newsrec.formats.newsml_g2._tables import OWN_ALIAS
 from newsrec.model import PartialDate
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 Where NITF has an element for a block or span, that is what is written, and any reader takes it for
 what it is. Where it has none, the nearest element stands there and says in attributes of our
-namespace, which NITF allows on each of its elements, what it stands for (`_bodies.restored`). So a
+namespace, which NITF allows on each of its elements, what it stands for (`body_reader`). So a
 story comes back whole, but for sections in lists and in sections: there their blocks stand without
 them, for a NITF `block` may stand in the story and in a quotation only.
 """
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from newsrec.body import Embed, Heading, List, Paragraph, Preformatted, Quote, Section, Table, ThematicBreak
 from newsrec.formats._markup import DEEPEST, KINDS, stands_bare, too_deep
+from newsrec.formats._nitf.body_reader import DROPPED, UNWRAPPED
+from newsrec.formats._xml.own import lang_attribute, own_attribute
 from newsrec.formats._xml.parsing import escape, escape_attribute
-from newsrec.formats.newsml_g2._bodies import DROPPED, UNWRAPPED
-from newsrec.formats.newsml_g2._writer._attributes import lang_attribute, own_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,0 +1,6 @@
+"""NITF, the News Industry Text Format: what all formats that hold an NITF body share.
+
+Source: IPTC, NITF 3.6: https://iptc.org/standards/nitf/
+
+`body_reader` reads what a `body.content` holds, `body_writer` writes it.
+"""
