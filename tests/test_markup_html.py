@@ -30,8 +30,8 @@ from newsrec import (
 )
 from newsrec.body import walk_blocks
 from newsrec.formats._markup import MarkupReader
+from newsrec.formats._markup.tree import parse_html
 from newsrec.formats._markup.unsafe import is_harmless, runs_code
-from newsrec.formats._page.parts import parsed
 from newsrec.testing.strategies import news_items
 from tests._records import FULL
 
@@ -309,7 +309,7 @@ def test_html_is_read_as_xml_is(item: NewsItem) -> None:
     html = written(item)
     if html is None or unsafe_parts(tuple(walk_blocks(item.body))):
         return
-    root, _ = parsed(f"<body>{html}")
+    root, _ = parse_html(f"<body>{html}")
     assert () if root is None else MarkupReader().blocks(root) == item.body
 
 

@@ -23,13 +23,13 @@ What is written is read back as the same blocks, letter for letter:
 
 A field that HTML has no attribute for is a `data-` attribute: `data-ref`, `data-kind`; so is a
 language that is no tag of BCP 47, which schemas refuse, and a `rel` of other words than ours.
-A picture that stands inside a line is a block of its own, after the line.
+A picture inside a line becomes a block of its own, after the line.
 """
 
 from __future__ import annotations
 
 from newsrec.formats._markup.elements import name_of
-from newsrec.formats._markup.inline import trimmed
+from newsrec.formats._markup.inline import strip_layout
 from newsrec.formats._markup.reader import MarkupReader
 from newsrec.formats._markup.writer import DEEPEST, KINDS, inline_markup, stands_bare, to_markup, too_deep
 
@@ -40,7 +40,7 @@ __all__ = [
     "inline_markup",
     "name_of",
     "stands_bare",
+    "strip_layout",
     "to_markup",
     "too_deep",
-    "trimmed",
 ]

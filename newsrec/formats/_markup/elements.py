@@ -1,10 +1,13 @@
-"""The elements of HTML, XHTML and NITF, by their local names: what each is to a story's text."""
+"""Tables of the elements of HTML, XHTML and NITF by local name, and the notes on what has no place."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsrec.formats._xml.parsing import BLANK
+
+if TYPE_CHECKING:
+    from newsrec.formats._xml.parsing import Element
 
 # Where an element says its language.
 LANGS = ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "data-lang")
@@ -79,7 +82,7 @@ for _name in (
 
 
 def name_of(tag: Any) -> str:
-    """The local name, in lower case, of an element's tag; "" for a comment or an instruction."""
+    """Return the local name, in lower case, of an element's tag; "" for a comment or an instruction."""
     name = LOCALS.get(tag)
     if name is not None:
         return name
@@ -87,5 +90,40 @@ def name_of(tag: Any) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether a text is nothing but the white space of mark-up."""
+    """Whether a text is empty or has nothing but the white space of mark-up.
+
+    Where each element of a story passes, the readers write `text.isspace() and text.isascii()` in
+    its place: the call would cost as much again.
+    """
     return not text.strip(BLANK)
+
+
+class LossReporter:
+    """Notes what mark-up says and the blocks have no place for; `lost` holds the notes."""
+
+    __slots__ = ("lost",)
+
+    def __init__(self) -> None:
+        self.lost: list[str] = []
+
+    def drop(self, element: Element, name: str, value: str) -> None:
+        """Note an attribute."""
+        self.lost.append(f"{name_of(element.tag)}/@{name.rpartition('}')[2]}={value}")
+
+    def drop_attributes(self, *elements: Element) -> None:
+        """Note all attributes of elements."""
+        for element in elements:
+            for name, value in element.items():
+                self.drop(element, name, value)
+
+    def drop_text(self, element: Element) -> None:
+        """Note the text of an element and of what is in it."""
+        text = " ".join("".join(element.itertext("*")).split())
+        if text:
+            self.lost.append(f"{name_of(element.tag)}={text}")
+
+    def drop_whole(self, *elements: Element) -> None:
+        """Note all that elements say."""
+        for element in elements:
+            self.drop_attributes(*element.iter("*"))
+            self.drop_text(element)

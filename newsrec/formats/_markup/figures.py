@@ -1,4 +1,4 @@
-"""From mark-up to what a text shows beside its words: pictures, recordings, players, with their captions."""
+"""Reads what a text shows beside its words: pictures, recordings and players, with their captions."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsrec.body import Embed
 from newsrec.formats._markup.elements import AROUND, SHOWS, is_blank, name_of
+from newsrec.formats._markup.inline import read_inline
 from newsrec.formats._markup.players import FRAME, player_of
 from newsrec.formats._xml.parsing import alone
 
 if TYPE_CHECKING:
     from newsrec.body import Inline
-    from newsrec.formats._markup.reader import MarkupReader
+    from newsrec.formats._markup.elements import LossReporter
     from newsrec.formats._xml.parsing import Element
 
 # The fields of an embed that its `figure` holds, where what it shows has no attribute for them.
@@ -22,49 +23,49 @@ _OF_FIGURE = {
 _PIXELS = re.compile("([1-9][0-9]{0,5})(?:px)?")
 
 
-def figure_of(
-    markup: MarkupReader, element: Element
+def read_figure(
+    element: Element, losses: LossReporter
 ) -> tuple[Embed | None, tuple[Inline, ...], Element | None]:
-    """What a `figure` shows, or None where it holds anything but one picture or recording.
+    """Read what a `figure` shows; None where it holds anything but one picture or recording.
 
-    With it come the caption, and the element of that.
+    Then the second value is its caption, and the third the element that holds the caption.
     """
     fields: dict[str, Any] = {}
     for name, value in element.items():
         field = _OF_FIGURE.get(name)
-        if field is None or not _put(fields, field, value):
-            markup.drop(element, name, value)
+        if field is None or not _set_field(fields, field, value):
+            losses.drop(element, name, value)
     parts = _Parts([], [], [], [], fields.get("href"))
     if not _gather(element, parts) or len(parts.captions) > 1 or len(parts.shown) > 1:
         for name, field in _OF_FIGURE.items():
             if field in fields:
-                markup.drop(element, name, str(fields[field]))
+                losses.drop(element, name, str(fields[field]))
         captions = [child for child in element if name_of(child.tag) == "figcaption"][:1]
-        markup.drop_all(captions)
-        return None, markup.inline(captions[0]) if captions else (), captions[0] if captions else None
-    markup.drop_all([*parts.captions, *parts.around])
+        losses.drop_attributes(*captions)
+        return None, read_inline(captions[0], losses) if captions else (), captions[0] if captions else None
+    losses.drop_attributes(*parts.captions, *parts.around)
     for link in parts.links:
         for name, value in link.items():
             if name != "href":
-                markup.drop(link, name, value)
+                losses.drop(link, name, value)
         if link.text not in (parts.href, fields.get("title")):
-            markup.drop_text(link)
+            losses.drop_text(link)
     for each in parts.shown:
-        for name, value in _fields_of(markup, each).items():
-            told = fields.setdefault(name, value)
-            if told != value and name != "kind" and not (name == "href" and player_of(told) == value):
-                markup.drop(each, "src" if name == "href" else name, str(value))
-    caption = markup.inline(parts.captions[0]) if parts.captions else ()
+        for name, value in _read_fields(each, losses).items():
+            first = fields.setdefault(name, value)
+            if first != value and name != "kind" and not (name == "href" and player_of(first) == value):
+                losses.drop(each, "src" if name == "href" else name, str(value))
+    caption = read_inline(parts.captions[0], losses) if parts.captions else ()
     return Embed(caption=caption, **fields), caption, None
 
 
-def picture_of(markup: MarkupReader, element: Element) -> Embed:
-    """A picture or recording that stands by itself."""
-    return Embed(**_fields_of(markup, element))
+def read_picture(element: Element, losses: LossReporter) -> Embed:
+    """Read a picture or recording that has no `figure` around it."""
+    return Embed(**_read_fields(element, losses))
 
 
-def _put(fields: dict[str, Any], name: str, value: str) -> bool:
-    """Put a field of an embed to the others; False for a size that is no number of pixels."""
+def _set_field(fields: dict[str, Any], name: str, value: str) -> bool:
+    """Set a field of an embed; False for a size that is not a number of pixels."""
     if name in ("width", "height"):
         found = _PIXELS.fullmatch(value)
         if found is None:
@@ -76,12 +77,12 @@ def _put(fields: dict[str, Any], name: str, value: str) -> bool:
 
 
 class _Parts(NamedTuple):
-    """The elements of a `figure` that shows something, sorted by what they are there for."""
+    """Holds the elements of a `figure`, sorted by what they are there for."""
 
     shown: list[Element]
     captions: list[Element]
     around: list[Element]
-    links: list[Element]  # to what is shown, where the `figure` says itself what that is
+    links: list[Element]  # to what is shown, where an attribute of the `figure` has the address
     href: str | None
 
 
@@ -108,21 +109,21 @@ def _gather(element: Element, parts: _Parts) -> bool:
     return True
 
 
-def _fields_of(markup: MarkupReader, element: Element) -> dict[str, Any]:
-    """What is said of a picture or recording: its address, its words and its size."""
+def _read_fields(element: Element, losses: LossReporter) -> dict[str, Any]:
+    """Read the address, the words and the size of a picture or recording."""
     name = name_of(element.tag)
     whole = element
     if name == "picture":  # the forms for other screens have no place; its `img` is what it shows
         element = next((each for each in whole.iter() if name_of(each.tag) == "img"), whole)
-        markup.drop_all([each for each in whole.iter() if each is not element])
+        losses.drop_attributes(*[each for each in whole.iter("*") if each is not element])
     fields: dict[str, Any] = {"kind": "image" if name in ("img", "picture") else name}
     for key, value in element.items():
         if key == "src":
             fields["href"] = value
-        elif key in ("alt", "title", "width", "height") and _put(fields, key, value):
+        elif key in ("alt", "title", "width", "height") and _set_field(fields, key, value):
             pass
         elif FRAME.get(key) != value:
-            markup.drop(element, key, value)
+            losses.drop(element, key, value)
     if (
         "href" not in fields
         or (element is whole and len(whole))

@@ -1,4 +1,4 @@
-"""From mark-up to inline text, without the layout of its source."""
+"""Reads inline text from mark-up, without the layout of its source."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsrec.body import Inline, Span
 from newsrec.formats._markup.elements import BLOCKS, INLINE, LANGS, LOCALS, PARTS, REFS, RELS, VOID, name_of
 
 if TYPE_CHECKING:
-    from newsrec.formats._markup.reader import MarkupReader
+    from newsrec.formats._markup.elements import LossReporter
     from newsrec.formats._xml.parsing import Element
 
 _span = skip_checks(Span)
@@ -18,13 +18,13 @@ _span = skip_checks(Span)
 _RUN = re.compile(r"[ \t]*\n[ \t\n]*")
 
 
-def trimmed(text: str) -> str:
-    """A whole text without its source's layout: see the head of the package."""
-    text = _RUN.sub("\n", _without_edges(text))
+def strip_layout(text: str) -> str:
+    """Return a whole text without its source's layout: see the head of the package."""
+    text = _RUN.sub("\n", _strip_edges(text))
     return text.replace("\n", " ")
 
 
-def _without_edges(text: str) -> str:
+def _strip_edges(text: str) -> str:
     bare = text.lstrip(" \t\n")
     if "\n" in text[: len(text) - len(bare)]:
         text = bare
@@ -32,21 +32,36 @@ def _without_edges(text: str) -> str:
     return bare if "\n" in text[len(bare) :] else text
 
 
+def read_inline(element: Element, losses: LossReporter) -> tuple[Inline, ...]:
+    """Read an element's content as inline text; blocks in it become lines of their own."""
+    if not len(element):
+        text = element.text
+        if text is None:
+            return ()
+        if "\n" in text:
+            text = strip_layout(text)
+        return (text,) if text else ()
+    line = InlineText(losses)
+    line.content(element)
+    losses.drop_whole(*line.shown)  # in a heading or a cell there is no place for pictures
+    return line.done()
+
+
 class InlineText:
-    """Inline text as it grows. A space that a line end stood for waits until a word follows it."""
+    """Gathers inline text. A space that replaces a line end waits until a word follows it."""
 
-    __slots__ = ("fresh", "markup", "parts", "pending", "shown", "waiting")
+    __slots__ = ("fresh", "losses", "parts", "pending", "shown", "waiting")
 
-    def __init__(self, markup: MarkupReader) -> None:
-        self.markup = markup
+    def __init__(self, losses: LossReporter) -> None:
+        self.losses = losses
         self.parts: list[Inline] = []
-        self.pending: list[str] = []  # texts that no span parts; joined once, for there may be many
-        self.fresh = True  # nothing stands before, or a hard break does
+        self.pending: list[str] = []  # texts with no span between them; joined once, for there may be many
+        self.fresh = True  # at the start of the text or of a line
         self.waiting = ""
-        self.shown: list[Element] = []  # pictures that stand in the line: blocks for whoever has a place
+        self.shown: list[Element] = []  # pictures in the line: blocks, where the caller has a place for them
 
     def text(self, text: str) -> None:
-        """One text of the source."""
+        """Add one text of the source."""
         if "\n" in text:
             for number, piece in enumerate(_RUN.split(text)):
                 if number and not self.fresh and not self.waiting:
@@ -57,7 +72,7 @@ class InlineText:
             self.word(text)
 
     def word(self, text: str) -> None:
-        """Text without layout."""
+        """Add a text that holds no layout."""
         if self.waiting:
             self.pending.append(self.waiting)
             self.waiting = ""
@@ -65,13 +80,13 @@ class InlineText:
         self.pending.append(text)
 
     def line_break(self) -> None:
-        """A hard break."""
+        """Add a hard break."""
         self.pending.append("\n\n" if self.waiting == "\n" else "\n")
         self.waiting = ""
         self.fresh = True
 
     def content(self, element: Element) -> None:
-        """All that an element holds."""
+        """Add all that an element holds."""
         text = element.text
         if text is not None:
             self.text(text)
@@ -82,15 +97,15 @@ class InlineText:
                 self.text(text)
 
     def child(self, child: Element, name: str) -> None:
-        """One element of this local name that stands in the text."""
+        """Add one element, of this local name, that is in the line."""
         if name == "br":
             self.line_break()
             if child.keys() or len(child) or child.text:
-                self.markup.drop_whole(child)
+                self.losses.drop_whole(child)
         elif name in INLINE:
             self.span(child, INLINE[name])
         elif name in VOID:
-            self.markup.drop_whole(child)
+            self.losses.drop_whole(child)
         elif not name:
             pass
         elif name in BLOCKS or name in PARTS:
@@ -102,15 +117,16 @@ class InlineText:
             self.span(child, f"x-{name}")
 
     def own_line(self, child: Element) -> None:
-        """A block where only inline text can stand: a line of its own."""
+        """Add a block, where only inline text has a place, as a line of its own."""
         if not self.fresh:
             self.waiting = "\n"
-        self.markup.drop_all([child])
+        self.losses.drop_attributes(child)
         self.content(child)
         if not self.fresh:
             self.waiting = "\n"
 
     def span(self, child: Element, kind: str) -> None:
+        """Add an element as a span of this kind."""
         if self.waiting:
             self.pending.append(self.waiting)
             self.waiting = ""
@@ -134,17 +150,17 @@ class InlineText:
         else:  # it was around a picture, which is now beside it
             for name, value in fields.items():
                 if name != "kind" or value != kind:
-                    self.markup.drop(child, "class" if name == "kind" else name, value)
+                    self.losses.drop(child, "class" if name == "kind" else name, value)
 
     def flush(self) -> None:
-        """The texts so far, as one."""
+        """Join the texts so far to one."""
         pending = self.pending
         if pending:
             self.parts.append(pending[0] if len(pending) == 1 else "".join(pending))
             self.pending = []
 
     def attributes(self, child: Element, fields: dict[str, Any]) -> dict[str, Any]:
-        """The fields of a span that an element's attributes give; what has no place is noted."""
+        """Fill the fields of a span from an element's attributes; note what has no place."""
         for name, value in child.items():
             if name == "class" and fields.get("kind") == "span":
                 fields["kind"] = value
@@ -161,20 +177,20 @@ class InlineText:
             elif name in REFS and "ref" not in fields:
                 fields["ref"] = value
             else:
-                self.markup.drop(child, name, value)
+                self.losses.drop(child, name, value)
         return fields
 
     def relation(self, child: Element, value: str, fields: dict[str, Any]) -> None:
-        """What a link tells search engines; the other words of `rel` are for browsers."""
+        """Keep the words of `rel` that are for search engines; the others are for browsers."""
         words = value.split()
         kept = dict.fromkeys([word.lower() for word in words if word.lower() in RELS])
         others = [word for word in words if word.lower() not in RELS]
         if kept:
             fields["rel"] = " ".join(kept)
         if others:
-            self.markup.drop(child, "rel", " ".join(others))
+            self.losses.drop(child, "rel", " ".join(others))
 
     def done(self) -> tuple[Inline, ...]:
-        """What was gathered, in its normal form."""
+        """Return what was gathered, in its normal form."""
         self.flush()
         return tuple(self.parts)

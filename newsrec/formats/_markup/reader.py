@@ -1,4 +1,4 @@
-"""From mark-up to blocks: a flow of blocks, and inline text that gathers in it."""
+"""Reads blocks from mark-up: a flow of blocks, and inline text that gathers in it."""
 
 from __future__ import annotations
 
@@ -31,15 +31,16 @@ from newsrec.formats._markup.elements import (
     LOCALS,
     TRANSPARENT,
     VOID,
+    LossReporter,
     is_blank,
     name_of,
 )
-from newsrec.formats._markup.figures import figure_of, picture_of
-from newsrec.formats._markup.inline import InlineText, trimmed
+from newsrec.formats._markup.figures import read_figure, read_picture
+from newsrec.formats._markup.inline import InlineText, read_inline, strip_layout
 from newsrec.formats._xml.parsing import alone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from newsrec.formats._xml.parsing import Element
 
@@ -53,67 +54,37 @@ _preformatted = skip_checks(Preformatted)
 _section = skip_checks(Section)
 
 
-class MarkupReader:
-    """Reads mark-up to blocks. `lost` gathers each attribute that the blocks have no place for.
+class MarkupReader(LossReporter):
+    """Reads mark-up to blocks. `lost` gathers each attribute and text that the blocks have no place for.
 
-    The document must have been asked `too_many_attributes`, as `_xml.parse` does.
+    The caller must have asked `too_many_attributes` of the document, as `_xml.parse` does.
     """
 
-    __slots__ = ("lost",)
-
-    def __init__(self) -> None:
-        self.lost: list[str] = []
+    __slots__ = ()
 
     def blocks(self, element: Element) -> tuple[Block, ...]:
-        """The blocks of an element's content; loose text becomes paragraphs."""
-        out: list[Block] = []
-        _Flow(self, out).content(element)
-        return tuple(out)
+        """Read the blocks of an element's content; loose text becomes paragraphs."""
+        return read_blocks(element, self)
 
     def inline(self, element: Element) -> tuple[Inline, ...]:
-        """An element's content as inline text; blocks in it are lines of their own."""
-        if not len(element):
-            text = element.text
-            if text is None:
-                return ()
-            if "\n" in text:
-                text = trimmed(text)
-            return (text,) if text else ()
-        builder = InlineText(self)
-        builder.content(element)
-        for shown in builder.shown:  # in a heading or a cell there is no place for them
-            self.drop_whole(shown)
-        return builder.done()
+        """Read an element's content as inline text; blocks in it become lines of their own."""
+        return read_inline(element, self)
 
-    def drop(self, element: Element, name: str, value: str) -> None:
-        """Note an attribute that has no place."""
-        self.lost.append(f"{name_of(element.tag)}/@{name.rpartition('}')[2]}={value}")
 
-    def drop_all(self, elements: Iterable[Element]) -> None:
-        """Note the attributes of elements that have no place."""
-        for element in elements:
-            for name, value in element.items():
-                self.drop(element, name, value)
-
-    def drop_whole(self, element: Element) -> None:
-        """Note all that an element says, which has no place."""
-        self.drop_all(element.iter("*"))
-        self.drop_text(element)
-
-    def drop_text(self, element: Element) -> None:
-        """Note the text of an element that has no place."""
-        text = " ".join("".join(element.itertext("*")).split())
-        if text:
-            self.lost.append(f"{name_of(element.tag)}={text}")
+def read_blocks(element: Element, losses: LossReporter) -> tuple[Block, ...]:
+    """Read the blocks of an element's content; loose text becomes paragraphs."""
+    out: list[Block] = []
+    _Flow(losses, out).content(element)
+    return tuple(out)
 
 
 class _Flow:
-    """Blocks as they grow: loose inline text gathers in a paragraph until a block ends it."""
+    """Gathers blocks. Loose inline text grows to a paragraph, which the next block ends."""
 
-    __slots__ = ("line", "markup", "out")
+    __slots__ = ("line", "losses", "out")
 
-    def __init__(self, markup: MarkupReader, out: list[Block]) -> None:
-        self.markup = markup
+    def __init__(self, losses: LossReporter, out: list[Block]) -> None:
+        self.losses = losses
         self.out = out
         self.line: InlineText | None = None
 
@@ -124,7 +95,7 @@ class _Flow:
         lang: str | None = None,
         without: Element | None = None,
     ) -> None:
-        """All that an element holds; loose text becomes paragraphs of this role and language."""
+        """Add all that an element holds; loose text becomes paragraphs of this role and language."""
         text = element.text
         if text is not None and not is_blank(text):
             self.loose(text)
@@ -136,10 +107,10 @@ class _Flow:
                     self.flush(role, lang)
                 read(self, child)
             elif name in VOID:
-                self.markup.drop_whole(child)
+                self.losses.drop_whole(child)
             elif name:
                 if self.line is None:
-                    self.line = InlineText(self.markup)
+                    self.line = InlineText(self.losses)
                 self.line.child(child, name)
             text = child.tail
             if text is not None and (self.line is not None or not (text.isspace() and text.isascii())):
@@ -147,22 +118,24 @@ class _Flow:
         self.flush(role, lang)
 
     def one(self, child: Element, name: str) -> None:
-        """One element of this local name: a block, or a part of the line."""
+        """Add one element of this local name: a block, or a part of the line."""
         read = _BLOCKS.get(name)
         if read is not None:
             self.flush()
             read(self, child)
         elif name:
             if self.line is None:
-                self.line = InlineText(self.markup)
+                self.line = InlineText(self.losses)
             self.line.child(child, name)
 
     def loose(self, text: str) -> None:
+        """Add a text that no block holds to the line."""
         if self.line is None:
-            self.line = InlineText(self.markup)
+            self.line = InlineText(self.losses)
         self.line.text(text)
 
     def flush(self, role: str | None = None, lang: str | None = None) -> None:
+        """End the line; its text is a paragraph of this role and language."""
         line = self.line
         if line is not None:
             content = line.done()
@@ -172,35 +145,35 @@ class _Flow:
             self.beside(line)
 
     def beside(self, line: InlineText) -> None:
-        """The blocks of what stood in a line and is none of its text."""
+        """Add the pictures of a line as blocks after it."""
         for element in line.shown:
             _BLOCKS[name_of(element.tag)](self, element)
 
-    # each of these reads one kind of block
+    # Each of these reads one kind of block.
 
     def paragraph(self, element: Element) -> None:
-        fields = _block_fields(self.markup, element) if element.keys() else _NOTHING
+        fields = _read_role_and_language(element, self.losses) if element.keys() else _NOTHING
         role, lang = fields.get("role"), fields.get("lang")
         if not len(element):
             text = element.text
             if text is not None and "\n" in text:
-                text = trimmed(text)
+                text = strip_layout(text)
             self.out.append(_paragraph(content=(text,) if text else (), role=role, lang=lang))
             return
-        line = InlineText(self.markup)
-        lost = len(self.markup.lost)
+        line = InlineText(self.losses)
+        lost = len(self.losses.lost)
         text = element.text
         if text is not None:
             line.text(text)
         for child in element:
             tag, text = child.tag, child.tail
             name = LOCALS.get(tag) or name_of(tag)
-            if name in _BLOCKS:  # it is no paragraph, but a flow
+            if name in _BLOCKS:  # a paragraph that holds blocks is a flow
                 first = len(self.out)
-                del self.markup.lost[lost:]
+                del self.losses.lost[lost:]
                 self.content(element, role, lang)
-                if fields and not any(_says(each, role, lang) for each in self.out[first:]):
-                    self.markup.lost.extend([f"p/@{name}={value}" for name, value in fields.items()])
+                if fields and not any(_bears(each, role, lang) for each in self.out[first:]):
+                    self.losses.lost.extend([f"p/@{name}={value}" for name, value in fields.items()])
                 return
             line.child(child, name)
             if text is not None:
@@ -212,14 +185,14 @@ class _Flow:
 
     def heading(self, element: Element) -> None:
         level = HEADINGS[name_of(element.tag)]
-        self.lost_attributes(element)
-        self.out.append(_heading(content=self.markup.inline(element), level=level))
+        self.losses.drop_attributes(element)
+        self.out.append(_heading(content=read_inline(element, self.losses), level=level))
 
     def a_list(self, element: Element) -> None:
-        self.lost_attributes(element)
+        self.losses.drop_attributes(element)
         items: list[tuple[Block, ...]] = []
-        loose: list[Block] = []  # what stands between the items is an item too
-        flow = _Flow(self.markup, loose)
+        loose: list[Block] = []  # what is between the items is an item too
+        flow = _Flow(self.losses, loose)
         if not is_blank(element.text or ""):
             flow.loose(element.text or "")
         for child in element:
@@ -229,8 +202,8 @@ class _Flow:
                 if loose:
                     items.append(tuple(loose))
                     loose.clear()
-                self.lost_attributes(child)
-                items.append(self.markup.blocks(child))
+                self.losses.drop_attributes(child)
+                items.append(read_blocks(child, self.losses))
             else:
                 flow.one(child, name)
             text = child.tail
@@ -247,7 +220,7 @@ class _Flow:
         last = element[-1] if len(element) else None
         if last is not None and name_of(last.tag) in ("footer", "cite", "credit"):
             source = self.plain(last)
-            self.lost_attributes(last)
+            self.losses.drop_attributes(last)
         else:
             last = None
         for name, value in element.items():
@@ -256,24 +229,24 @@ class _Flow:
             elif name == "cite" and source is None:
                 source = value
             else:
-                self.markup.drop(element, name, value)
-        _Flow(self.markup, blocks).content(element, without=last)
+                self.losses.drop(element, name, value)
+        _Flow(self.losses, blocks).content(element, without=last)
         self.out.append(_quote(blocks=tuple(blocks), source=source, role=role))
 
     def plain(self, element: Element) -> str:
-        """An element's content where the text alone has a place."""
-        content = self.markup.inline(element)
+        """Return the text of an element, where text alone has a place."""
+        content = read_inline(element, self.losses)
         spans = [part for part in content if part.__class__ is Span]
         for span in spans:
             spans += [part for part in span.content if part.__class__ is Span]
-            said = {name: getattr(span, name) for name in ("href", "title", "lang", "ref", "rel")}
-            said["class"] = None if span.kind in _KINDS or span.kind.startswith("x-") else span.kind
-            told = [f"{span.kind}/@{name}={value}" for name, value in said.items() if value is not None]
-            self.markup.lost.extend(told)
+            fields = {name: getattr(span, name) for name in ("href", "title", "lang", "ref", "rel")}
+            fields["class"] = None if span.kind in _KINDS or span.kind.startswith("x-") else span.kind
+            lost = [f"{span.kind}/@{name}={value}" for name, value in fields.items() if value is not None]
+            self.losses.lost.extend(lost)
         return inline_text(content)
 
     def table(self, element: Element) -> None:
-        self.lost_attributes(element)
+        self.losses.drop_attributes(element)
         caption: tuple[Inline, ...] = ()
         rows: list[tuple[Cell, ...]] = []
         self.before_table(element.text)
@@ -283,7 +256,7 @@ class _Flow:
                 name = LOCALS.get(child.tag) or name_of(child.tag)
                 self.before_table(child.tail)
                 if name == "tr":
-                    self.lost_attributes(child)
+                    self.losses.drop_attributes(child)
                     self.before_table(child.text)
                     row: list[Cell] = []
                     for each in child:
@@ -294,19 +267,19 @@ class _Flow:
                             self.before_table(text)
                     rows.append(tuple(row))
                 elif name == "caption":
-                    self.lost_attributes(child)
-                    content = self.markup.inline(child)
+                    self.losses.drop_attributes(child)
+                    content = read_inline(child, self.losses)
                     if caption and content:
                         self.out.append(_paragraph(content=content, role="caption"))
                     else:
                         caption = caption or content
                 elif name in ("colgroup", "thead", "tbody", "tfoot"):
-                    self.lost_attributes(child)
+                    self.losses.drop_attributes(child)
                     self.before_table(child.text)
                     stack.append(iter(child))
                     break
                 elif name in VOID:
-                    self.markup.drop_whole(child)
+                    self.losses.drop_whole(child)
                 elif name:
                     rows.append((self.cell(child, child.tag),))
             else:
@@ -314,9 +287,9 @@ class _Flow:
         self.out.append(_table(rows=tuple(rows), caption=caption))
 
     def before_table(self, text: str | None) -> None:
-        """A text that stands in a table and in none of its cells is a paragraph before it, as in browsers."""
+        """Make a paragraph of a text between cells: browsers show it before the table."""
         if text is not None and not (text.isspace() and text.isascii()):
-            self.out.append(_paragraph(content=(trimmed(text),)))
+            self.out.append(_paragraph(content=(strip_layout(text),)))
 
     def cell(self, element: Element, tag: str) -> Cell:
         header = (LOCALS.get(tag) or name_of(tag)) == "th"
@@ -324,7 +297,7 @@ class _Flow:
         if not items:
             text = element.text
             if len(element) or text is None or "\n" in text:
-                content = self.markup.inline(element)
+                content = read_inline(element, self.losses)
             else:
                 content = (text,) if text else ()
             plain: Cell = _cell(content=content, header=header)
@@ -336,26 +309,26 @@ class _Flow:
             elif name == "align":
                 fields[name] = value
             else:
-                self.markup.drop(element, name, value)
-        made: Cell = _cell(content=self.markup.inline(element), header=header, **fields)
+                self.losses.drop(element, name, value)
+        made: Cell = _cell(content=read_inline(element, self.losses), header=header, **fields)
         return made
 
     def preformatted(self, element: Element) -> None:
-        fields = _block_fields(self.markup, element)
+        fields = _read_role_and_language(element, self.losses)
         text = _verbatim(element)
-        self.markup.drop_all(element.iterdescendants("*"))
+        self.losses.drop_attributes(*element.iterdescendants("*"))
         if fields.get("lang") is not None:
-            self.markup.drop(element, "lang", fields["lang"])
+            self.losses.drop(element, "lang", fields["lang"])
         self.out.append(_preformatted(text=text, role=fields.get("role")))
 
     def section(self, element: Element) -> None:
-        fields = _block_fields(self.markup, element)
+        fields = _read_role_and_language(element, self.losses)
         blocks: list[Block] = []
-        _Flow(self.markup, blocks).content(element)
+        _Flow(self.losses, blocks).content(element)
         role = fields.get("role")
         name = name_of(element.tag)
         if fields.get("lang") is not None:
-            self.markup.drop(element, "lang", fields["lang"])
+            self.losses.drop(element, "lang", fields["lang"])
         if role is None and name in TRANSPARENT:
             self.out.extend(blocks)
             return
@@ -364,16 +337,16 @@ class _Flow:
         self.out.append(_section(blocks=tuple(blocks), role=role))
 
     def rule(self, element: Element) -> None:
-        self.markup.drop_whole(element)
+        self.losses.drop_whole(element)
         self.out.append(ThematicBreak())
 
     def figure(self, element: Element) -> None:
-        embed, caption, around = figure_of(self.markup, element)
+        embed, caption, around = read_figure(element, self.losses)
         if embed is not None:
             self.out.append(embed)
             return
         blocks: list[Block] = []
-        _Flow(self.markup, blocks).content(element, without=around)
+        _Flow(self.losses, blocks).content(element, without=around)
         only = blocks[0] if len(blocks) == 1 else None
         if caption and isinstance(only, Table) and not only.caption:
             blocks = [_table(rows=only.rows, caption=caption)]
@@ -382,18 +355,15 @@ class _Flow:
         self.out.extend(blocks)
 
     def picture(self, element: Element) -> None:
-        self.out.append(picture_of(self.markup, element))
+        self.out.append(read_picture(element, self.losses))
 
     def embed(self, element: Element) -> None:
         href = element.get("src") or element.get("data")
         self.out.append(Embed(href, kind=name_of(element.tag), html=alone(element)))
 
-    def lost_attributes(self, element: Element) -> None:
-        for name, value in element.items():
-            self.markup.drop(element, name, value)
 
-
-def _says(block: Block, role: str | None, lang: str | None) -> bool:
+def _bears(block: Block, role: str | None, lang: str | None) -> bool:
+    """Whether a block is a paragraph of this role and language."""
     return isinstance(block, Paragraph) and block.role == role and block.lang == lang
 
 
@@ -402,8 +372,8 @@ _NOTHING: dict[str, str] = {}
 _EXTENT = re.compile("[1-9][0-9]{0,5}")
 
 
-def _block_fields(markup: MarkupReader, element: Element) -> dict[str, str]:
-    """The role and language that a block's attributes give."""
+def _read_role_and_language(element: Element, losses: LossReporter) -> dict[str, str]:
+    """Read the role and the language of a block from its attributes."""
     fields: dict[str, str] = {}
     for name, value in element.items():
         if name == "class":
@@ -411,12 +381,12 @@ def _block_fields(markup: MarkupReader, element: Element) -> dict[str, str]:
         elif name in LANGS and fields.setdefault("lang", value) == value:
             pass
         else:
-            markup.drop(element, name, value)
+            losses.drop(element, name, value)
     return fields
 
 
 def _verbatim(element: Element) -> str:
-    """The text of preformatted mark-up, each `br` a line end."""
+    """Return the text of preformatted mark-up, each `br` a line end."""
     out = [element.text or ""]
     for child in element:
         if name_of(child.tag) == "br":

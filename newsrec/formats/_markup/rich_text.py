@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsrec.formats._markup.inline import trimmed
+from newsrec.formats._markup.inline import strip_layout
 
 _INLINE = frozenset(
     {
@@ -39,7 +39,7 @@ def rich_text(xml: str) -> str:
     if not lines[0]:
         del lines[0]
     bare = [each.strip(" \t\n") for each in lines]
-    text = "\n".join([trimmed(each) if "\n" in each else each for each in bare])
+    text = "\n".join([strip_layout(each) if "\n" in each else each for each in bare])
     if "&" in text:
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&#13;", "\r").replace("&amp;", "&")
     return text

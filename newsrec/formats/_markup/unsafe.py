@@ -1,4 +1,4 @@
-"""What HTML must not carry from outside into a page: whatever runs code, or loads it.
+"""Keeps out of a page what runs code, or loads it.
 
 Scripts, styles and the elements that hold other documents' code are left out; so are attributes
 that are event handlers, and addresses of schemes other than those that lead to a page, a mail or
@@ -15,7 +15,7 @@ from lxml import etree
 
 from newsrec.addresses import scheme_of
 from newsrec.errors import DecodeError
-from newsrec.formats._page.parts import parsed
+from newsrec.formats._markup.tree import parse_html
 from newsrec.messages import quote_text
 
 #: Elements that run or load code, restyle the page, or move its base.
@@ -43,7 +43,7 @@ _PICTURE: Final = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif)[;,]", re.IG
 
 
 def runs_code(address: str, *, picture: bool = False) -> bool:
-    """Whether an address could run code where it is followed; a picture may be in the address itself."""
+    """Whether an address could run code where it is followed; that of a picture may hold the picture."""
     bare = _LEFT_OUT.sub("", address)
     scheme = scheme_of(bare)
     if scheme is None or scheme in _SCHEMES:
@@ -51,8 +51,8 @@ def runs_code(address: str, *, picture: bool = False) -> bool:
     return not (picture and _PICTURE.match(bare) is not None)
 
 
-def left_out(root: etree._Element) -> list[str]:
-    """Take out of a tree what is unsafe; a name for each thing that went, in the order of the tree."""
+def remove_unsafe(root: etree._Element) -> list[str]:
+    """Take out of a tree what is unsafe; return a name for each thing, in the order of the tree."""
     gone: list[str] = []
     tags: set[str] = set()
     bare: list[etree._Element] = []
@@ -82,6 +82,7 @@ def left_out(root: etree._Element) -> list[str]:
 
 
 def _is_unsafe(name: str, attribute: str, value: str) -> bool:
+    """Whether an attribute of an element runs or loads code with this value."""
     if attribute.startswith("on") or attribute in ("srcdoc", "style"):
         return attribute != "style" or "(" in value or "\\" in value
     if attribute == "data-html":
@@ -97,13 +98,13 @@ def is_harmless(html: str) -> bool:
     if "<" not in html:
         return True
     try:
-        root, _ = parsed(f"<body>{html}")
+        root, _ = parse_html(f"<body>{html}")
     except DecodeError:  # too many attributes to look at
         return False
     if root is None:
         return True
     root = root[-1] if len(root) else root
-    return not left_out(root)
+    return not remove_unsafe(root)
 
 
 def _local(name: Any) -> str:

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from newsrec.body import Embed, inline_text, walk_blocks
 from newsrec.formats._markup import MarkupReader, inline_markup, to_markup
-from newsrec.formats._markup.fragment import blocks_of, tree_of
+from newsrec.formats._markup.fragment import read_safe_blocks
+from newsrec.formats._markup.tree import parse_fragment
 from newsrec.formats._page.meta import PARTS, Facts, alt_text, head
 from newsrec.formats._page.parts import RECORD
 from newsrec.formats._page.scripts import script_safe
@@ -326,7 +327,7 @@ def own_story(data: bytes) -> Story | None:
         return None
     notes: list[Finding] = []
     try:
-        tree = tree_of(data[opens.start() : end + len(_CLOSES)].decode(), notes)
+        tree = parse_fragment(data[opens.start() : end + len(_CLOSES)].decode(), notes)
     except UnicodeDecodeError:
         return None
     root = None if tree is None else next(tree.iter("article"), None)
@@ -335,7 +336,7 @@ def own_story(data: bytes) -> Story | None:
         return None
     byline = _marked(next(iter(root), None), "byline", "p")
     dateline = _without_dateline(body)
-    blocks, more = blocks_of(body)
+    blocks, more = read_safe_blocks(body)
     return Story(
         blocks,
         dateline,

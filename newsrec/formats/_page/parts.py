@@ -19,11 +19,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from lxml import etree
-
-from newsrec.errors import DecodeError, Position, position_at
+from newsrec.errors import Position, position_at
+from newsrec.formats._markup.tree import parse_html, restore_controls
 from newsrec.formats._text import characters
 
 if TYPE_CHECKING:
@@ -166,58 +165,7 @@ def media_type(value: str | None) -> str | None:
 
 # -- the tree -------------------------------------------------------------------------------------
 
-#: Characters that no page may hold, which the parser replaces: noncharacters stand for them meanwhile.
-_CONTROLS: Final = {code: 0xFDD0 + code for code in (*range(9), 11, *range(14, 32))}
-_CONTROLS_BACK: Final = {stand_in: code for code, stand_in in _CONTROLS.items()}
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
-
-_PARSER: Final = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
 _TAGS: Final = ("script", "meta", "link", "title", "html")
-
-#: More attributes than that in one tag are a trap: building them takes quadratic time.
-MOST_ATTRIBUTES: Final = 1000
-
-
-def parsed(text: str) -> tuple[Any, bool]:
-    """The root of a page or fragment, or None for an empty one; and whether control characters were hidden.
-
-    Control characters come back by `restored`. DecodeError (NR952) for a tag of too many attributes.
-    """
-    hidden = _CONTROL.search(text) is not None
-    if hidden:
-        text = text.translate(_CONTROLS)
-    data = text.replace("\x0c", " ").encode()
-    refuse_crowds(data)
-    try:
-        root: Any = etree.fromstring(data, _PARSER)
-    except etree.XMLSyntaxError:  # the parser's word for a document of nothing
-        return None, hidden
-    if root is None:  # nothing but what HTML takes for a comment
-        return None, hidden
-    for other in list(root.itersiblings()):  # what stands after a first `</html>`
-        root.append(other)
-    for element in list(root.iter(*_EMPTY)):
-        _emptied(element)
-    return root, hidden
-
-
-# What HTML knows to be empty, and libxml2 does not: it takes all that follows for its content.
-# Source: HTML Living Standard, 13.1.2 (void elements).
-_EMPTY = ("embed", "wbr")
-
-
-def _emptied(element: Any) -> None:
-    """Put what the parser took for the content of an empty element behind it, where it stands."""
-    text, element.text = element.text, None
-    for child in reversed(element):
-        element.addnext(child)
-    if text:
-        element.tail = text + (element.tail or "")
-
-
-def restored(text: str, hidden: bool) -> str:  # noqa: FBT001 - as `parsed` gives it
-    """A text of a tree with its control characters in their places."""
-    return text.translate(_CONTROLS_BACK) if hidden else text
 
 
 def read_tree(source: Source) -> Page:
@@ -226,7 +174,7 @@ def read_tree(source: Source) -> Page:
     DecodeError (NR901) where it is not in UTF-8.
     """
     text, _ = characters.decode_text(source.data, characters.UTF8)
-    root, hidden = parsed(text)
+    root, hidden = parse_html(text)
     found = Found()
     if root is None:
         return found.page()
@@ -235,44 +183,17 @@ def read_tree(source: Source) -> Page:
         if tag == "script":
             kind = media_type(element.get("type"))
             if kind is not None:
-                code = restored(element.text or "", hidden).encode()
+                code = restore_controls(element.text or "", hidden).encode()
                 found.scripts.append(Script(kind, code, source.data.find(code) if code else -1))
         elif tag == "meta":
             content = element.get("content")
             names = (element.get("name"), element.get("property"))
-            found.meta(names, None if content is None else restored(content, hidden))
+            found.meta(names, None if content is None else restore_controls(content, hidden))
         elif tag == "link":
             found.link(element.get("rel"), element.get("href"))
         elif tag == "title":
             if found.title is None:
-                found.title = restored(element.text or "", hidden)
+                found.title = restore_controls(element.text or "", hidden)
         elif found.language is None:
             found.language = element.get("lang")
     return found.page()
-
-
-_TAG: Final = re.compile(rb"<(/?[A-Za-z])[^ \t\r\n\x0c/>]*+")
-_ANY_ATTRIBUTE: Final = re.compile(
-    rb"""[ \t\r\n\x0c/]*+[^ \t\r\n\x0c/>][^ \t\r\n\x0c/>=]*+"""
-    rb"""(?:[ \t\r\n\x0c]*+=[ \t\r\n\x0c]*+(?:"[^"]*+"?|'[^']*+'?|[^ \t\r\n\x0c>]*+))?+"""
-)
-
-
-def refuse_crowds(data: bytes) -> None:
-    """DecodeError (NR952) for a tag of more than `MOST_ATTRIBUTES` attributes.
-
-    The tags are gone through as HTML does, one attribute after another, so in linear time.
-    """
-    if len(data) < 2 * MOST_ATTRIBUTES:
-        return
-    place = 0
-    while (tag := _TAG.search(data, place)) is not None:
-        place = tag.end()
-        for _ in range(MOST_ATTRIBUTES + 1):
-            attribute = _ANY_ATTRIBUTE.match(data, place)
-            if attribute is None:
-                break
-            place = attribute.end()
-        else:
-            msg = f"found a tag of more than {MOST_ATTRIBUTES:,} attributes, expected fewer"
-            raise DecodeError(msg, code="NR952", position=position_at(data, tag.start()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsrec._trusted import skip_checks
-from newsrec.formats._markup import trimmed
+from newsrec.formats._markup import strip_layout
 from newsrec.formats._markup.rich_text import rich_text
 from newsrec.formats._xml.own import OWN
 from newsrec.formats._xml.parsing import alone, escape
@@ -29,7 +29,7 @@ def text_of(element: Element) -> str:
     if text is None:
         return ""
     if "\n" in text and element.get(XML_SPACE) != "preserve":
-        return trimmed(text)
+        return strip_layout(text)
     return text
 
 
