@@ -147,7 +147,7 @@ def test_datelines(text: str, shape: Shape) -> None:
         ("MAŽEIKIAI – |The", Shape("MAŽEIKIAI"), "name it in the feed's places"),
         ("RIGA, MAZSALACA - |The", Shape("RIGA · MAZSALACA"), "'MAZSALACA'"),
         ("RIGA (TBX) - |The", Shape("RIGA", sources="TBX"), "'TBX': an agency by shape alone"),
-        ("RIGA (Latvia) - |The", Shape("RIGA"), "'Latvia' stands where an agency does"),
+        ("RIGA (Latvia) - |The", Shape("RIGA"), "'Latvia' is in the place of an agency"),
         ("RIGA, Feb 30 (LETA) - |The", Shape("RIGA", sources="LETA"), "no such date: 'Feb 30'"),
         ("RIGA - Feb. 30, 2026 - |The", Shape("RIGA"), "no such day: 'Feb. 30, 2026'"),
         ("BRUXELLES 05/06 (AFP) = |Le", Shape("BRUXELLES", sources="AFP"), "say the order"),
@@ -159,7 +159,7 @@ def test_datelines(text: str, shape: Shape) -> None:
         (
             "RIGA, Dec 5, Latvia (AP) - |The",
             Shape("RIGA", day=(12, 5), sources="AP"),
-            "'Latvia' stands between",
+            "'Latvia' is between",
         ),
         ("Mazsalaca (BNS) |The", Shape("Mazsalaca", sources="BNS"), "'Mazsalaca': a place by shape alone"),
     ],

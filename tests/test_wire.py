@@ -754,7 +754,7 @@ def test_a_file_reads_as_its_bytes_however_it_is_cut(text: str, size: int) -> No
 def test_usual_stories_read_the_same_the_long_way(text: str) -> None:
     item = plain.read_plain(text, None)
     if item is not None:
-        long, _, _ = reader.read(documents.Source(text, "utf-8", 0, 0), None)
+        long, _, _ = reader.read_story(documents.StoryText(text, "utf-8", 0, 0), None)
         assert long == item
 
 

@@ -24,7 +24,7 @@ LINES = [
     "Keywords: {w}, {w}; {w}", "Tags: #{w} #{w}", "Slug: {w}-{w}", "Slugline: {w}/{w} (UPDATE 2)",
     "Summary: {w} {w}.", "Picture: https://t.example/{w}.jpg", "Image: https://t.example/{w}.jpg {w}",
     "Photo: {w} {w}", "Alt: {w}", "Caption: {w} {w}.", "Credit: {w}", "{w}: {w}", "Byline: {w} {w}",
-    "Author: {w} {w} <{w}@t.example>", "Editor: {w}", "Note to editors: {w} {w}", "(Eds: {w})", "-30-",
+    "Author: {w} {w} <{w}@t.example>", "Editor: {w}", "LineFinding to editors: {w} {w}", "(Eds: {w})", "-30-",
     "ENDS", "(more)", "### {w}", "^{w} {w}^", "(Reporting by {w} {w}; Editing by {w})",
     "{w}, May 2 (AP) - {w} {w} went.", "RIGA, May 2 ({w}) — {w}.", "RIGA, {w}, {m} (AP/{w}) -- {w} x.",
     "RIGA", "RIGA (AP; {w}) _ {w}.", "RIGA/{w} - {w}", "LONDON, 3 May, {w}: {w}", "• {w} {w}", "‣ {w}",

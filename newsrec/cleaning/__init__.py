@@ -2,6 +2,6 @@
 
 from newsrec.cleaning.characters import clean
 from newsrec.cleaning.for_readers import HELD_BACK, PUBLIC_EXTRA, public
-from newsrec.cleaning.mojibake import may_be_mojibake, mojibake, says
+from newsrec.cleaning.mojibake import describe_mojibake, may_be_mojibake, mojibake
 
-__all__ = ["HELD_BACK", "PUBLIC_EXTRA", "clean", "may_be_mojibake", "mojibake", "public", "says"]
+__all__ = ["HELD_BACK", "PUBLIC_EXTRA", "clean", "describe_mojibake", "may_be_mojibake", "mojibake", "public"]

@@ -10,7 +10,7 @@ import attrs
 
 from newsrec.body import Span
 from newsrec.catalogue import finding
-from newsrec.cleaning.mojibake import mended, mojibake, says
+from newsrec.cleaning.mojibake import describe_mojibake, mend, mojibake
 from newsrec.maps import FrozenMap
 from newsrec.model import NewsItem, as_item
 from newsrec.paths import field_names, is_record, key_path, texts
@@ -27,11 +27,11 @@ _FAULT: Final = re.compile(
 _LINE_END: Final = re.compile(r"\r\n?")
 _PAIR: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _SPACES: Final = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f")  # they part words, so a space takes their place
-_LOST: Final = "\ufffd"  # for what was a character once, and cannot be told any more
+_LOST: Final = "\ufffd"  # for what was a character once, and is lost
 
 
 def clean(item: NewsItem) -> tuple[NewsItem, tuple[Finding, ...]]:
-    r"""The story with its characters mended, and a finding for each text that was changed.
+    r"""Mend the characters of a story, with a finding for each text that was changed.
 
     CR and CRLF become LF. A control character other than TAB and LF is taken out; one that parts
     words (form feed, vertical tab, the separators) becomes a space, and one of U+0080 to U+009F
@@ -50,75 +50,76 @@ def clean(item: NewsItem) -> tuple[NewsItem, tuple[Finding, ...]]:
     if not any(_is_faulty(text) for _, text in texts(as_item(item))):
         return item, ()
     findings: list[Finding] = []
-    return _cleaned(item, "", findings), tuple(findings)
+    return _clean_value(item, "", findings), tuple(findings)
 
 
 def _is_faulty(text: str) -> bool:
     return _FAULT.search(text) is not None or (not text.isascii() and bool(mojibake(text)))
 
 
-def _cleaned(value: Any, path: str, findings: list[Finding]) -> Any:
-    """A value of a record, mended; itself where there was nothing to mend."""
+def _clean_value(value: Any, path: str, findings: list[Finding]) -> Any:
+    """Mend a value of a record; return itself where there was nothing to mend."""
     kind = value.__class__
     if kind is str:
-        return _cleaned_text(value, path, findings)
+        return _clean_text(value, path, findings)
     if kind is tuple:
         inline = path.endswith((".content", ".caption"))
         places = [path if inline else f"{path}[{index}]" for index in range(len(value))]
-        parts = tuple([_cleaned(each, place, findings) for each, place in zip(value, places, strict=True)])
+        pairs = zip(value, places, strict=True)
+        parts = tuple([_clean_value(each, place, findings) for each, place in pairs])
         return value if all(map(is_, parts, value)) else parts
     if kind is FrozenMap:
-        return _cleaned_map(value, path, findings)
+        return _clean_map(value, path, findings)
     if not is_record(value):
         return value
     inline = kind is Span  # the path of inline text ends at the field that holds it
     changes = {}
     for name in field_names(kind):
         old = getattr(value, name)
-        new = _cleaned(old, path if inline else f"{path}.{name}" if path else name, findings)
+        new = _clean_value(old, path if inline else f"{path}.{name}" if path else name, findings)
         if new is not old:
             changes[name] = new
     return attrs.evolve(value, **changes) if changes else value
 
 
-def _cleaned_map(value: FrozenMap, path: str, findings: list[Finding]) -> FrozenMap:
-    """A map with its keys and values mended; a key that is another's now has a U+FFFD after it."""
+def _clean_map(value: FrozenMap, path: str, findings: list[Finding]) -> FrozenMap:
+    """Mend keys and values of a map; a key that is another's now gets a U+FFFD after it."""
     pairs: dict[str, Any] = {}
     for key, each in value.items():
         place = key_path(path, key)
-        name = _cleaned_text(key, place, findings)
+        name = _clean_text(key, place, findings)
         while name != key and (name in value or name in pairs):
             name += _LOST
-        pairs[name] = _cleaned(each, place, findings)
+        pairs[name] = _clean_value(each, place, findings)
     same = all(key in value and value[key] is each for key, each in pairs.items())
     return value if same else FrozenMap(pairs)
 
 
-def _cleaned_text(text: str, path: str, findings: list[Finding]) -> str:
-    """A text, mended; each kind of change is a finding."""
+def _clean_text(text: str, path: str, findings: list[Finding]) -> str:
+    """Mend a text, with a finding for each kind of change."""
     cleaned = _LINE_END.sub("\n", text) if "\r" in text else text
     if cleaned is not text:
         count = text.count("\r")
         ends = "a line end is" if count == 1 else f"{count} line ends are"
         findings.append(finding("NR919", f"{ends} LF in place of CR or CRLF", path=path))
-    cleaned = _without_mojibake(cleaned, path, findings)
+    cleaned = _mend_mojibake(cleaned, path, findings)
     if _FAULT.search(cleaned):
-        cleaned = _without_faults(cleaned, path, findings)
-        cleaned = _without_mojibake(cleaned, path, findings)  # which a fault may have parted
+        cleaned = _replace_faults(cleaned, path, findings)
+        cleaned = _mend_mojibake(cleaned, path, findings)  # which a fault may have parted
     return cleaned
 
 
-def _without_mojibake(text: str, path: str, findings: list[Finding]) -> str:
-    new, first = mended(text)
+def _mend_mojibake(text: str, path: str, findings: list[Finding]) -> str:
+    new, first = mend(text)
     if first is not None:
-        findings.append(finding("NR918", says(text, first, "now reads"), path=path))
+        findings.append(finding("NR918", describe_mojibake(text, first, "now reads"), path=path))
     return new
 
 
-def _without_faults(text: str, path: str, findings: list[Finding]) -> str:
+def _replace_faults(text: str, path: str, findings: list[Finding]) -> str:
     names: dict[str, int] = {}
     joined = _PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
-    replaced = _FAULT.sub(lambda fault: _replaced(fault[0], names), joined)
+    replaced = _FAULT.sub(lambda fault: _replace_fault(fault[0], names), joined)
     if len(joined) < len(text):
         names["halves of surrogate pairs, joined"] = len(text) - len(joined)
     listed = ", ".join([f"{name} ({count})" if count > 1 else name for name, count in names.items()])
@@ -126,7 +127,7 @@ def _without_faults(text: str, path: str, findings: list[Finding]) -> str:
     return replaced
 
 
-def _replaced(fault: str, names: dict[str, int]) -> str:
+def _replace_fault(fault: str, names: dict[str, int]) -> str:
     code = ord(fault)
     name = f"U+{code:04X}"
     if fault in _SPACES:

@@ -37,7 +37,7 @@ _NEVER = {NewsItem: ("ed_notes",), Party: ("contacts",)}
 
 
 def public(item: NewsItem) -> NewsItem:
-    """The story without what readers must not see; the item itself where there is nothing such.
+    """Take out of a story what readers must not see; return itself where there is nothing such.
 
     Left out are editorial notes, contacts, every label and rendition that is not public, what
     formats left in `extra` (but `extra["jsonld"]`, which is written on purpose), and links to
@@ -48,7 +48,7 @@ def public(item: NewsItem) -> NewsItem:
     """
     if _is_clear(as_item(item)):
         return item
-    cleared: NewsItem = _public(item)
+    cleared: NewsItem = _clear(item)
     return cleared
 
 
@@ -61,7 +61,7 @@ _LOOKED_OVER = attrgetter(
 
 
 def _is_clear(item: NewsItem) -> bool:
-    """Whether a quick look tells that nothing of a story has to go, as of nearly every story."""
+    """Tell whether a quick look shows that nothing of a story has to go, as of nearly every story."""
     if item.ed_notes or item.extra is not NO_EXTRA:
         return False
     found = _LOOKED_OVER(item)
@@ -84,13 +84,13 @@ def _is_clear(item: NewsItem) -> bool:
     return True
 
 
-def _public(record: Any) -> Any:
+def _clear(record: Any) -> Any:
     kind = record.__class__
     changes: dict[str, Any] = {}
     for name in _PARTS[kind]:
         value = getattr(record, name)
         if value:
-            kept = _public_all(value) if value.__class__ is tuple else _public(value)
+            kept = _clear_all(value) if value.__class__ is tuple else _clear(value)
             if kept is not value:
                 changes[name] = kept
     for name in _NEVER.get(kind, ()):
@@ -98,22 +98,22 @@ def _public(record: Any) -> Any:
             changes[name] = ()
     left: FrozenMap = getattr(record, "extra", NO_EXTRA)
     if left:
-        extra = _public_extra(record, left)
+        extra = _clear_extra(record, left)
         if extra is not left:
             changes["extra"] = extra
     return attrs.evolve(record, **changes) if changes else record
 
 
-def _public_all(parts: tuple[Any, ...]) -> tuple[Any, ...]:
+def _clear_all(parts: tuple[Any, ...]) -> tuple[Any, ...]:
     if all(map(_is_plain, parts)):
         return parts
-    kept = tuple([_public(part) for part in parts if _is_shown(part)])
+    kept = tuple([_clear(part) for part in parts if _is_shown(part)])
     same = len(kept) == len(parts) and all(map(is_, kept, parts))
     return parts if same else kept
 
 
 def _is_plain(part: Any) -> bool:
-    """Whether one look tells that nothing in a part has to go, as of nearly every part."""
+    """Tell whether one look shows that nothing in a part has to go, as of nearly every part."""
     if part.extra is not NO_EXTRA:
         return False
     kind = part.__class__
@@ -131,7 +131,7 @@ def _is_shown(part: Any) -> bool:
     return item is None or (item.embargoed is None and item.pub_status not in HELD_BACK)
 
 
-def _public_extra(record: Any, extra: FrozenMap) -> FrozenMap:
+def _clear_extra(record: Any, extra: FrozenMap) -> FrozenMap:
     if record.__class__ is not NewsItem:
         return NO_EXTRA
     kept = {key: extra[key] for key in PUBLIC_EXTRA if key in extra}

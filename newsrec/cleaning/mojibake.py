@@ -23,7 +23,7 @@ class Mojibake(NamedTuple):
 
 
 class _Reading(NamedTuple):
-    """What one wrong codec makes of bytes: each character's byte, and the shape of UTF-8 in them."""
+    """One wrong codec: the byte of each of its characters, and the shape of UTF-8 in them."""
 
     codec: str
     bytes: dict[str, int]
@@ -35,16 +35,16 @@ _BEYOND_ASCII: Final = re.compile("[^\x00-\x7f]{2,}+")
 
 
 @cache
-def _readings() -> tuple[_Reading, ...]:
-    return tuple([_reading_as(codec) for codec in _MISTAKEN])
+def _list_readings() -> tuple[_Reading, ...]:
+    return tuple([_make_reading(codec) for codec in _MISTAKEN])
 
 
 @cache
 def _any_shape() -> re.Pattern[str]:
-    return re.compile("|".join([reading.shape for reading in _readings()]))
+    return re.compile("|".join([reading.shape for reading in _list_readings()]))
 
 
-def _reading_as(codec: str) -> _Reading:
+def _make_reading(codec: str) -> _Reading:
     table = {chr(code): code for code in range(0x80, 0xA0)}
     for code in range(0x80, 0x100):
         table.update(dict.fromkeys(bytes([code]).decode(codec, "ignore"), code))
@@ -59,44 +59,44 @@ def _reading_as(codec: str) -> _Reading:
 
 
 def may_be_mojibake(text: str) -> bool:
-    """Whether a quick look finds what has the shape of UTF-8 read as another encoding, certain or not."""
+    """Tell whether a quick look finds the shape of UTF-8 read as another encoding, certain or not."""
     # It has two characters beyond ASCII side by side, at least: most texts are done with that.
     shape = _any_shape()
     return any(shape.search(found[0]) for found in _BEYOND_ASCII.finditer(text))
 
 
 def mojibake(text: str) -> list[Mojibake]:
-    """What is certainly UTF-8 read as another encoding, in order, as the codec has it that explains most."""
+    """Find what is certainly UTF-8 read as another encoding, in order, by the codec that explains most."""
     if not may_be_mojibake(text):
         return []
     best: list[Mojibake] = []
     most = 0
-    for reading in _readings():
-        certain = _certain(text, reading)
+    for reading in _list_readings():
+        certain = _find_certain(text, reading)
         covered = sum([run.end - run.start for run in certain])
         if covered > most:
             best, most = certain, covered
     return best
 
 
-def _certain(text: str, reading: _Reading) -> list[Mojibake]:
+def _find_certain(text: str, reading: _Reading) -> list[Mojibake]:
     runs = []
     for run in reading.runs.finditer(text):
-        meant = _meant(run[0], reading)
+        meant = _decode_run(run[0], reading)
         if meant is not None:
             runs.append(Mojibake(run.start(), run.end(), meant, reading.codec))
     # Where nothing but mojibake is outside ASCII, twice at least, the text itself is the proof.
     proofs = sum([len(run.meant) - (text[run.end - 1] in _CLOSING) for run in runs])
-    if proofs > 1 and sum([run.end - run.start for run in runs]) == _beyond_ascii(text):
+    if proofs > 1 and sum([run.end - run.start for run in runs]) == _count_beyond_ascii(text):
         return runs
     return [run for run in runs if _is_certain(text, run)]
 
 
-def _beyond_ascii(text: str) -> int:
+def _count_beyond_ascii(text: str) -> int:
     return len(text) - len(text.encode("ascii", "ignore"))
 
 
-def _meant(run: str, reading: _Reading) -> str | None:
+def _decode_run(run: str, reading: _Reading) -> str | None:
     try:
         meant = bytes([reading.bytes[char] for char in run]).decode()
     except UnicodeDecodeError:
@@ -105,7 +105,7 @@ def _meant(run: str, reading: _Reading) -> str | None:
 
 
 def _is_plausible(char: str) -> bool:
-    """Whether news has the character: letters, marks and signs of its scripts, and no control."""
+    """Tell whether news has the character: letters, marks and signs of its scripts, and no control."""
     code = ord(char)
     return (
         0xA0 <= code < 0x0250
@@ -124,7 +124,7 @@ _SIGNS: Final = frozenset("\u00a0¡¢£§©«¬®°±²³µ·¹º¼½¾¿")
 
 
 def _is_certain(text: str, run: Mojibake) -> bool:
-    """Whether what stands around a run shows that nobody meant it so.
+    """Tell whether the text around a run shows that nobody meant it so.
 
     A capital after a small letter ("mÃ¼"); a sign before one ("Ãœber"); the euro sign after a
     letter in "â€™"; an Â that is in no word, before a sign ("5Â°"). A byte order mark is one always.
@@ -142,8 +142,8 @@ def _is_certain(text: str, run: Mojibake) -> bool:
     return first == "Â" and not before.isalpha() and last in _SIGNS and not after.isalpha()
 
 
-def mended(text: str) -> tuple[str, Mojibake | None]:
-    """The text without mojibake, however often it was misread, and the first of it."""
+def mend(text: str) -> tuple[str, Mojibake | None]:
+    """Mend mojibake in a text, however often it was misread; also return the first of it."""
     first: Mojibake | None = None
     while not text.isascii() and (found := mojibake(text)):
         first = first or found[0]
@@ -155,8 +155,8 @@ def mended(text: str) -> tuple[str, Mojibake | None]:
     return text, first
 
 
-def says(text: str, run: Mojibake, verb: str) -> str:
-    """What a run of mojibake is, in its words."""
+def describe_mojibake(text: str, run: Mojibake, verb: str) -> str:
+    """Describe a run of mojibake with the word that it is in."""
     start, end = run.start, run.end
     while start > 0 and run.start - start < _WORD and text[start - 1].isalnum():
         start -= 1

@@ -3,7 +3,7 @@
     Ann Ozola · By ANN OZOLA and BERT KALNS · Von A. Ozola und B. Kalns, dpa · Interview by Ann Ozola
     LETA/TBT Staff · Baltic News Service · Staff and wire reports · Ann Ozola, editor-in-chief
 
-A byline is a lead ("By"), then names with joints between them ("and", ",", "/"). Each name is told
+A byline is a lead ("By"), then names with joints between them ("and", ",", "/"). Each name is classified
 by its words: an agency of the tables or the feed, an organisation, a job, a place, a person.
 The raw text is the caller's to keep. A name that could be two things makes no party, and a doubt says so.
 """
@@ -17,7 +17,7 @@ from unicodedata import normalize
 from attrs import evolve
 
 from newsrec._trusted import skip_checks
-from newsrec.grammar.known import AGENCIES, CITIES, bars, fold, is_known, words
+from newsrec.grammar.names import AGENCIES, CITIES, fold, is_listed, split_names, split_words
 from newsrec.messages import quote_text
 from newsrec.model import Concept, Party
 
@@ -29,13 +29,13 @@ _party: Final = skip_checks(Party)
 
 
 class BylineReading(NamedTuple):
-    """Who a byline names.
+    """The parties that a byline names.
 
     `parties` in the byline's order, each with a type; affiliations and job titles stand inside.
     `kind` is "people" where a person is named, "interview" where the byline says so,
     "organisation" where only organisations are, "staff" and "wire" for an office's own people
     and for agency copy put together ("Staff and wire reports"), and "unclear" where no party could
-    be told. `places` are those that the writers stand with ("Ann Ozola, TALLINN").
+    be recognised. `places` are those beside the writers ("Ann Ozola, TALLINN").
     """
 
     parties: tuple[Party, ...]
@@ -51,7 +51,7 @@ _reading: Final = tuple.__new__  # half the time of the class's own call, for th
 # What may open a byline, and the role that it gives to the people after it.
 LEADS: Final[dict[str, str | None]] = {
     **dict.fromkeys(
-        bars(
+        split_names(
             """
             by | from | story by | text by | written by | reported by | reporting by | compiled by
             | interview by | interviewed by | in cooperation with | von | par | por | text | story
@@ -75,7 +75,7 @@ LEADS: Final[dict[str, str | None]] = {
 # Whole bylines that name nobody, and their kind.
 PHRASES: Final[dict[str, Kind]] = {
     **dict.fromkeys(
-        bars(
+        split_names(
             """
             staff | staff reports | staff report | staff reporter | staff reporters | staff writer
             | staff writers | our correspondent | our own correspondent | our correspondents | our staff
@@ -86,7 +86,7 @@ PHRASES: Final[dict[str, Kind]] = {
         "staff",
     ),
     **dict.fromkeys(
-        bars(
+        split_names(
             """
             wire reports | wire report | wire services | wire service reports | wires | news services
             | news service reports | agencies | news agencies | agency reports | agenturen | agences
@@ -98,14 +98,14 @@ PHRASES: Final[dict[str, Kind]] = {
 }
 
 # Words that end the name of an office's own people: "TBT Staff", "dpa correspondents".
-_STAFF: Final = words(
+_STAFF: Final = split_words(
     """
     correspondent correspondents desk korrespondent korrespondenten newsroom redacción redaction redakcija
     redaktion reporter reporters rédaction staff team toimetus writer writers
     """
 )
 # Words that only an organisation has in its name.
-_ORGANISATION: Final = words(
+_ORGANISATION: Final = split_words(
     """
     academy administration agence agencia agency agentur airport alliance associates association authority
     broadcasting bulletin bureau cabinet center centre chamber chronicle club co co. college commission
@@ -119,7 +119,7 @@ _ORGANISATION: Final = words(
     """
 )
 # Words that end the names of papers and firms, and of people too.
-_EITHER: Final = words(
+_EITHER: Final = split_words(
     """
     bank banks bros bros. brothers church day globe house independent mail mirror news post press sons star
     sun telegraph world young
@@ -128,7 +128,7 @@ _EITHER: Final = words(
 # What a firm joins to its founder's name.
 _PARTNERS: Final = _ORGANISATION | _EITHER
 # Words that only a job has.
-_JOB: Final = words(
+_JOB: Final = split_words(
     """
     academic adviser advisor ambassador analyst anchor author ceo chairman chairwoman chef chief columnist
     commentator consultant contributor coordinator correspondent correspondents critic director economist
@@ -138,13 +138,13 @@ _JOB: Final = words(
     translator writer writers
     """
 )
-_PARTICLES: Final = words(
+_PARTICLES: Final = split_words(
     """
     't af al auf aus av ben bin bint da dal de degli dei del della den der des di do dos du e el ibn la las
     le lo los ten ter van ve vom von y zu zum zur
     """
 )
-_SUFFIXES: Final = words(
+_SUFFIXES: Final = split_words(
     """
     cbe esq esq. ii iii iv jr jr. kc m.d. mba md mep mp obe ph.d. phd qc sr sr.
     """
@@ -171,7 +171,7 @@ _SIGNS: Final = re.compile(r"([A-Z]{2,8})(?:/([A-Z]{2,8}))? [Ss]taff")
 def read_byline(
     text: str, *, agencies: frozenset[str] = frozenset(), places: frozenset[str] = frozenset()
 ) -> BylineReading:
-    """Who a byline names, in its order; see `BylineReading`. The text itself is not touched.
+    """Read who a byline names, in its order; see `BylineReading`. The text itself is not touched.
 
     `agencies` and `places` are a feed's own names, in any case. Names stand as written, capitals
     and all. Also for one field that joins several authors: "Ann Ozola and Bert Kalns".
@@ -196,18 +196,18 @@ def read_byline(
     phrase = PHRASES.get(_phrase_key(rest))
     if phrase is not None:
         return BylineReading((), phrase)
-    if is_known(rest, AGENCIES, agencies):
+    if is_listed(rest, AGENCIES, agencies):
         return BylineReading((_organisation(rest),), "organisation")
     parties: list[Party] = []
     where: list[Concept] = []
     doubts: list[str] = []
     unsigned: Kind = "organisation"  # the kind, where no person is named
     role = LEADS.get(lead)
-    people: list[int] = []  # who a job or an affiliation after a comma is said of
+    people: list[int] = []  # who a job or an affiliation after a comma belongs to
     for joint, segment in _split(rest):
         own_lead, name = _cut_lead(segment, agencies)
         role = LEADS[own_lead] if own_lead else role
-        what = _kind_of(name, agencies, places)
+        what = _classify(name, agencies, places)
         of_people = people if joint == "," else []
         if what == "suffix" and of_people:
             last = parties[of_people[-1]]
@@ -217,7 +217,7 @@ def read_byline(
             for index in of_people if fold(job).endswith("s") else of_people[-1:]:
                 known = parties[index].affiliation
                 parties[index] = evolve(parties[index], job_title=job, affiliation=employer or known)
-        elif what in {"agency", "organisation"} and (free := _unaffiliated(parties, of_people)):
+        elif what in {"agency", "organisation"} and (free := _find_unaffiliated(parties, of_people)):
             for index in free:
                 parties[index] = evolve(parties[index], affiliation=_organisation(name))
         elif what == "place" and (of_people or where):
@@ -246,13 +246,13 @@ def read_byline(
     return BylineReading(tuple(parties), kind, tuple(doubts), tuple(where))
 
 
-def _is_position(what: _What, name: str) -> bool:
-    """Whether a phrase that names nobody by itself says what one person is: "Staff writer"."""
+def _is_position(what: _NameKind, name: str) -> bool:
+    """Tell whether a phrase that names nobody by itself is one person's job: "Staff writer"."""
     return what == "phrase" and " " in name and _phrase_key(name).rpartition(" ")[2] in _JOB
 
 
 def is_post(text: str) -> bool:
-    """Whether a text is nothing but a job or a paper, as the line below a name has it.
+    """Tell whether a text is nothing but a job or a paper, as on the line below a name.
 
     >>> [is_post(line) for line in ("Staff writer", "The Associated Press", "The chief spoke.")]
     [True, True, False]
@@ -265,7 +265,7 @@ def is_post(text: str) -> bool:
     if before and before[-1] in _JOB and folded[0] != "the":
         return True
     if not all(part[0].isupper() or low in _SMALL for part, low in zip(parts, folded, strict=True)):
-        return is_known(text, AGENCIES, frozenset())
+        return is_listed(text, AGENCIES, frozenset())
     reading = read_byline(text)
     return not reading.doubts and [(each.type, each.name) for each in reading.parties] == [
         ("organisation", text)
@@ -274,15 +274,15 @@ def is_post(text: str) -> bool:
 
 _POST_WORDS: Final = 6
 _NO_POST: Final = frozenset('.!?:;…”"')  # what ends a sentence
-_SMALL: Final = words("and for of the & und et de der des")
+_SMALL: Final = split_words("and for of the & und et de der des")
 
 
-def _unaffiliated(parties: list[Party], people: list[int]) -> list[int]:
+def _find_unaffiliated(parties: list[Party], people: list[int]) -> list[int]:
     return [index for index in people if parties[index].affiliation is None]
 
 
 def _cut_lead(text: str, agencies: frozenset[str]) -> tuple[str, str]:
-    """The lead that a byline opens with, in lower case ("" for none), and what follows it.
+    """Cut off the lead that a byline opens with: the lead in lower case ("" for none), and the rest.
 
     "Photo" and its like lead only with a colon. "Von", "Par" and "Por" are given names and
     particles too ("Von Trapp"): they lead only before two words or a known agency.
@@ -296,13 +296,13 @@ def _cut_lead(text: str, agencies: frozenset[str]) -> tuple[str, str]:
         if lead in {"text", "story", "interview", "photo", "photos", "foto", "fotos"}:
             return "", text
         name = _JOINT.split(rest, maxsplit=1)[0]
-        if lead in {"von", "par", "por"} and " " not in name and not is_known(name, AGENCIES, agencies):
+        if lead in {"von", "par", "por"} and " " not in name and not is_listed(name, AGENCIES, agencies):
             return "", text
     return lead, rest
 
 
 def _split(text: str) -> list[tuple[str, str]]:
-    """The names of a byline, each with the joint before it: "", ",", ";", "/" or "and".
+    """Split a byline into names, each with the joint before it: "", ",", ";", "/" or "and".
 
     A bar, a dash between spaces and an opening bracket are as commas: "Ann Ozola (dpa)". An "and"
     inside a firm's or a Spanish double name is no joint: "Smith and Sons", "Ortega y Gasset".
@@ -331,16 +331,16 @@ def _split(text: str) -> list[tuple[str, str]]:
 # -- names ----------------------------------------------------------------------------------------
 
 
-_What: TypeAlias = Literal[
+_NameKind: TypeAlias = Literal[
     "agency", "organisation", "sign", "staff", "phrase", "job", "place", "suffix", "person", ""
 ]
 
 _EMPLOYERS: Final = frozenset({"agency", "organisation", "sign"})
 
 
-def _kind_of(name: str, agencies: frozenset[str], places: frozenset[str]) -> _What:
-    """What a name is by its words, "" where they do not tell; the first that fits, in this order."""
-    if is_known(name, AGENCIES, agencies):
+def _classify(name: str, agencies: frozenset[str], places: frozenset[str]) -> _NameKind:
+    """Classify a name by its words, "" where they do not tell; the first kind that fits, in this order."""
+    if is_listed(name, AGENCIES, agencies):
         return "agency"
     if _phrase_key(name) in PHRASES:
         return "phrase"
@@ -354,7 +354,7 @@ def _kind_of(name: str, agencies: frozenset[str], places: frozenset[str]) -> _Wh
             return "" if _JOB.isdisjoint(folded) else "job"
         if _can_employ(office, folded[-1], agencies):
             return "staff"
-    if is_known(name, CITIES, places):
+    if is_listed(name, CITIES, places):
         return "place"
     if not _JOB.isdisjoint(folded):
         return "job"
@@ -368,7 +368,7 @@ def _kind_of(name: str, agencies: frozenset[str], places: frozenset[str]) -> _Wh
 
 
 def _before_preposition(folded: list[str]) -> list[str]:
-    """The words that say what a name is: "Institute" of "Institute for Peace", "Ann" of "Ann for LETA"."""
+    """Return the words before a preposition: "Institute" of "Institute for Peace"."""
     for index, word in enumerate(folded):
         if word in {"for", "to", "at", "with", "from"}:
             return folded[:index]
@@ -380,12 +380,12 @@ def _phrase_key(name: str) -> str:
 
 
 def _without_staff(name: str) -> str:
-    """The office in "TBT Staff", "Times Staff Writer"; "" where there is none, as in "Desk reporter"."""
+    """Return the office in "TBT Staff"; "" where there is none, as in "Desk reporter"."""
     return _cut_tail(name, _STAFF)[0]
 
 
 def _cut_tail(name: str, table: frozenset[str]) -> tuple[str, str]:
-    """A name without the words of a table that end it, and those words."""
+    """Cut off the words of a table that end a name: the name without them, and those words."""
     start = len(name)
     for found in reversed([*_WORD.finditer(name)]):
         if fold(found[0]) not in table:
@@ -395,25 +395,25 @@ def _cut_tail(name: str, table: frozenset[str]) -> tuple[str, str]:
 
 
 def _can_employ(name: str, word: str, agencies: frozenset[str]) -> bool:
-    """Whether a name before a word for its people is an office: "TBT staff", but not "Ann Ozola reporter"."""
-    return word == "staff" or word.endswith("s") or _kind_of(name, agencies, frozenset()) in _EMPLOYERS
+    """Tell whether a name before a word for people is an office: "TBT staff", not "Ann Ozola reporter"."""
+    return word == "staff" or word.endswith("s") or _classify(name, agencies, frozenset()) in _EMPLOYERS
 
 
 def _cut_employer(title: str, agencies: frozenset[str]) -> tuple[Party | None, str]:
-    """The employer and the job of "The Baltic Times editor-in-chief"; None where the title is all job."""
+    """Part employer and job of "The Baltic Times editor-in-chief"; no employer where the title is all job."""
     employer, job = _cut_tail(title, _JOB)
-    if employer and job and _kind_of(employer, agencies, frozenset()) in _EMPLOYERS:
+    if employer and job and _classify(employer, agencies, frozenset()) in _EMPLOYERS:
         return _organisation(employer), job
     return None, title
 
 
 def _is_firm(parts: list[str]) -> bool:
-    """Whether a name that ends in "Sons", "Young" or "Co." joins partners, as no person's does."""
+    """Tell whether a name that ends in "Sons", "Young" or "Co." joins partners, as no person's does."""
     return not {"and", "&", "und", "et", "+"}.isdisjoint([part.casefold() for part in parts])
 
 
 def _is_person(parts: list[str], folded: list[str]) -> bool:
-    """Whether the words have a person's shape: two names at least, particles only between them."""
+    """Tell whether the words have a person's shape: two names at least, particles only between them."""
     if len(parts) > 7 or folded[-1] in _PARTICLES or "the" in folded:
         return False
     names = signs = 0
@@ -429,7 +429,7 @@ def _is_person(parts: list[str], folded: list[str]) -> bool:
 
 
 def _is_name(word: str) -> bool:
-    """Whether a word can be a name: letters, of which the first is no lower-case one ("d'Estaing" is)."""
+    """Tell whether a word can be a name: letters that begin with a capital ("d'Estaing" is a name)."""
     if not word.isalpha() and not normalize("NFC", word).translate(_MARKS_IN_NAMES).isalpha():
         return False
     return not word[0].islower() or (word[1:2] in {"'", "’"} and word[2:3].isupper())

@@ -5,7 +5,7 @@
     NEW YORK, LONDON and BEIJING, Feb. 2, 2017 /PRNewswire-AsiaNet/ -- · RIGA alone on a line
 
 A dateline is a head (places, then a region, then a date, then an agency), an agency in brackets
-or slashes, and a dash. The head is matched as words; what each word is, is told afterwards, by
+or slashes, and a dash. The head is matched as words; what each word is, is decided afterwards, by
 its case, by the tables of `known` and by the names that a feed gives. What only the shape tells
 is read with a doubt; what could as well be the beginning of a sentence is not read.
 """
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from newsrec._trusted import skip_checks
 from newsrec.grammar.dates import is_weekday, month_number, read_date
-from newsrec.grammar.known import AGENCIES, CITIES, NOT_PLACES, REGIONS, STATES, is_known, words
+from newsrec.grammar.names import AGENCIES, CITIES, NOT_PLACES, REGIONS, STATES, is_listed, split_words
 from newsrec.messages import quote_text
 from newsrec.model import Concept, Dateline
 
@@ -44,8 +44,8 @@ _reading: Final = tuple.__new__  # half the time of the class's own call, for th
 # -- grammar --------------------------------------------------------------------------------------
 
 
-def _lower_letters() -> str:
-    """The lower-case letters of the scripts that have case, as ranges for a character class."""
+def _list_lower_letters() -> str:
+    """Return the lower-case letters of the scripts that have case, as ranges for a character class."""
     ranges: list[list[int]] = []
     for code in (*range(0x61, 0x590), *range(0x1E00, 0x2000)):
         if chr(code).islower():
@@ -60,7 +60,7 @@ _SP = r"[ \u00a0]"
 # A word that begins in no lower-case letter. A hyphen counts as part of it only before a letter:
 # otherwise it would take the first half of "--".
 _LETTERS = r"(?:[^\W\d_]{1,40}+|['’.\u0300-\u036f])"
-_WORD = rf"[^\W\d_{_lower_letters()}]{_LETTERS}{{0,12}}+(?:-(?=[^\W\d_]){_LETTERS}{{1,12}}+){{0,5}}+"
+_WORD = rf"[^\W\d_{_list_lower_letters()}]{_LETTERS}{{0,12}}+(?:-(?=[^\W\d_]){_LETTERS}{{1,12}}+){{0,5}}+"
 _SMALL = (
     r"(?:am|an|and|at|bei|da|de|del|den|der|des|di|do|dos|du|el|en|et"
     r"|im|in|la|le|les|near|ob|of|on|sur|the|und|upon|y)\b"
@@ -98,8 +98,8 @@ _DATE_IN_HEAD: Final = re.compile(rf"(?:,{_SP}?|{_SP}){_SP}?{_DATE}", re.VERBOSE
 # "MILLBROOK — Nov. 24, 2026 — The": a date between two dashes, as press releases have it.
 _DATE_AFTER: Final = re.compile(rf"{_DATE}{_SP}{{0,3}}{_DASH}(?:{_SP}{{1,3}}+|\Z)", re.VERBOSE)
 _JOINT: Final = re.compile(rf"{_SP}*+/{_SP}*+|{_SP}++(?:and|und|et|y|&){_SP}++")
-# "Frankfurt/Main" is one place: what stands after the stroke is the river that it lies on.
-_RIVERS: Final = words("Main Oder Saale Lahn Donau Neckar Ruhr Rhein Spree Havel Elbe Weser Inn")
+# "Frankfurt/Main" is one place: after the stroke comes the river that it lies on.
+_RIVERS: Final = split_words("Main Oder Saale Lahn Donau Neckar Ruhr Rhein Spree Havel Elbe Weser Inn")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.){2,5}")
 _AND: Final = re.compile(rf"{_SP}AND{_SP}")
 
@@ -113,7 +113,7 @@ def read_dateline(
     agencies: frozenset[str] = frozenset(),
     order: Order | None = None,
 ) -> DatelineReading | None:
-    """The dateline that a paragraph opens with, verbatim and parsed, or None where it has none.
+    """Read the dateline that a paragraph opens with, verbatim and parsed, or None where it has none.
 
     `places` and `agencies` are a feed's own names, in any case: they settle what shape cannot.
     `order` is how the feed writes 05/06. Places stand as written, capitals and all; the region is
@@ -135,7 +135,7 @@ def read_dateline(
         )
     found = _DATELINE.match(text)
     if found is None:
-        return _undashed(text, places)
+        return _read_undashed(text, places)
     end = found.end()
     head, bracket, slashed, dash, alone = found.groups()
     if end > _LONGEST:
@@ -145,13 +145,13 @@ def read_dateline(
     if parts is None:
         return None
     if dash and not parts.dated and (later := _DATE_AFTER.match(text, end)) is not None:
-        parts, end = _with_date_after(parts, later, text, end)
+        parts, end = _add_date_after(parts, later, text, end)
     doubts = list(parts.doubts)
     signed = signed or parts.agency
     sources, by_agency = _read_sources(signed, agencies) if signed else ((), False)
     if signed and not by_agency:
-        doubts.append(_unknown_agency(signed, read=bool(sources)))
-    unknown = [name for name in parts.places if not is_known(name, CITIES, places)]
+        doubts.append(_describe_unknown_agency(signed, read=bool(sources)))
+    unknown = [name for name in parts.places if not is_listed(name, CITIES, places)]
     # Outside brackets an agency proves a place in capitals, before a dash: not "Ann Ozola, BNS - the desk".
     if not by_agency or not (bracket or slashed or (dash and (parts.capitals or parts.dated))):
         if not (signed or parts.dated or _opens_sentence(text, end)):
@@ -174,14 +174,14 @@ def read_dateline(
 def _is_believed(
     parts: _Head, unknown: list[str], places: frozenset[str], *, signed: bool, dash: str | None, alone: bool
 ) -> bool:
-    """Whether a head that no known agency signs is a dateline's, by its case, its dash and its names."""
+    """Tell whether a head that no known agency signs is a dateline's, by its case, its dash and its names."""
     if not parts.capitals:
         # "Paris - the film": of title case, a city of the tables needs a date or an agency beside it.
         if dash is None or not dash[-1:].isspace():
             return False
         if signed or parts.dated:
             return not unknown
-        return all(is_known(name, frozenset(), places) for name in parts.places)
+        return all(is_listed(name, frozenset(), places) for name in parts.places)
     if not unknown:
         return dash is not None or alone
     if dash is None or not dash[-1:].isspace() or dash.strip() in {"=", "_"}:
@@ -196,7 +196,7 @@ def _is_believed(
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    """Whether a sentence can begin here: with anything but a lower-case word or closing punctuation.
+    """Tell whether a sentence can begin here: with no lower-case word and no closing punctuation.
 
     A word with a capital inside is a name that begins so ("airBaltic"). The end of the text is fine.
     """
@@ -207,10 +207,10 @@ def _opens_sentence(text: str, start: int) -> bool:
     return any(map(str.isupper, word))
 
 
-def _undashed(text: str, places: frozenset[str]) -> DatelineReading | None:
-    """A dateline that has lost its dash: a known city in capitals and a day, before a sentence."""
+def _read_undashed(text: str, places: frozenset[str]) -> DatelineReading | None:
+    """Read a dateline that has lost its dash: a known city in capitals and a day, before a sentence."""
     found = _UNDASHED.match(text)
-    if found is None or not found["head"].isupper() or not is_known(found["head"], CITIES, places):
+    if found is None or not found["head"].isupper() or not is_listed(found["head"], CITIES, places):
         return None
     date, _ = read_date(found["date"])
     end = found.end()
@@ -223,7 +223,7 @@ def _undashed(text: str, places: frozenset[str]) -> DatelineReading | None:
 
 
 class _Head(NamedTuple):
-    """What stands before the bracket or dash; `agency` is the text that names one there."""
+    """The words before the bracket or dash, parsed; `agency` is the text that names one among them."""
 
     places: list[str]
     region: str | None
@@ -252,9 +252,7 @@ def _read_head(head: str, agencies: frozenset[str], order: Order | None, *, sign
         where = head[: found.start()]
         rest = head[found.end() :].strip(" \u00a0,")
         if rest and signed:
-            doubts.append(
-                f"{quote_text(rest)} stands between the date and the agency, and is left in the text"
-            )
+            doubts.append(f"{quote_text(rest)} is between the date and the agency, and is left in the text")
         agency = None if signed else rest or None
         break
     if not dated and not signed:
@@ -262,8 +260,8 @@ def _read_head(head: str, agencies: frozenset[str], order: Order | None, *, sign
     return _read_places(where, date, agency, doubts, dated=dated)
 
 
-def _with_date_after(parts: _Head, found: re.Match[str], text: str, end: int) -> tuple[_Head, int]:
-    """The head with the date that stands between its dash and another, and where that dash ends."""
+def _add_date_after(parts: _Head, found: re.Match[str], text: str, end: int) -> tuple[_Head, int]:
+    """Add the date between a head's dash and the next one; also return where that next dash ends."""
     month = found["month"] or found["month2"]
     if not month or month_number(month) is None or not _opens_sentence(text, found.end()):
         return parts, end
@@ -274,12 +272,12 @@ def _with_date_after(parts: _Head, found: re.Match[str], text: str, end: int) ->
 
 
 def _cut_agency(head: str, agencies: frozenset[str]) -> tuple[str, str | None]:
-    """The head without the known agency that ends it ("RIGA, BNS", "RIGA BNS"), and that agency."""
+    """Cut off the known agency that ends a head: "RIGA, BNS", "RIGA BNS"."""
     comma = head.rfind(",")
-    if comma > 0 and is_known(last := head[comma + 1 :].strip(" \u00a0"), AGENCIES, agencies):
+    if comma > 0 and is_listed(last := head[comma + 1 :].strip(" \u00a0"), AGENCIES, agencies):
         return head[:comma], last
     before, _, last = head.rpartition(" ")
-    if before and is_known(last, AGENCIES, agencies) and not is_known(head, CITIES, frozenset()):
+    if before and is_listed(last, AGENCIES, agencies) and not is_listed(head, CITIES, frozenset()):
         return before.rstrip(" \u00a0,"), last
     return head, None
 
@@ -287,7 +285,7 @@ def _cut_agency(head: str, agencies: frozenset[str]) -> tuple[str, str | None]:
 def _read_places(
     where: str, date: When | None, agency: str | None, doubts: list[str], *, dated: bool
 ) -> _Head | None:
-    """Places and region: after a comma, capitals are one more place if the first place has them."""
+    """Read places and region: after a comma, capitals are one more place if the first place has them."""
     first, *others = [part.strip(" \u00a0") for part in where.split(",")]
     places = [first] if first.rpartition("/")[2].title() in _RIVERS else _JOINT.split(first)
     capitals = all(map(str.isupper, places))
@@ -305,14 +303,14 @@ def _read_places(
             if not capitals and not is_region:
                 doubts.append(f"{quote_text(part)} is taken for the region of {quote_text(places[-1])}")
     if capitals:
-        places = [each for name in places for each in _at_capital_and(name)]
+        places = [each for name in places for each in _split_at_and(name)]
     if any(sum(map(str.isalpha, name)) < 2 for name in places):
         return None
     return _Head(places, ", ".join(regions) or None, date, dated, agency, capitals, doubts)
 
 
-def _at_capital_and(name: str) -> list[str]:
-    """The cities of "LONDON AND PARIS"; a name such as "BOSNIA AND HERZEGOVINA" stays one."""
+def _split_at_and(name: str) -> list[str]:
+    """Split "LONDON AND PARIS" into its cities; a name such as "BOSNIA AND HERZEGOVINA" stays one."""
     names = _AND.split(name)
     return names if len(names) > 1 and all(each in CITIES for each in names) else [name]
 
@@ -323,24 +321,24 @@ _AGENCY_JOINT: Final = re.compile(rf"{_SP}*+[/,;]{_SP}*+")
 
 
 def _read_sources(text: str, agencies: frozenset[str]) -> tuple[tuple[str, ...], bool]:
-    """The agencies of "AFP-DPA-REUTER", "ats afp", "tca/dpa" or "RFE/RL", and whether one of them is known.
+    """Read the agencies of "AFP-DPA-REUTER", "ats afp" or "RFE/RL", and whether one of them is known.
 
     A hyphen or a space parts agencies only when each part is one: "dpa-AFX" and "Baltic News
     Service" are single names. A text that has no agency's shape, such as "Latvia", gives none.
     """
     text = text.strip(" \u00a0")
-    if is_known(text, AGENCIES, agencies):
+    if is_listed(text, AGENCIES, agencies):
         return (text,), True
     sources: list[str] = []
     known = False
     for part in _AGENCY_JOINT.split(text):
         names = [part]
-        if not is_known(part, AGENCIES, agencies):
+        if not is_listed(part, AGENCIES, agencies):
             for mark in ("-", " "):
                 pieces = [piece for piece in part.split(mark) if piece]
-                if len(pieces) > 1 and all(is_known(piece, AGENCIES, agencies) for piece in pieces):
+                if len(pieces) > 1 and all(is_listed(piece, AGENCIES, agencies) for piece in pieces):
                     names = pieces
-        known = known or any(is_known(name, AGENCIES, agencies) for name in names)
+        known = known or any(is_listed(name, AGENCIES, agencies) for name in names)
         sources.extend(names)
     if known or all(_has_agency_shape(name) for name in sources):
         return tuple([name for name in sources if name]), known
@@ -348,13 +346,11 @@ def _read_sources(text: str, agencies: frozenset[str]) -> tuple[tuple[str, ...],
 
 
 def _has_agency_shape(name: str) -> bool:
-    """Whether a name looks like an agency's sign: capitals inside or throughout, and no space."""
+    """Tell whether a name looks like an agency's sign: capitals inside or throughout, and no space."""
     return 2 <= len(name) <= 30 and " " not in name and sum(map(str.isupper, name)) >= 2
 
 
-def _unknown_agency(text: str, *, read: bool) -> str:
+def _describe_unknown_agency(text: str, *, read: bool) -> str:
     if read:
         return f"{quote_text(text)}: an agency by shape alone; name it in the feed's agencies"
-    return (
-        f"{quote_text(text)} stands where an agency does, and could be none; name it in the feed if it is one"
-    )
+    return f"{quote_text(text)} is in the place of an agency; name it in the feed if it is one"

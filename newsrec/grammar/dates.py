@@ -28,7 +28,7 @@ _LONGEST: Final = 100  # characters; JavaScript's own spelling, the longest one 
 
 
 class DateReading(NamedTuple):
-    """What a text says of a time.
+    """A date or time as a text gives it.
 
     `value` is None where the text is no date; when it has a date's shape all the same, `doubts`
     says what is wrong with it. Beside a value, `doubts` says what was taken on trust. A datetime
@@ -40,7 +40,7 @@ class DateReading(NamedTuple):
 
     @property
     def naive(self) -> bool:
-        """Whether the value is a time whose zone the text does not give."""
+        """Tell whether the value is a time whose zone the text does not give."""
         return isinstance(self.value, datetime) and self.value.tzinfo is None
 
 
@@ -111,31 +111,31 @@ ZONES: Final = {
 }  # fmt: skip
 
 
-def _folded(name: str) -> str:
-    """A name as months and days are compared: without case, accents and full stop."""
+def _fold(name: str) -> str:
+    """Return a name as months and days are compared: without case, accents and full stop."""
     if not name.isascii():
         name = "".join([letter for letter in normalize("NFD", name) if not combining(letter)])
     return name.rstrip(".").casefold()
 
 
-def _numbered(rows: tuple[str, ...], first: int) -> dict[str, int]:
-    return {_folded(name): number for row in rows for number, name in enumerate(row.split(), first)}
+def _number_names(rows: tuple[str, ...], first: int) -> dict[str, int]:
+    return {_fold(name): number for row in rows for number, name in enumerate(row.split(), first)}
 
 
-_MONTHS: Final = _numbered(MONTHS, 1)
-_WEEKDAYS: Final = _numbered(WEEKDAYS, 0)  # as `date.weekday` counts
+_MONTHS: Final = _number_names(MONTHS, 1)
+_WEEKDAYS: Final = _number_names(WEEKDAYS, 0)  # as `date.weekday` counts
 _ZONES: Final = {name: timezone(timedelta(hours=hours)) for name, hours in ZONES.items()}
 _WEEKDAY_NAMES: Final = WEEKDAYS[0].title().split()
 
 
 def month_number(name: str) -> int | None:
-    """The month, 1 to 12, that a name or abbreviation means in any language of MONTHS, or None."""
-    return _MONTHS.get(_folded(name))
+    """Return the month, 1 to 12, that a name or abbreviation means in any language of MONTHS, or None."""
+    return _MONTHS.get(_fold(name))
 
 
 def is_weekday(name: str) -> bool:
-    """Whether a word is the name of a day of the week, or its abbreviation."""
-    return _folded(name) in _WEEKDAYS
+    """Tell whether a word is the name of a day of the week, or its abbreviation."""
+    return _fold(name) in _WEEKDAYS
 
 
 # -- spellings ------------------------------------------------------------------------------------
@@ -167,7 +167,7 @@ _OF = rf"(?: (?:of|de|del|du|den){_SP} )?"
 
 @cache
 def _spelling(pattern: str) -> re.Pattern[str]:
-    """A pattern, compiled when a text first asks for it: all of them take ten milliseconds."""
+    """Compile a pattern when a text first asks for it: all of them take ten milliseconds."""
     return re.compile(pattern, re.VERBOSE)
 
 
@@ -232,7 +232,7 @@ _RFC_3339: Final = re.compile(
 
 
 def read_date(text: str, *, order: Order | None = None) -> DateReading:
-    """What a text says of a time, white space around it aside; see `DateReading`.
+    """Read the date or time that a text gives, white space around it aside; see `DateReading`.
 
     `order` is how the feed writes a date of numbers with slashes or hyphens, "dmy" or "mdy";
     without it, one that could be both is in doubt and has no value. Hour 24 is the midnight that
@@ -262,12 +262,12 @@ def read_date(text: str, *, order: Order | None = None) -> DateReading:
         for pattern in _BY_NUMBER:
             found = _spelling(pattern).fullmatch(text)
             if found is not None:
-                return _dated(text, found.groupdict(), order)
+                return _build_date(text, found.groupdict(), order)
     found = _DAY_OF_MONTH.fullmatch(text)
     if found is not None:
         name, day, day2, name2 = found.groups()
         month = month_number(name or name2)
-        return _NO_DATE if month is None else _partial(text, None, month, int(day or day2))
+        return _NO_DATE if month is None else _build_partial(text, None, month, int(day or day2))
     for pattern in _BY_NAME:
         found = _spelling(pattern).fullmatch(text)
         if found is not None:
@@ -275,17 +275,17 @@ def read_date(text: str, *, order: Order | None = None) -> DateReading:
             month = month_number(parts["name"])
             if month is not None:
                 parts["month"] = str(month)
-                return _dated(text, parts, order)
+                return _build_date(text, parts, order)
     return _NO_DATE
 
 
-def _dated(text: str, parts: dict[str, str | None], order: Order | None) -> DateReading:
-    """The reading of a text from its parts, the names of which stand in the patterns above."""
+def _build_date(text: str, parts: dict[str, str | None], order: Order | None) -> DateReading:
+    """Build the reading of a text from its parts, which the patterns above name."""
     doubts: list[str] = []
-    day = _number(parts, "day", "day2")
-    month = _number(parts, "month", "month1", "month2")
+    day = _read_number(parts, "day", "day2")
+    month = _read_number(parts, "month", "month1", "month2")
     if parts.get("first"):
-        ways = _ways(parts, order)
+        ways = _possible_days(parts, order)
         if not ways:
             return _NO_DATE
         if len(ways) > 1:
@@ -293,7 +293,7 @@ def _dated(text: str, parts: dict[str, str | None], order: Order | None) -> Date
             why = f"{quote_text(text)} can be day and month or month and day: {way_out}"
             return DateReading(None, (why,))
         day, month = ways.pop()
-    year = _number(parts, "year")
+    year = _read_number(parts, "year")
     if year is not None and len(parts["year"] or "") == 2:  # digits
         year += 2000 if year < 50 else 1900  # RFC 5322, 4.3
         doubts.append(f"{quote_text(text)} has a year of two digits, taken as {year}")
@@ -301,20 +301,20 @@ def _dated(text: str, parts: dict[str, str | None], order: Order | None) -> Date
     if weekday and not is_weekday(weekday):
         return _NO_DATE
     if year is None or month is None or day is None:
-        return _partial(text, year, month, day)
+        return _build_partial(text, year, month, day)
     try:
         value = date(year, month, day)
     except ValueError:
         return DateReading(None, (f"no such day: {quote_text(text)}",))
-    if weekday and _WEEKDAYS[_folded(weekday)] != value.weekday():
+    if weekday and _WEEKDAYS[_fold(weekday)] != value.weekday():
         real = _WEEKDAY_NAMES[value.weekday()]
         doubts.append(f"{quote_text(text)} names {weekday.rstrip('.')}, but that day is a {real}")
     if not (parts.get("hour") or parts.get("hour2")):
         return DateReading(value, tuple(doubts))
-    return _timed(text, value, parts, doubts)
+    return _build_time(text, value, parts, doubts)
 
 
-def _number(parts: dict[str, str | None], *names: str) -> int | None:
+def _read_number(parts: dict[str, str | None], *names: str) -> int | None:
     for name in names:
         digits = parts.get(name)
         if digits is not None:
@@ -322,8 +322,8 @@ def _number(parts: dict[str, str | None], *names: str) -> int | None:
     return None
 
 
-def _ways(parts: dict[str, str | None], order: Order | None) -> set[tuple[int, int]]:
-    """The ways to read two numbers as day and month: one when the order is known, else those that can be."""
+def _possible_days(parts: dict[str, str | None], order: Order | None) -> set[tuple[int, int]]:
+    """Return the ways to read two numbers as day and month; one where the order is known."""
     first, second = int(parts["first"] or 0), int(parts["second_number"] or 0)
     if parts["mark"] == "." or order == "dmy":
         return {(first, second)}
@@ -333,18 +333,18 @@ def _ways(parts: dict[str, str | None], order: Order | None) -> set[tuple[int, i
     return {(day, month) for day, month in ways if 1 <= day <= 31 and 1 <= month <= 12}
 
 
-def _partial(text: str, year: int | None, month: int | None, day: int | None) -> DateReading:
+def _build_partial(text: str, year: int | None, month: int | None, day: int | None) -> DateReading:
     try:
         return DateReading(PartialDate(year, month, day))
     except ValueError:
         return DateReading(None, (f"no such date: {quote_text(text)}",))
 
 
-def _timed(text: str, day: date, parts: dict[str, str | None], doubts: list[str]) -> DateReading:
-    """A day and its clock; the zone is fixed where the text gives one, and missing where not."""
-    hour = _number(parts, "hour", "hour2") or 0
-    minute = _number(parts, "minute", "minute2") or 0
-    second = _number(parts, "second", "second2") or 0
+def _build_time(text: str, day: date, parts: dict[str, str | None], doubts: list[str]) -> DateReading:
+    """Add its clock to a day; the zone is fixed where the text gives one, and missing where not."""
+    hour = _read_number(parts, "hour", "hour2") or 0
+    minute = _read_number(parts, "minute", "minute2") or 0
+    second = _read_number(parts, "second", "second2") or 0
     half = parts.get("half")
     if half:
         if not 1 <= hour <= 12:  # the clock of am and pm
@@ -357,7 +357,7 @@ def _timed(text: str, day: date, parts: dict[str, str | None], doubts: list[str]
         doubts.append(f"{quote_text(text)} is finer than a microsecond, and was cut to one")
     zone: timezone | None = None
     if parts.get("zone"):
-        found = _zone(parts["zone"] or "")
+        found = _read_zone(parts["zone"] or "")
         if found.__class__ is str:
             return DateReading(None, (f"{found} in {quote_text(text)}",))
         zone = found  # type: ignore[assignment]  # no str, as was just seen
@@ -380,8 +380,8 @@ def _timed(text: str, day: date, parts: dict[str, str | None], doubts: list[str]
 _OFFSET: Final = re.compile(r"(?:GMT|UTC|UT)?([+\-−])([0-9]{2}):?([0-9]{2})?:?([0-9]{2})?(?:\.([0-9]{1,6}))?")
 
 
-def _zone(text: str) -> timezone | str:
-    """The fixed offset of a zone's spelling, a comment in brackets aside, or what is wrong with it."""
+def _read_zone(text: str) -> timezone | str:
+    """Read the fixed offset of a zone, a comment in brackets aside; or say what is wrong with it."""
     text = text.partition("(")[0].rstrip()
     named = _ZONES.get(text.upper())
     if named is not None:
@@ -402,7 +402,7 @@ def _zone(text: str) -> timezone | str:
 
 
 def write_date(when: When) -> str:
-    """A time in ISO 8601, such that `read_date` gives it back.
+    """Write a time in ISO 8601, such that `read_date` gives it back.
 
     A date as 2024-01-18; a datetime with its offset, and its fraction only where it has one; a
     `PartialDate` as 2024, 2024-05, --12 or --12-05. TypeError for a datetime without an offset.

@@ -92,7 +92,7 @@ _WORD: Final = re.compile(r"[^\W_]{1,20}")
 
 
 def is_embargo(line: str) -> bool:
-    """Whether a line says that a story is held back, and until when or not."""
+    """Tell whether a line says that a story is held back, with or without an end."""
     if line[:1] not in MARKS and line[:5] not in STARTS:
         return False
     start = line[:48].lower()  # what the pattern tells takes ten times as long
@@ -102,7 +102,7 @@ def is_embargo(line: str) -> bool:
 
 
 def read_embargo(line: str, *, order: Order | None = None) -> EmbargoReading | None:
-    """The embargo that a line states; None for a line that states none.
+    """Read the embargo that a line states; None for a line that states none.
 
     `order` is how the feed writes a date of numbers, as in `read_date`.
 
@@ -134,7 +134,7 @@ def read_embargo(line: str, *, order: Order | None = None) -> EmbargoReading | N
 
 
 def _read_moment(text: str, order: Order | None) -> DateReading | None:
-    """The day and clock that a text is, in either order; None for one that is neither."""
+    """Read a text that is a day and a clock, in either order; None for one that is neither."""
     text = _POINTED.sub(r"\1:\2", text)
     reading = read_date(text, order=order)
     if reading.value is not None or reading.doubts:
@@ -153,7 +153,7 @@ def _read_moment(text: str, order: Order | None) -> DateReading | None:
 
 
 def _names_a_time(text: str, *, set_off: str | bool | None) -> bool:
-    """Whether a text that is no time names a clock or a day: "noon on Tuesday", "Nov. 24, 6 p.m.".
+    """Tell whether a text that is no time names a clock or a day: "noon on Tuesday", "Nov. 24, 6 p.m.".
 
     One that no colon or dash sets off from the words before it has to begin with it.
     """

@@ -43,7 +43,7 @@ class Bullet(NamedTuple):
 
 
 def split_lines(text: str) -> list[str]:
-    r"""The lines of a text without their ends: at least one, and a last "" where the text ends in a line end.
+    r"""Split a text into lines without their ends: at least one, and a last "" after a final line end.
 
     >>> split_lines("one\r\ntwo\rthree\n")
     ['one', 'two', 'three', '']
@@ -52,7 +52,7 @@ def split_lines(text: str) -> list[str]:
 
 
 def iter_lines(text: str) -> Iterator[Line]:
-    r"""The lines of a text in order; joined, texts and endings give the text again.
+    r"""Yield the lines of a text in order; joined, texts and endings give the text again.
 
     A text that ends in a line end has no empty line after it; an empty text has no line.
 
@@ -68,18 +68,18 @@ def iter_lines(text: str) -> Iterator[Line]:
 
 
 def is_blank(line: str) -> bool:
-    """Whether a line holds nothing but white space."""
+    """Tell whether a line holds nothing but white space."""
     return not line.strip(WHITE)
 
 
 def is_empty_bullet(line: str) -> bool:
-    """Whether a line is the mark of a bullet, and nothing else."""
+    """Tell whether a line is the mark of a bullet, and nothing else."""
     mark = line.strip(WHITE)
     return len(mark) == 1 and mark in BULLETS
 
 
 def read_bullet(line: str) -> Bullet | None:
-    """The mark and value of a line such as "  • 2024-01-18", or None.
+    """Read the mark and value of a line such as "  • 2024-01-18", or None.
 
     White space must stand between mark and value, so "-5 degrees" and "**" are no bullets.
     """
@@ -87,3 +87,11 @@ def read_bullet(line: str) -> Bullet | None:
     if found is None:
         return None
     return Bullet(found["mark"], found["value"].rstrip(WHITE), found.start("value"))
+
+
+def strip_bullet(line: str) -> tuple[str, int]:
+    """Return the value of a line with or without a bullet, and its column."""
+    bullet = read_bullet(line)
+    if bullet is not None:
+        return bullet.value, bullet.start
+    return line.strip(WHITE), len(line) - len(line.lstrip(WHITE))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from newsrec.addresses import is_uri, is_web
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.dates import read_date
-from newsrec.grammar.known import AGENCIES, fold
+from newsrec.grammar.names import AGENCIES, fold
 from newsrec.maps import FrozenMap
 from newsrec.messages import quote_text
 from newsrec.model import NewsItem, PartialDate, Party

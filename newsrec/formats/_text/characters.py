@@ -10,7 +10,7 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import TYPE_CHECKING, Any, Final
 
-from newsrec.cleaning import mojibake, says
+from newsrec.cleaning import describe_mojibake, mojibake
 from newsrec.errors import START, DecodeError, Position, position_at, shift_position
 from newsrec.formats._text.refused import refused_character
 from newsrec.paths import walk
@@ -126,7 +126,7 @@ def damages(text: str) -> Iterator[tuple[str, str, int]]:
     found = mojibake(text)
     if found:
         more = f", and {len(found) - 1} more" if len(found) > 1 else ""
-        what = says(text, found[0], "should read")
+        what = describe_mojibake(text, found[0], "should read")
         yield "NR911", f"{what}{more}; newsrec.clean mends it", found[0].start
 
 

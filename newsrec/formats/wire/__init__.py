@@ -1,6 +1,6 @@
 r"""The plain-text wire article: a headline, bullets with date and byline, and paragraphs.
 
-    Ferry runs again after the ice
+    Ferry iter_bullet_runs again after the ice
 
       • 2024-05-02
       • LETA/TBT Staff
@@ -18,7 +18,7 @@ value, one blank line between parts, no line end after the last. What is read is
   `By …` line, serves; a deck may stand above it;
 - below date and byline come other parts: a job, an e-mail address, labels such as `Updated:`,
   `Section:` and `Picture:` (see `_parts`);
-- an embargo ("EMBARGOED UNTIL 18:00 GMT, 24 November 2026") stands above the headline, or with
+- an embargo ("EMBARGOED UNTIL 18:00 GMT, 24 November 2026") is above the headline, or with
   date and byline, and is written above it. What looks like one anywhere else, or cannot be read,
   holds the story back without an end, and is reported;
 - headline, date, byline and any blank line may be missing. A text that begins with a blank line
@@ -33,7 +33,7 @@ value, one blank line between parts, no line end after the last. What is read is
 - the first of three paragraphs that opens with a dateline gives it up to the record; paragraphs
   before it get the role "leadin". Text is kept as it is, white space and quotes included.
 
-A date that cannot be relied on (an impossible one, a time without a zone) stands as written in
+A date that cannot be relied on (an impossible one, a time without a zone) is kept as written in
 `extra["wire"]["published"]`, and is written again from there. So are the other parts of a head, from
 `extra["wire"]["head"]`, where the record still says what they do, and the lines of an embargo
 whose end is not known, from `extra["wire"]["embargo"]`.
@@ -51,10 +51,10 @@ from newsrec.errors import START, DecodeError
 from newsrec.findings import StoryRef
 from newsrec.formats._format import Decoded
 from newsrec.formats._text.characters import decode_text, encodings_of, is_sound
-from newsrec.formats.wire.documents import Source, cut, findings_of, positions_of, sources
+from newsrec.formats.wire.documents import StoryText, cut_stories, iter_stories, locate, place_findings
 from newsrec.formats.wire.head import AHEAD, read_head
 from newsrec.formats.wire.plain import read_plain
-from newsrec.formats.wire.reader import of_feed, read
+from newsrec.formats.wire.reader import read_feed, read_story
 from newsrec.formats.wire.writer import encode, encode_all
 from newsrec.grammar.lines import is_blank, read_bullet, split_lines
 
@@ -83,7 +83,7 @@ _MARK_UP: Final = (b"<", b"{", b"[")
 
 
 def sniff(head: bytes) -> bool:
-    """Whether the first lines are certainly those of a wire article: one of its bullets is a date."""
+    """Tell whether the first lines are certainly those of a wire article: one of its bullets is a date."""
     if not could_be(head):
         return False
     text = head.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
@@ -95,7 +95,7 @@ def sniff(head: bytes) -> bool:
 
 
 def could_be(head: bytes) -> bool:
-    """Whether the first bytes can be a wire article, for want of better: text, and no mark-up or JSON."""
+    """Tell whether the first bytes can be a wire article: they are text, and no mark-up or JSON."""
     return _begins_as_text(head) and _BINARY.search(head) is None
 
 
@@ -105,7 +105,7 @@ def _begins_as_text(head: bytes) -> bool:
 
 
 def find_control(head: bytes) -> int | None:
-    """Where the control character stands for which alone the first bytes are no wire article, or None."""
+    """Return where the one control character is that makes the first bytes no wire article, or None."""
     found = _BINARY.search(head) if _begins_as_text(head) else None
     return None if found is None else found.start()
 
@@ -114,14 +114,14 @@ def find_control(head: bytes) -> int | None:
 
 
 def decode(data: bytes, reading: Reading) -> Decoded:
-    """The stories of a document, in order, and the findings.
+    """Read the stories of a document, in order, with the findings.
 
     `reading.feed` gives the encodings, the zone of times without one, places and agencies that
     shape alone cannot tell, and the language and provider that the text never names. DecodeError
     NR901 for bytes that no encoding reads, with their place; NR915 for a document without text.
     """
     encodings = encodings_of(reading)
-    found: Iterable[Source | DecodeError]
+    found: Iterable[StoryText | DecodeError]
     if len(encodings) == 1:
         text, encoding = decode_text(data, encodings)
         offset = len(BOM_UTF8) if data.startswith(BOM_UTF8) else 0
@@ -130,51 +130,51 @@ def decode(data: bytes, reading: Reading) -> Decoded:
             if item is not None:
                 if reading.feed is None:
                     return _decoded(items=(item,))
-                notes = of_feed(reading.feed)[1]
-                said = findings_of(notes, Source(text, encoding, offset, 0), StoryRef(number=1))
-                return Decoded((item,), tuple(said))
-        found = cut(text, encoding, offset)
+                notes = read_feed(reading.feed)[1]
+                placed = place_findings(notes, StoryText(text, encoding, offset, 0), StoryRef(number=1))
+                return Decoded((item,), tuple(placed))
+        found = cut_stories(text, encoding, offset)
     else:
-        found = sources(BytesIO(data), encodings)
+        found = iter_stories(BytesIO(data), encodings)
     items: list[NewsItem] = []
     findings: list[Finding] = []
     for number, source in enumerate(found, 1):
         if isinstance(source, DecodeError):
             raise source
-        item, notes, _ = read(source, reading.feed)
+        item, notes, _ = read_story(source, reading.feed)
         items.append(item)
-        findings.extend(findings_of(notes, source, StoryRef(number=number)))
+        findings.extend(place_findings(notes, source, StoryRef(number=number)))
     if not items:
         raise _no_text()
     return Decoded(tuple(items), tuple(findings))
 
 
 def events(file: BinaryIO, reading: Reading) -> Iterator[NewsItem | Finding | DecodeError]:
-    """The stories of a file, each after its findings; a story that cannot be read is its DecodeError.
+    """Yield the stories of a file, each after its findings; one that cannot be read is its DecodeError.
 
     No more than a story and what is read ahead of it is held. Each story has the first encoding
     of the feed's that reads it whole.
     """
     number = 0
-    for number, source in enumerate(sources(file, encodings_of(reading)), 1):
+    for number, source in enumerate(iter_stories(file, encodings_of(reading)), 1):
         if isinstance(source, DecodeError):
             yield source
             continue
-        item, notes, _ = read(source, reading.feed)
-        yield from findings_of(notes, source, StoryRef(number=number, headline=item.headline))
+        item, notes, _ = read_story(source, reading.feed)
+        yield from place_findings(notes, source, StoryRef(number=number, headline=item.headline))
         yield item
     if not number:
         yield _no_text()
 
 
 def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:
-    """Where the parts of each story stand: headline, published, byline, dateline, creators, blocks."""
+    """Return where the parts of each story are: headline, published, byline, dateline, creators, blocks."""
     found = []
-    for source in sources(BytesIO(data), encodings_of(reading)):
+    for source in iter_stories(BytesIO(data), encodings_of(reading)):
         if not isinstance(source, DecodeError):
-            _, _, marks = read(source, reading.feed)
-            placed = positions_of([(mark.line, mark.column) for mark in marks], source)
-            found.append({mark.path: place for mark, place in zip(marks, placed, strict=True)})
+            _, _, marks = read_story(source, reading.feed)
+            places = locate([(mark.line, mark.column) for mark in marks], source)
+            found.append({mark.path: place for mark, place in zip(marks, places, strict=True)})
     return tuple(found)
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from newsrec.findings import Finding, StoryRef
 
 
-class Source(NamedTuple):
-    """The text of one story, its line ends as they came, and where in the document it begins."""
+class StoryText(NamedTuple):
+    """One story's text with its line ends as they came, and where it begins in the document."""
 
     text: str
     encoding: str
@@ -31,8 +31,8 @@ class Source(NamedTuple):
     line: int  # from 0
 
 
-class Note(NamedTuple):
-    """A finding to be: its place is a line and a column of the story, both from 0."""
+class LineFinding(NamedTuple):
+    """A finding whose place is a line and a column of the story, both from 0."""
 
     code: str
     message: str
@@ -42,16 +42,16 @@ class Note(NamedTuple):
     hint: str | None = None
 
 
-def findings_of(notes: list[Note], source: Source, item: StoryRef) -> Iterator[Finding]:
-    """The findings of a story, in order, each with its place in the document."""
-    places = positions_of([(note.line, note.column) for note in notes], source)
+def place_findings(notes: list[LineFinding], source: StoryText, item: StoryRef) -> Iterator[Finding]:
+    """Turn the findings of a story into findings with a place in the document, in order."""
+    places = locate([(note.line, note.column) for note in notes], source)
     for note, place in zip(notes, places, strict=True):
         found = finding(note.code, note.message, path=note.path, hint=note.hint, position=place)
         yield attrs.evolve(found, item=item)
 
 
-def positions_of(places: list[tuple[int, int]], source: Source) -> list[Position]:
-    """The positions in the document of lines and columns of a story."""
+def locate(places: list[tuple[int, int]], source: StoryText) -> list[Position]:
+    """Return the positions in the document of lines and columns of a story."""
     if not places:
         return []
     offsets, lines = [], []
@@ -69,7 +69,7 @@ def positions_of(places: list[tuple[int, int]], source: Source) -> list[Position
 
 
 def _size(text: str, encoding: str) -> int:
-    """How many bytes a text has in an encoding, a byte order mark that Python adds left out."""
+    """Count the bytes of a text in an encoding, without a byte order mark that Python adds."""
     return len(text.encode(encoding)) - (0 if encoding == "utf-8" else len("".encode(encoding)))
 
 
@@ -78,28 +78,28 @@ def _size(text: str, encoding: str) -> int:
 _CHUNK: Final = 1 << 16
 
 
-def cut(text: str, encoding: str, offset: int) -> Iterator[Source]:
-    """The stories of a text; none where it is blank."""
+def cut_stories(text: str, encoding: str, offset: int) -> Iterator[StoryText]:
+    """Yield the stories of a text; none where it is blank."""
     if not text.strip(WHITE + "\r\n"):
         return
     lines = split_lines(text)
     starts = find_stories(lines)
     if len(starts) == 1:
-        yield Source(text, encoding, offset, 0)
+        yield StoryText(text, encoding, offset, 0)
         return
     places = [line.start for line in iter_lines(text)]
     ends = [places[start] for start in starts[1:]]
     for start, end in zip(starts, [*ends, len(text)], strict=True):
         piece = text[places[start] : end]
-        yield Source(piece, encoding, offset, start)
+        yield StoryText(piece, encoding, offset, start)
         offset += _size(piece, encoding)
 
 
-def sources(file: BinaryIO, encodings: tuple[str, ...]) -> Iterator[Source | DecodeError]:
-    """The stories of a file, cut apart line by line, each decoded by the first encoding that reads it."""
+def iter_stories(file: BinaryIO, encodings: tuple[str, ...]) -> Iterator[StoryText | DecodeError]:
+    """Yield the stories of a file, cut line by line, each in the first encoding that reads it."""
     if any("\n".encode(encoding) != b"\n" for encoding in encodings):  # UTF-16 and its like
         try:
-            yield from cut(*decode_text(file.read(), encodings), 0)
+            yield from cut_stories(*decode_text(file.read(), encodings), 0)
         except DecodeError as error:
             yield error
         return
@@ -127,7 +127,7 @@ def sources(file: BinaryIO, encodings: tuple[str, ...]) -> Iterator[Source | Dec
             try:
                 if not chunk and all(map(is_blank, lines[start:end])):
                     return
-                yield Source(*decode_part(story, encodings, Position(offset, line + 1, 1)), offset, line)
+                yield StoryText(*decode_part(story, encodings, Position(offset, line + 1, 1)), offset, line)
             except DecodeError as error:
                 yield error
             offset += len(story)
@@ -140,7 +140,7 @@ def sources(file: BinaryIO, encodings: tuple[str, ...]) -> Iterator[Source | Dec
 
 
 def _line(raw: bytes, encodings: tuple[str, ...]) -> str:
-    """A line as text, as far as it takes to tell a headline and bullets."""
+    """Decode a line as far as it takes to recognise a headline and bullets."""
     raw = raw.rstrip(b"\r\n")
     for encoding in encodings:
         try:

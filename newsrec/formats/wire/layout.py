@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsrec.formats.wire.head import GAP, HELD, is_dated, read_head, runs
+from newsrec.formats.wire.head import EMBARGO_LINES, GAP, is_dated, iter_bullet_runs, read_head
 from newsrec.grammar.embargoes import is_embargo
 from newsrec.grammar.lines import WHITE, is_blank, is_empty_bullet, read_bullet
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def find_stories(lines: Sequence[str]) -> list[int]:
-    """The numbers of the lines that stories begin with: 0, and each headline that a dated bullet follows.
+    """Return the lines that stories begin with: 0, and each headline with a dated bullet below.
 
     Lines of an embargo above a headline belong to it.
     """
@@ -31,17 +31,17 @@ def find_stories(lines: Sequence[str]) -> list[int]:
 
 
 def _next_story(lines: Sequence[str], at: int) -> int | None:
-    """The first line from `at` on that is a headline with its bullets after it."""
-    for start, end in runs(lines, at):
+    """Return the first line from `at` on that is a headline with its bullets after it."""
+    for start, end in iter_bullet_runs(lines, at):
         if is_dated(lines, start, end):
-            above = headline_above(lines, start, at)
+            above = find_headline_above(lines, start, at)
             if above is not None and read_bullet(lines[above]) is None:
-                return _with_held(lines, above, at)
+                return _with_embargo_above(lines, above, at)
     return None
 
 
-def headline_above(lines: Sequence[str], start: int, at: int) -> int | None:
-    """The line above bullets, from `at` on, that may be their headline, past lines of an embargo; or None."""
+def find_headline_above(lines: Sequence[str], start: int, at: int) -> int | None:
+    """Find the line above bullets that may be their headline, past lines of an embargo; or None."""
     held = 0
     for number in range(start - 1, at - 1, -1):
         if start - number > GAP + 1:
@@ -52,16 +52,16 @@ def headline_above(lines: Sequence[str], start: int, at: int) -> int | None:
         if not is_embargo(line):
             return number
         held += 1
-        if held > HELD:
+        if held > EMBARGO_LINES:
             return None
         start = number
     return None
 
 
-def _with_held(lines: Sequence[str], headline: int, at: int) -> int:
-    """The first of the lines of an embargo above a headline; the headline where there is none."""
+def _with_embargo_above(lines: Sequence[str], headline: int, at: int) -> int:
+    """Return the first line of an embargo above a headline; the headline where there is none."""
     start = headline
-    for _ in range(HELD):
+    for _ in range(EMBARGO_LINES):
         above = start - 2 if start > at and is_blank(lines[start - 1]) else start - 1
         if above < at or not is_embargo(lines[above]):
             break
@@ -76,7 +76,7 @@ _ENDS_SENTENCE: Final = frozenset('.!?…"”“’»)')
 
 
 def group_lines(lines: Sequence[str], start: int) -> list[tuple[int, list[str]]]:
-    """The runs of lines that are not blank, each with the number of its first line."""
+    """Return the runs of lines that are not blank, each with the number of its first line."""
     groups: list[tuple[int, list[str]]] = []
     group: list[str] = []
     for number in range(start, len(lines)):
@@ -91,8 +91,8 @@ def group_lines(lines: Sequence[str], start: int) -> list[tuple[int, list[str]]]
     return groups
 
 
-def part_groups(groups: list[tuple[int, list[str]]]) -> tuple[list[tuple[int, list[str]]], list[int]]:
-    """The groups, parted after each long line that ends a sentence, and the numbers of those lines.
+def split_groups(groups: list[tuple[int, list[str]]]) -> tuple[list[tuple[int, list[str]]], list[int]]:
+    """Split the groups after each long line that ends a sentence; also return the numbers of those lines.
 
     Bullets stay with bullets.
     """

@@ -3,7 +3,7 @@
     2024-05-02 · Published: May 2, 2024 · By Ann Ozola · Staff writer · ann.ozola@gazette.example
     Section: Local News · Keywords: ferry, ice · Picture: https://gazette.example/ferry.jpg
 
-What a line is by its shape is told here; whether it stands where it counts, by `_head`.
+Here a line is recognised by its shape; `head` decides whether it is in the right place.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ SHORT: Final = 100  # characters of a section, a slug, a credit, and of a byline
 
 
 def is_date(value: str) -> bool:
-    """Whether a text has the shape of a date, an impossible one included."""
+    """Tell whether a text has the shape of a date, an impossible one included."""
     reading = read_date(value)
     return reading.value is not None or bool(reading.doubts)
 
 
 def is_day(line: str) -> bool:
-    """Whether a line is nothing but a whole date, with or without a time."""
+    """Tell whether a line is nothing but a whole date, with or without a time."""
     value = line.strip(WHITE)
     return len(value) <= SHORT and isinstance(read_date(value).value, date)
 
 
 def is_byline(line: str) -> bool:
-    """Whether a line without a date is a byline beyond doubt."""
+    """Tell whether a line without a date is a byline beyond doubt."""
     value = line.strip(WHITE)
     if not 0 < len(value) <= SHORT or is_date(value):
         return False
@@ -47,7 +47,7 @@ def is_byline(line: str) -> bool:
 
 
 def is_led_byline(line: str) -> bool:
-    """Whether a line is a byline of people that begins with "By"."""
+    """Tell whether a line is a byline of people that begins with "By"."""
     value = line.strip(WHITE)
     return value[:3].lower() == "by " and is_byline(value) and read_byline(value).kind == "people"
 
@@ -82,8 +82,8 @@ FIELDS: Final[dict[Kind, str]] = {
 }  # fmt: skip
 
 
-class Part(NamedTuple):
-    """What a line of a head says beside date and byline, and the column that its value begins at."""
+class HeadPart(NamedTuple):
+    """A part of a head beside date and byline: its kind, its value, and the column of the value."""
 
     kind: Kind
     value: str
@@ -99,26 +99,26 @@ _EMAIL: Final = re.compile(r"[^\s@<>()\[\],;:\"]{1,64}@(?:[^\W_]|[.-]){1,200}\.[
 _SEPARATOR: Final = re.compile(r"[,;]")
 
 
-def read_part(line: str) -> Part | None:
-    """What a line says that is a label with what it asks for, an e-mail address, a job or a paper; else None.
+def read_part(line: str) -> HeadPart | None:
+    """Read a line that is a label with a fitting value, an e-mail address, a job or a paper; else None.
 
-    A date needs no colon after its label. Whether the line stands where it says so is not looked at.
+    A date needs no colon after its label. The place of the line is not looked at.
     """
     found = _LABELLED.match(line)
     if found is not None:
         kind, value = LABELS[found[1].lower()], found[3].rstrip(WHITE)
         if found[2] is not None or (kind in {"published", "updated"} and len(line) <= SHORT):
-            return Part(kind, value, found.start(3)) if _fits(kind, value) else None
+            return HeadPart(kind, value, found.start(3)) if _fits(kind, value) else None
     value = line.strip(WHITE)
     column = len(line) - len(line.lstrip(WHITE))
     if _EMAIL.fullmatch(value):
-        return Part("email", value, column)
+        return HeadPart("email", value, column)
     is_alone = len(value) <= SHORT and read_bullet(line) is None and is_post(value)
-    return Part("post", value, column) if is_alone else None
+    return HeadPart("post", value, column) if is_alone else None
 
 
 def _fits(kind: Kind, value: str) -> bool:
-    """Whether a value is what the label of a kind asks for."""
+    """Tell whether a value is what the label of a kind asks for."""
     if kind in {"published", "updated"}:
         return is_date(value)
     if kind == "byline":
@@ -128,23 +128,23 @@ def _fits(kind: Kind, value: str) -> bool:
     if kind == "email":
         return _EMAIL.fullmatch(value) is not None
     if kind == "keywords":
-        return bool(keywords_of(value))
+        return bool(split_keywords(value))
     return kind in {"summary", "alt", "caption"} or len(value) <= SHORT
 
 
-def posts_of(party: Party) -> list[str]:
-    """The job of a party, and the name of its affiliation."""
+def job_and_paper(party: Party) -> list[str]:
+    """Return the job of a party and the name of its affiliation, those that it has."""
     paper = None if party.affiliation is None else party.affiliation.name
     return [each for each in (party.job_title, paper) if each]
 
 
-def keywords_of(value: str) -> list[str]:
-    """The keywords of a line, parted by commas or semicolons."""
+def split_keywords(value: str) -> list[str]:
+    """Split the keywords of a line at commas and semicolons."""
     return [each for each in [part.strip(WHITE) for part in _SEPARATOR.split(value)] if each]
 
 
-def value_in(line: str) -> tuple[str, int]:
-    """The text of a date or a byline, without its bullet or label, and its column."""
+def read_value(line: str) -> tuple[str, int]:
+    """Return the text of a date or a byline, without its bullet or label, and its column."""
     found = read_bullet(line) or read_part(line)
     if found is not None:
         return found.value, found[2]
@@ -157,24 +157,24 @@ def value_in(line: str) -> tuple[str, int]:
 _ASKS: Final[dict[str, str]] = {
     "byline": 'a byline is a line of its own under the headline, or under its deck, that begins with "By"',
     "date": 'a date is a line of its own under the headline or beside the byline; "Published:" may lead it',
-    "published": "a date is what stands after that label, under the headline",
-    "updated": "a date is what stands after that label, under the headline",
-    "picture": "an address, https://…, is all that stands after that label, under the headline",
-    "email": "an e-mail address stands under the byline",
-    "alt": "it stands under the address of its picture",
-    "caption": "it stands under the address of its picture",
-    "credit": "it stands under the address of its picture",
+    "published": "a date follows that label, under the headline",
+    "updated": "a date follows that label, under the headline",
+    "picture": "an address, https://…, and nothing else follows that label, under the headline",
+    "email": "an e-mail address is read under the byline",
+    "alt": "it is read under the address of its picture",
+    "caption": "it is read under the address of its picture",
+    "credit": "it is read under the address of its picture",
 }
-_UNDER: Final = "it stands under the headline, with the date and the byline"
+_UNDER: Final = "it is read under the headline, with the date and the byline"
 
 
-def asked_of(kind: str) -> str:
-    """What a part of a kind is read from."""
+def expected_form(kind: str) -> str:
+    """Say in what form a part of a kind is read."""
     return _ASKS.get(kind, _UNDER)
 
 
 def looks_like(line: str) -> str | None:
-    """What a line in a text looks like: "byline", "date", the kind that its label names, or nothing."""
+    """Say what a line in a text looks like: "byline", "date", the kind that its label names, or None."""
     found = _LABELLED.match(line)
     if found is not None and found[2] is not None:
         return LABELS[found[1].lower()]
@@ -189,7 +189,7 @@ def looks_like(line: str) -> str | None:
 
 
 def is_notable(line: str) -> bool:
-    """Whether a line of a text could be a part of a head, or look like one: few of a usual story do.
+    """Tell whether a line of a text could be a part of a head, or look like one: few of a usual story do.
 
     None does that has more than `SHORT` characters, and no colon among its first `LABEL`.
     """

@@ -20,13 +20,22 @@ from newsrec.body import (
 )
 from newsrec.errors import EncodeError
 from newsrec.formats._text.characters import encode_text
-from newsrec.formats.wire.documents import Source
-from newsrec.formats.wire.embargo import OPEN, last_end, settle
-from newsrec.formats.wire.head import AHEAD, GAP, HELD, is_dated, read_head, runs
-from newsrec.formats.wire.layout import find_stories, headline_above
-from newsrec.formats.wire.parts import FIELDS, LABEL, SHORT, Part, is_date, keywords_of, posts_of, read_part
+from newsrec.formats.wire.documents import StoryText
+from newsrec.formats.wire.embargo import OPEN_ENDED, apply_zone, latest_end
+from newsrec.formats.wire.head import AHEAD, EMBARGO_LINES, GAP, is_dated, iter_bullet_runs, read_head
+from newsrec.formats.wire.layout import find_headline_above, find_stories
+from newsrec.formats.wire.parts import (
+    FIELDS,
+    LABEL,
+    SHORT,
+    HeadPart,
+    is_date,
+    job_and_paper,
+    read_part,
+    split_keywords,
+)
 from newsrec.formats.wire.plain import NOT_IN_BYLINE, NOT_PLAIN, RARE
-from newsrec.formats.wire.reader import NAME, read, read_when
+from newsrec.formats.wire.reader import NAME, read_story, read_when
 from newsrec.grammar.dates import write_date
 from newsrec.grammar.embargoes import STARTS, is_embargo, read_embargo
 from newsrec.grammar.lines import BULLETS, WHITE, is_blank, is_empty_bullet, read_bullet
@@ -46,21 +55,21 @@ _ROUNDS: Final = 6  # of writing and reading a text until it is stable; two are 
 
 
 def encode(item: NewsItem, writing: Writing) -> bytes:
-    """One story as a wire article, without a line end after the last line.
+    """Write one story as a wire article, without a line end after the last line.
 
     What is written is read again as the same text: so what a story's text would be taken for, it
     is from the start. EncodeError NR811 for a character that plain text cannot hold, NR812 for a
     story with nothing to show.
     """
     del writing  # plain text is not signed, and has no options
-    text = _text_of(item)
-    return encode_text(_marked(text), lambda: _written(item))
+    text = _write_story(item)
+    return encode_text(_guard_mark(text), lambda: _iter_written(item))
 
 
 def encode_all(
     stories: Iterable[tuple[NewsItem, str | None]], message: Message | None, writing: Writing
 ) -> Iterator[bytes]:
-    """Stories one after another; EncodeError NR806 for one that could not be told from the one before it.
+    """Write stories one after another; EncodeError NR806 for one that would be read with the one before.
 
     Each after the first needs a headline and a date; NR812 where there is none at all. There is no
     place for an envelope.
@@ -68,10 +77,10 @@ def encode_all(
     del message, writing
     before: list[str] = []
     for number, (item, _) in enumerate(stories, 1):
-        text = _text_of(item)
+        text = _write_story(item)
         lines = text.split("\n")
         if number == 1:
-            text = _marked(text)
+            text = _guard_mark(text)
         else:
             blanks = _blanks_between(before, lines)
             if blanks is None:
@@ -82,14 +91,14 @@ def encode_all(
                     hint="give it a headline and a date, or write it to a file of its own",
                 )
             text = "\n" * (blanks + 1) + text
-        yield encode_text(text, lambda item=item: _written(item))  # type: ignore[misc]  # item is the default
+        yield encode_text(text, lambda item=item: _iter_written(item))  # type: ignore[misc]  # item is the default
         before = lines
     if not before:
         raise EncodeError("there is no story to write", code="NR812", hint="json holds any number of stories")
 
 
 def _blanks_between(before: list[str], after: list[str]) -> int | None:
-    """How many blank lines part two stories so that they are read as two; None where none do."""
+    """Return how many blank lines part two stories so that they are read as two; None where none do."""
     ways = (GAP + 1,) if is_embargo(before[-1]) else (1, GAP + 1)  # else it would be that of the next story
     before, after = before[: AHEAD + 2], after[: AHEAD + 2]  # all that tells what a head is
     for blanks in ways:
@@ -98,13 +107,13 @@ def _blanks_between(before: list[str], after: list[str]) -> int | None:
     return None
 
 
-def _marked(text: str) -> str:
-    """The text as a document: a character that would be taken for a byte order mark has one before it."""
+def _guard_mark(text: str) -> str:
+    """Put a byte order mark before a character that would be taken for one."""
     return "\ufeff" + text if text[:1] == "\ufeff" else text
 
 
-def _written(item: NewsItem) -> Iterator[tuple[str, Any]]:
-    """The parts of a record that are written, each with its path."""
+def _iter_written(item: NewsItem) -> Iterator[tuple[str, Any]]:
+    """Yield the parts of a record that are written, each with its path."""
     yield "headline", item.headline
     yield "byline", item.byline
     if item.dateline is not None:
@@ -112,12 +121,12 @@ def _written(item: NewsItem) -> Iterator[tuple[str, Any]]:
     yield "body", item.body
     for index, party in enumerate(item.creators):
         yield f"creators[{index}].name", party.name
-    yield f"extra.{NAME}.head", _stood(item, "head")
-    yield f"extra.{NAME}.embargo", _stood(item, "embargo")
+    yield f"extra.{NAME}.head", _kept_lines_of(item, "head")
+    yield f"extra.{NAME}.embargo", _kept_lines_of(item, "embargo")
 
 
-def _text_of(item: NewsItem) -> str:
-    """The text of a story: what is read from it is written as that very text."""
+def _write_story(item: NewsItem) -> str:
+    """Write the text of a story such that what is read from it is written as that very text."""
     text = _write_plain(item)
     if text is not None:
         return text
@@ -125,9 +134,9 @@ def _text_of(item: NewsItem) -> str:
     if not text:
         message = "the story has no headline, date, byline or text"
         raise EncodeError(message, code="NR812", hint="json holds any story")
-    encode_text(text, lambda: _written(item))  # before a CR is read as a line end
+    encode_text(text, lambda: _iter_written(item))  # before a CR is read as a line end
     for _ in range(_ROUNDS):
-        again = _render(read(Source(text, "utf-8", 0, 0), None)[0])
+        again = _render(read_story(StoryText(text, "utf-8", 0, 0), None)[0])
         if again == text and len(find_stories(text.split("\n"))) == 1:
             return text
         text = again
@@ -136,7 +145,7 @@ def _text_of(item: NewsItem) -> str:
 
 
 def _render(item: NewsItem) -> str:
-    """The lines of a story; whether they are read as the same story again is not looked at."""
+    """Write the lines of a story, without a look at how they are read again."""
     published = _published_text(item)
     byline = _byline_text(item)
     headline = _headline_text(item, dated=published is not None)
@@ -148,7 +157,7 @@ def _render(item: NewsItem) -> str:
     lines += [""] * (start - len(lines))
     for text in _body_texts(item):
         lines += [*text.split("\n"), ""]
-    lines = _kept_apart(lines, start)
+    lines = _keep_apart(lines, start)
     if read_head(lines, 0).body > start:  # the text would be read on with the head
         lines[start:start] = [""] * GAP
     held = _embargo_lines(item)
@@ -159,14 +168,14 @@ def _render(item: NewsItem) -> str:
     return "\n".join(lines)
 
 
-def _kept_apart(lines: list[str], start: int) -> list[str]:
-    """The lines, with more blank ones before each run of bullets with a date: so it is no story's head."""
+def _keep_apart(lines: list[str], start: int) -> list[str]:
+    """Add blank lines before each run of bullets with a date, so that it is no story's head."""
     apart: list[str] = []
     done = 0
-    for at, end in runs(lines, start):
+    for at, end in iter_bullet_runs(lines, start):
         first = at
         if is_dated(lines, first, end):
-            headline = headline_above(lines, first, start)
+            headline = find_headline_above(lines, first, start)
             if headline is None or read_bullet(lines[headline]) is not None:
                 continue  # no headline begins with a bullet
             while first > 0 and (is_empty_bullet(lines[first - 1]) or is_embargo(lines[first - 1])):
@@ -181,7 +190,7 @@ def _kept_apart(lines: list[str], start: int) -> list[str]:
 
 
 def _headline_text(item: NewsItem, *, dated: bool) -> str | None:
-    """The headline as one line, without the mark that would make a date or a byline of it."""
+    """Write the headline as one line, without the mark that would make a date or a byline of it."""
     if item.headline is None or not item.headline.strip(WHITE + "\n"):
         return None
     headline = item.headline.replace("\n", " ")
@@ -195,7 +204,7 @@ _MARKS: Final = re.compile(rf"(?:[{WHITE}]*+[{re.escape(BULLETS)}][{WHITE}]{{1,8
 
 
 def _published_text(item: NewsItem) -> str | None:
-    """The date as it stood in the text, where the record's own says less; else in ISO 8601."""
+    """Write the date as it was in the text, where the record's own says less; else in ISO 8601."""
     kept = item.extra.get(NAME)
     raw = kept.get("published") if kept.__class__ is FrozenMap else None
     if raw.__class__ is str and raw == raw.strip(WHITE + "\r\n") and is_date(raw):
@@ -206,31 +215,31 @@ def _published_text(item: NewsItem) -> str | None:
 
 
 def _embargo_lines(item: NewsItem) -> list[str]:
-    """The lines that state the embargo of a story, as they stood where the record says no more."""
+    """Write the lines that state the embargo of a story, as they were where the record says no more."""
     until = item.embargoed
     if until is None:
         return []
     if until is not True:
         return [f"EMBARGOED UNTIL {write_date(until)}"]
-    stood = _stood(item, "embargo")
+    stood = _kept_lines_of(item, "embargo")
     readings = [read_embargo(line) for line in stood if _is_line(line)]
-    read = [settle(reading, None) for reading in readings if reading is not None]
-    if 0 < len(read) == len(stood) <= HELD and last_end(read) is True:
+    read = [apply_zone(reading, None) for reading in readings if reading is not None]
+    if 0 < len(read) == len(stood) <= EMBARGO_LINES and latest_end(read) is True:
         return list(stood)
-    return [OPEN]
+    return [OPEN_ENDED]
 
 
 def _kept_lines(item: NewsItem, above: list[str]) -> list[str]:
-    """The lines that stood below date and byline where the record still says what they do.
+    """Return the lines that were below date and byline, where the record still says what they do.
 
     `above` are the lines that they stand below; none are kept that would not be read there.
     """
     kept = []
-    for line in _stood(item, "head"):
+    for line in _kept_lines_of(item, "head"):
         part = read_part(line) if _is_line(line) else None
         if part is None:
             continue
-        if _holds(item, part):
+        if _states(item, part):
             kept.append(line)
         elif part.kind == "updated" and item.version_created is not None:
             kept.append(f"Updated: {write_date(item.version_created)}")
@@ -238,33 +247,33 @@ def _kept_lines(item: NewsItem, above: list[str]) -> list[str]:
     return kept if parts == tuple(range(len(above), len(above) + len(kept))) else []
 
 
-def _stood(item: NewsItem, name: str) -> tuple[Any, ...]:
-    """The lines of a head that were kept under a name, from the text that a record was read from."""
+def _kept_lines_of(item: NewsItem, name: str) -> tuple[Any, ...]:
+    """Return the lines of a head that are kept under a name, from the text that a record was read from."""
     kept = item.extra.get(NAME)
     stood = kept.get(name) if kept.__class__ is FrozenMap else None
     return stood if stood.__class__ is tuple else ()
 
 
 def _is_line(value: Any) -> bool:
-    """Whether a value is one line of text, with no white space around it."""
+    """Tell whether a value is one line of text, with no white space around it."""
     return value.__class__ is str and value == value.strip(WHITE + "\r\n") and "\n" not in value
 
 
-def _holds(item: NewsItem, part: Part) -> bool:
-    """Whether a record says what a part of a head does, in the field that it goes to."""
+def _states(item: NewsItem, part: HeadPart) -> bool:
+    """Tell whether a record says what a part of a head does, in the field that it goes to."""
     if part.kind == "updated":
         return same(read_when(part.value, None).value, item.version_created)
-    said = {value for _, value in walk(getattr(item, FIELDS[part.kind])) if value.__class__ is str}
+    held = {value for _, value in walk(getattr(item, FIELDS[part.kind])) if value.__class__ is str}
     if part.kind == "post":
-        return any(part.value.endswith(post) for party in item.creators for post in posts_of(party))
+        return any(part.value.endswith(post) for party in item.creators for post in job_and_paper(party))
     if part.kind == "email":
-        return part.value in said or len(item.creators) != 1
-    values = keywords_of(part.value) if part.kind == "keywords" else [part.value]
-    return said.issuperset(values)
+        return part.value in held or len(item.creators) != 1
+    values = split_keywords(part.value) if part.kind == "keywords" else [part.value]
+    return held.issuperset(values)
 
 
 def _byline_text(item: NewsItem) -> str | None:
-    """The byline as one line, or the creators' names; one that reads as a date has a "By" before it."""
+    """Write the byline as one line, or the creators' names; one that reads as a date gets "By" before it."""
     byline = item.byline
     if byline is None:
         names = [party.name for party in item.creators if party.name]
@@ -277,7 +286,7 @@ def _byline_text(item: NewsItem) -> str | None:
 
 
 def _dateline_text(dateline: Dateline | None) -> str:
-    """A dateline as it stands before the text: one that ends in a word or a bracket gets its dash."""
+    """Write a dateline as it is before the text: one that ends in a word or a bracket gets a dash."""
     text = None if dateline is None else dateline.text
     if not text or not text.strip(WHITE + "\n"):
         return ""
@@ -285,7 +294,7 @@ def _dateline_text(dateline: Dateline | None) -> str:
 
 
 def _body_texts(item: NewsItem) -> list[str]:
-    """The text of each block, the dateline before that of the first paragraph without a role."""
+    """Write the text of each block, the dateline before that of the first paragraph without a role."""
     dateline = _dateline_text(item.dateline)
     index = dateline_index(item.body) if dateline else None
     if index is None:
@@ -296,7 +305,7 @@ def _body_texts(item: NewsItem) -> list[str]:
 
 
 def _block_texts(blocks: tuple[Block, ...]) -> list[str]:
-    """What a reader would read of each block: a line for each item of a list and each row of a table."""
+    """Write what a reader would read of each block: a line for each list item and each table row."""
     texts: list[str] = []
     stack = [iter(blocks)]
     while stack:
@@ -337,7 +346,7 @@ def _table_lines(block: Table) -> Iterator[str]:
 
 
 def _write_plain(item: NewsItem) -> str | None:
-    """The text of a story that is plainly read as it is written, as `_render` gives it; else None.
+    """Write a story that is plainly read as it is written, with the text that `_render` gives; else None.
 
     It has a headline, a date, a byline without figures, and paragraphs of one line each; no line
     begins with white space or a bullet. Then no line can be taken for anything but what it is.

@@ -11,31 +11,31 @@ from unicodedata import normalize
 
 
 def fold(name: str) -> str:
-    """A name as names are compared: composed, without case."""
+    """Return a name as names are compared: composed, without case."""
     return normalize("NFC", name).casefold()
 
 
-def is_known(name: str, known: frozenset[str], names: frozenset[str]) -> bool:
-    """Whether a name stands in a table of this module or among a feed's names, in any case."""
+def is_listed(name: str, known: frozenset[str], names: frozenset[str]) -> bool:
+    """Tell whether a name is in a table of this module or among a feed's names, in any case."""
     if name in known or name in names:
         return True
     folded = fold(name)
     return folded in known or (bool(names) and any(fold(each) == folded for each in names))
 
 
-def words(text: str) -> frozenset[str]:
-    """The words of a text, one between white space."""
+def split_words(text: str) -> frozenset[str]:
+    """Return the words of a text, one between white space."""
     return frozenset(text.split())
 
 
-def bars(text: str) -> list[str]:
-    """The names of a text, one between bars, in order."""
+def split_names(text: str) -> list[str]:
+    """Return the names of a text, one between bars, in order."""
     return [" ".join(name.split()) for name in text.split("|")]
 
 
 def _table(text: str) -> frozenset[str]:
-    """The names of a text, one between bars: as written, in capitals and folded."""
-    return frozenset([form for name in bars(text) for form in (name, name.upper(), fold(name))])
+    """Return the names of a text, one between bars: as written, in capitals and folded."""
+    return frozenset([form for name in split_names(text) for form in (name, name.upper(), fold(name))])
 
 
 # The capitals of the world, the cities that wires write from without a country, and the Baltic ones.
@@ -108,7 +108,7 @@ AGENCIES: Final = _table(
     """
 )
 
-# What stands in capitals before a dash and is no place: organisations, and the labels of desks.
+# Words in capitals before a dash that are no place: organisations, and the labels of desks.
 NOT_PLACES: Final = _table(
     """
     ABC | ADVISORY | AFC | AI | AIDS | ALERT | ANALYSIS | ANC | ASEAN | ATTENTION | BACKGROUND | BBC
@@ -126,7 +126,7 @@ NOT_PLACES: Final = _table(
     """
 )
 
-# Regions that stand in capitals after a city, where another city could stand too.
+# Regions in capitals after a city, where another city could be too.
 REGIONS: Final = _table(
     """
     ACT | DC | DRC | NSW | NT | PRC | QLD | ROC | TAS | UAE | UK | US | USA | USSR | VIC | WA
