@@ -45,7 +45,7 @@ def layers(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """The examples of README and docs, then the pages: no warning, no broken reference, no network."""
     session.install("-e", ".[test,docs]")
-    session.run("python", "-m", "pytest", "-q", "tests/test_examples.py")
+    session.run("python", "-m", "pytest", "-q", "tests/docs/test_examples.py")
     session.run("sphinx-build", "-W", "-n", "--keep-going", "-b", "html", "docs", "docs/_build/html")
 
 

@@ -1,4 +1,4 @@
-"""The laws of formats, for JSON-LD as a site signs it: tests/test_laws.py has them without a site."""
+"""The laws of formats, for JSON-LD as a site signs it: tests/formats/test_laws.py has them without a site."""
 
 from __future__ import annotations
 

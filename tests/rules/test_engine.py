@@ -319,7 +319,7 @@ def test_a_houses_rule_has_a_code_of_its_own(code: str) -> None:
 @pytest.mark.parametrize(
     ("check", "said"),
     [
-        (lambda item, _: item.slugline.split("-"), "AttributeError: 'NoneType' .*test_rules.py, line"),
+        (lambda item, _: item.slugline.split("-"), "AttributeError: 'NoneType' .*test_engine.py, line"),
         (lambda _, __: Hit("headline"), "it gave a Hit, expected a list"),
         (lambda _, __: ["headline"], "it gave a str, expected each to be a Hit"),
         (

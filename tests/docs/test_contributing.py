@@ -86,9 +86,16 @@ def test_a_format_is_a_module_a_row_and_a_folder(tree: Path) -> None:
     for command in goldens:
         run_tests(tree, *command)
     said = run_tests(tree, "-vv", *tests)
-    for file in ("broken", "check", "corpus", "damage", "laws", "tables"):
-        assert re.search(rf"^tests/test_{file}\.py::.*memo.* PASSED", said, re.MULTILINE), file
-    run_tests(tree, "tests/test_codec.py", "tests/test_tables.py")
+    for file in (
+        "codec/test_checking",
+        "docs/test_tables",
+        "formats/test_corpus",
+        "formats/test_damage",
+        "formats/test_laws",
+        "testing/test_faults",
+    ):
+        assert re.search(rf"^tests/{file}\.py::.*memo.* PASSED", said, re.MULTILINE), file
+    run_tests(tree, "tests/codec/test_codec.py", "tests/docs/test_tables.py")
     record = (tree / "tests/corpus/memo/good/ferry.record.json").read_text(encoding="utf-8")
     assert '"headline": "Ferry runs again"' in record
     assert '"It ran all day."' in record
@@ -109,7 +116,7 @@ def test_a_format_of_the_recipe_is_one_of_the_command_line(tree: Path) -> None:
 
 
 def test_a_rule_is_a_function_and_its_entry(tree: Path) -> None:
-    assert re.search(r"\b[3-9] passed", run_tests(tree, "tests/test_catalogue.py", "-k", "NR399"))
+    assert re.search(r"\b[3-9] passed", run_tests(tree, "tests/catalogue/test_entries.py", "-k", "NR399"))
 
 
 def test_the_jobs_are_those_of_the_noxfile() -> None:
