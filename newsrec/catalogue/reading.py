@@ -544,6 +544,19 @@ ENTRIES = (
         under="format='wire'",
     ),
     Entry(
+        "NR939",
+        "status-spelling",
+        WARNING,
+        "Write the status of the story as usable, withheld or canceled.",
+        why="A system that does not know the word takes a killed story for a usable one. A sure spelling is "
+        "read as what it means; with any other word no page or sitemap is made of the story.",
+        source="IPTC publishing status NewsCodes (pubstatusg2)",
+        mend="A killed story is canceled, spelled with one l; one on hold is withheld.",
+        bad='\'{"@context":"https://schema.org","@type":"NewsArticle","creativeWorkStatus":"Killed"}\'',
+        good='\'{"@context":"https://schema.org","@type":"NewsArticle","creativeWorkStatus":"Published"}\'',
+        under="format='jsonld'",
+    ),
+    Entry(
         "NR990",
         "now-without-zone",
         ERROR,

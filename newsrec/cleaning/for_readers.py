@@ -10,9 +10,6 @@ import attrs
 from newsrec.maps import NO_EXTRA, FrozenMap
 from newsrec.model import Concept, Dateline, Label, Link, NewsItem, Party, Rendition, Rights, as_item
 
-#: What a story's `pub_status` says where it must not reach readers, now or any more.
-HELD_BACK = ("withheld", "canceled")
-
 #: The namespaces of a story's `extra` that hold what a user adds to public output on purpose.
 PUBLIC_EXTRA = ("jsonld",)
 
@@ -36,12 +33,17 @@ _PARTS: dict[type[Any], tuple[str, ...]] = {
 _NEVER = {NewsItem: ("ed_notes",), Party: ("contacts",)}
 
 
+def is_held_back(item: NewsItem) -> bool:
+    """Whether the status of a story keeps it from readers: any that is not usable, in IPTC's own word."""
+    return item.pub_status is not None and item.pub_status != "usable"
+
+
 def public(item: NewsItem) -> NewsItem:
     """Take out of a story what readers must not see; return itself where there is nothing such.
 
     Left out are editorial notes, contacts, every label and rendition that is not public, what
     formats left in `extra` (but `extra["jsonld"]`, which is written on purpose), and links to
-    stories that are embargoed, withheld or canceled. Linked stories are treated alike.
+    stories that are embargoed or not usable. Linked stories are treated alike.
 
     >>> public(NewsItem(headline="Ferry runs again", ed_notes=["Ask the captain."])).ed_notes
     ()
@@ -128,7 +130,7 @@ def _is_shown(part: Any) -> bool:
     if part.__class__ is Label or part.__class__ is Rendition:
         return bool(part.public)
     item = part.item if part.__class__ is Link else None
-    return item is None or (item.embargoed is None and item.pub_status not in HELD_BACK)
+    return item is None or (item.embargoed is None and not is_held_back(item))
 
 
 def _clear_extra(record: Any, extra: FrozenMap) -> FrozenMap:

@@ -75,9 +75,12 @@ def _one_of(*known: str) -> Callable[[str], str]:
 
 
 def _state(word: str) -> str:
-    from newsrec.codec.writing import STATES
+    from newsrec.codec.writing import as_states
 
-    return _one_of(*STATES)(word)
+    try:
+        return as_states([word])[0]
+    except ValueError:
+        return _one_of("embargoed")(word)
 
 
 def _add_sources(parser: _Parser) -> None:
@@ -141,7 +144,7 @@ def _convert(parser: _Parser) -> None:
         "--allow",
         type=_state,
         metavar="STATE",
-        help="publish a story in this state: embargoed, withheld or canceled",
+        help="publish a story in this state: embargoed, or a status such as withheld or canceled",
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="print no findings below severity error")
     _add_now(parser)

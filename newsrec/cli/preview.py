@@ -13,9 +13,11 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote, urlsplit
 
+import attrs
+
 from newsrec.cli.show import notices
 from newsrec.codec.web import to_head, to_jsonld
-from newsrec.codec.writing import STATES, dumps
+from newsrec.codec.writing import dumps
 from newsrec.errors import EncodeError
 from newsrec.excerpt import name_of, visible
 from newsrec.findings import Severity
@@ -148,12 +150,13 @@ def _text(text: str) -> str:
 
 def _story(item: NewsItem, told: list[Finding], source: str, site: Site | None, now: datetime) -> str:
     found = [*told, *validate(item, profile="google", site=site, now=now)]
-    node = to_jsonld(item, site=site, now=now, allow=STATES)  # the desk looks at what readers must not see
+    shown = attrs.evolve(item, embargoed=None, pub_status=None)  # the desk sees what readers must not
+    node = to_jsonld(shown, site=site, now=now)
     facts = Facts(node)
     notes = "".join(f'<p class="notice">{_text(text)}</p>\n' for text in notices(item, now))
     try:
-        page = dumps(item, "html", site=site, now=now, allow=STATES).decode()
-        head = _head(item, node, site, now)
+        page = dumps(shown, "html", site=site, now=now).decode()
+        head = _head(shown, node, site, now)
     except EncodeError as error:
         page = f"<p>{_text(str(error))}</p>"
         head = _text(str(error))
@@ -276,7 +279,7 @@ def _head_lines(item: NewsItem, node: dict[str, Any], site: Site | None, now: da
             )
             yield _coloured("</script>")
         else:
-            text = to_head(item, site=site, parts=[part], now=now, allow=STATES)
+            text = to_head(item, site=site, parts=[part], now=now)
             if text:
                 yield _coloured(text)
 

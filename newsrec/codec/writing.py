@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
 
 import attrs
 
-from newsrec.body import as_sequence
+from newsrec.body import as_sequence, as_text
 from newsrec.catalogue import finding
 from newsrec.codec.files import written
 from newsrec.codec.reading import OnFinding, as_error, as_listener, check_options, decode, report
@@ -16,6 +16,7 @@ from newsrec.errors import EncodeError
 from newsrec.findings import Severity, StoryRef
 from newsrec.formats import _fit, find_format, format_of_name
 from newsrec.formats._format import Fit, Format, Reading, Writing, decoded_by, module_of
+from newsrec.grammar.statuses import read_status
 from newsrec.messages import suggest
 from newsrec.model import Message, NewsItem, as_item, as_present
 from newsrec.paths import diff
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from newsrec.findings import Finding
 
 
-#: The states in which a story is published only where it is let pass.
-State: TypeAlias = Literal["embargoed", "withheld", "canceled"]
-STATES: Final[tuple[State, ...]] = get_args(State)
+#: The states in which a story is published only where it is let pass: an embargo, or a status of its own.
+State: TypeAlias = str
+STATES: Final = ("embargoed", "withheld", "canceled")
 
 _PLAIN: Final = Writing()
 
@@ -57,12 +58,15 @@ def writing_for(
 
 
 def as_states(allow: Iterable[State]) -> tuple[str, ...]:
-    """The states that `allow` lets pass; TypeError for a lone text, ValueError for what is none."""
+    """Return the states that `allow` lets pass; TypeError for a lone text, ValueError for a misspelt one.
+
+    Any word can be the status of a story; one that is near to "embargoed" is no status.
+    """
     states = as_sequence(allow, "names for allow")
     for each in states:
-        if each not in STATES:
-            listed = suggest(str(each), STATES) or f"; there are {', '.join(STATES)}"
-            msg = f"allow has no state {each!r:.60}{listed}"
+        near = suggest(as_text(each), STATES[:1]) if each not in STATES else ""
+        if near and not read_status(each).is_known:
+            msg = f"allow has no state {each!r:.60}{near}"
             raise ValueError(msg)
     return states
 

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from newsrec.catalogue import finding
-from newsrec.cleaning import HELD_BACK, public
+from newsrec.cleaning import is_held_back, public
 from newsrec.errors import EncodeError
 from newsrec.findings import Finding, Severity
 from newsrec.formats._format import Fit, Format, Reading, Writing, decoded_by, encoded_by, module_of
 from newsrec.formats._plugins import installed
 from newsrec.formats._record.sidecar import sidecar
 from newsrec.formats._rows import ROWS
+from newsrec.grammar.statuses import read_status
 from newsrec.model import Link
 from newsrec.paths import Difference, diff, pattern_of, prefixes
 
@@ -111,7 +112,7 @@ def _must_embed(row: Format) -> None:
 
 
 def guard(item: NewsItem, now: datetime | None, allow: tuple[str, ...]) -> None:
-    """EncodeError for a story that must not reach readers: embargoed, withheld or canceled."""
+    """Refuse a story that must not reach readers: an embargoed one, and any whose status is not usable."""
     embargo = item.embargoed
     if embargo is not None and "embargoed" not in allow:
         past = embargo is not True and now is not None and now >= embargo
@@ -121,9 +122,12 @@ def guard(item: NewsItem, now: datetime | None, allow: tuple[str, ...]) -> None:
             hint = "give a time past the embargo (now=, --now), or " + _permission("embargoed")
             raise EncodeError(msg, code="NR807", path="embargoed", hint=hint)
     status = item.pub_status
-    if status in HELD_BACK and status not in allow:
-        msg = f"the story is {status}"
-        raise EncodeError(msg, code="NR808", path="pub_status", hint=_permission(status))
+    if status is not None and is_held_back(item):
+        meant = read_status(status)
+        if meant.status in [read_status(each).status for each in allow if each != "embargoed"]:
+            return
+        msg = f"the story is {status}" if meant.doubt is None else f"its status is not usable: {meant.doubt}"
+        raise EncodeError(msg, code="NR808", path="pub_status", hint=_permission(meant.status))
 
 
 def _permission(state: str) -> str:

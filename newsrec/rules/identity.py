@@ -6,13 +6,12 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsrec.addresses import is_uri
+from newsrec.grammar.statuses import STATUSES, read_status
 from newsrec.messages import quote_text
 from newsrec.rules.engine import Context, Hit, Rule
 
 if TYPE_CHECKING:
     from newsrec.model import NewsItem
-
-PUB_STATUSES: Final = ("usable", "withheld", "canceled")
 
 # IPTC's natures of news items, and the names that ninjs has for them.
 TYPES: Final = frozenset(
@@ -67,9 +66,9 @@ def duplicate_alt_id(item: NewsItem, _: Context) -> list[Hit]:
 
 def unknown_pub_status(item: NewsItem, _: Context) -> list[Hit]:
     status = item.pub_status
-    if status is None or status in PUB_STATUSES:
+    if status is None or status in STATUSES:
         return []
-    return [Hit("pub_status", f"found {quote_text(status)}")]
+    return [Hit("pub_status", read_status(status).doubt)]
 
 
 def canceled_with_body(item: NewsItem, _: Context) -> list[Hit]:

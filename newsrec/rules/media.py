@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsrec.addresses import DANGEROUS, is_well_formed, scheme_of
-from newsrec.cleaning import HELD_BACK
+from newsrec.cleaning import is_held_back
 from newsrec.messages import quote_text
 from newsrec.rules.engine import Context, Hit, Rule
 
@@ -105,9 +105,11 @@ def held_back_link(item: NewsItem, _: Context) -> list[Hit]:
     hits = []
     for index, link in enumerate(item.links):
         linked = link.item
-        if linked is not None and item.pub_status not in HELD_BACK:
-            if linked.pub_status in HELD_BACK:
-                hits.append(Hit(f"links[{index}].item", f"its pub_status is {linked.pub_status}"))
+        if linked is not None and not is_held_back(item):
+            if is_held_back(linked):
+                hits.append(
+                    Hit(f"links[{index}].item", f"its pub_status is {quote_text(linked.pub_status or '')}")
+                )
             elif linked.embargoed is not None and item.embargoed is None:
                 hits.append(Hit(f"links[{index}].item", "it is under embargo"))
     return hits

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from operator import attrgetter
 from typing import Final, TypeAlias
 
-from newsrec.cleaning import HELD_BACK
+from newsrec.cleaning import is_held_back
 from newsrec.model import NewsItem, PartialDate, When
 from newsrec.rules.engine import Context, Hit, Rule
 
@@ -102,7 +102,7 @@ def modified_before_published(item: NewsItem, _: Context) -> list[Hit]:
 
 def embargo_without_hold(item: NewsItem, _: Context) -> list[Hit]:
     # A signal of the provider's own may say "hold"; those of the IPTC (correction, update, repeat) do not.
-    held = item.pub_status in HELD_BACK or any(each.scheme != "sig" for each in item.signals)
+    held = is_held_back(item) or any(each.scheme != "sig" for each in item.signals)
     if item.embargoed is None or held:
         return []
     return [Hit("embargoed")]

@@ -31,7 +31,7 @@ from newsrec.messages import quote_text
 from newsrec.model import Message, NewsItem
 from newsrec.paths import diff, field_names, pattern_of, project
 from newsrec.testing._assertions import as_listing, first_difference
-from newsrec.testing._made_up import ALLOW, PLAIN, damaged, options_of, records
+from newsrec.testing._made_up import ALLOW, PLAIN, allowed, damaged, options_of, records
 from newsrec.testing.strategies import messages
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def refusal(function: Callable[..., Any], *arguments: Any, **keywords: Any) -> t
 
 def keep_the_laws(item: NewsItem, row: Format, **options: Any) -> bool:
     """Whether the format carries the record at all; an AssertionError where a law is broken."""
-    keywords = {"allow": ALLOW, **options}
+    keywords = {"allow": allowed(item), **options}
     name = row.name
     if _is_refused(item, name, keywords):
         return False
@@ -206,7 +206,7 @@ def embedded_records_come_back(row: Format, *, hostile: bool, examples: int | No
     @_examples(examples)
     @given(records(hostile=hostile), options_of(row))
     def law(item: NewsItem, options: dict[str, Any]) -> None:
-        keywords = {"allow": ALLOW, "embed": True, **options}
+        keywords = {"allow": allowed(item), "embed": True, **options}
         if _is_refused(item, row.name, keywords):
             return
         whole = public(item) if row.public else item

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 #: What a format for readers refuses, let through: that it refuses it is a test by itself.
 ALLOW: Final = ("embargoed", "withheld", "canceled")
 
+
+def allowed(item: NewsItem) -> tuple[str, ...]:
+    """Return what lets a story pass to readers, whatever its status."""
+    return ALLOW if item.pub_status is None else (*ALLOW, item.pub_status)
+
+
 #: What some standards ask of a story that the wire does not say: who sends it, under which name, and when.
 SITE: Final = Site(provider="The Example Times", guid_authority="example.org,2024")
 NOW: Final = datetime(2024, 1, 18, 12, tzinfo=UTC)

@@ -16,7 +16,7 @@ Site(publishers="LETA")  # type: ignore[call-arg]  # no such setting
 Site(publisher_type="Newspaper")  # type: ignore[arg-type]  # no type of schema.org
 Feed(date_order="us")  # type: ignore[arg-type]  # no order of day, month and year
 newsrec.iter_items("night.xml", on_error="ignore")  # type: ignore[arg-type]  # neither raise nor skip
-newsrec.to_jsonld(NewsItem(), allow=["embargo"])  # type: ignore[list-item]  # no state of a story
+newsrec.to_jsonld(NewsItem(), allow=[True])  # type: ignore[list-item]  # no state of a story
 newsrec.to_head(NewsItem(), parts=["og"])  # type: ignore[list-item]  # no part of a head
 newsrec.loads(4)  # type: ignore[arg-type]  # no data
 newsrec.dumps("Ferry runs again", "json")  # type: ignore[arg-type]  # a text for a story

@@ -242,6 +242,7 @@ def read_media_item(
         guid=guid,
         version=take.version(fields.get("version")),
         alt_ids=alt_ids,
+        pub_status=take.status(fields.get("creativeWorkStatus"), path or "pub_status"),
         headline=take.text(fields.get("name")) or take.text(fields.get("headline")),
         descriptions=tuple(
             [

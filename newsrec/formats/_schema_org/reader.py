@@ -168,7 +168,7 @@ def _read_article(take: Taker, type_name: str, fields: dict[str, Any]) -> NewsIt
         "guid": guid,
         "version": take.version(get("version")),
         "alt_ids": alt_ids,
-        "pub_status": "usable" if take.text(get("creativeWorkStatus")) == "Published" else None,
+        "pub_status": take.status(get("creativeWorkStatus")),
         "published": take.when(get("datePublished"), "datePublished", "published"),
         "version_created": take.when(get("dateModified"), "dateModified", "version_created"),
         "first_created": take.when(get("dateCreated"), "dateCreated", "first_created"),
@@ -295,11 +295,11 @@ def _left(take: Taker, fields: dict[str, Any], parts: dict[str, Any], address: s
 
 #: The properties of which a lone value is read whole, if not as it stands, or else kept.
 _READ_ALONE: Final = frozenset({
-    "articleBody", "dateCreated", "dateModified", "datePublished", "dateline", "expires",
-    "isAccessibleForFree", "keywords", "version", "wordCount",
+    "articleBody", "creativeWorkStatus", "dateCreated", "dateModified", "datePublished", "dateline",
+    "expires", "isAccessibleForFree", "keywords", "version", "wordCount",
 })  # fmt: skip
 #: The properties whose value is one of a few, and the field that says which.
-_MEANS: Final = {"creativeWorkStatus": "pub_status", "digitalSourceType": "digital_source"}
+_MEANS: Final = {"digitalSourceType": "digital_source"}
 
 
 def _compare_words(take: Taker, fields: dict[str, Any], *, has_text: bool) -> None:

@@ -17,6 +17,7 @@ from newsrec.formats._schema_org.graph import Node, flat
 from newsrec.formats._schema_org.own import OWN
 from newsrec.formats._schema_org.values import SAFE_INTEGER, unescaped
 from newsrec.grammar.dates import read_date
+from newsrec.grammar.statuses import StatusReading, read_status, strictest
 from newsrec.messages import quote_text
 from newsrec.model import PartialDate
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 #: How many values are looked at where one is wanted.
 FEW: Final = 20
 
+_PUBLISHED: Final = StatusReading("usable")
 _FLAGS: Final = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _NUMBER: Final = re.compile(r"[ \t]{0,8}([0-9]{1,15})(?:\.0{1,8})?[ \t]{0,8}(?:px)?")
 _DECIMAL: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,30})?")
@@ -257,6 +259,19 @@ class Taker:
                 return int(each)
             return self.code(each)
         return None
+
+    def status(self, value: Any, path: str = "pub_status") -> str | None:
+        """Return the strictest of the statuses that `creativeWorkStatus` states; note one that is not ours.
+
+        schema.org has no words of its own but for examples; of these, "Published" is usable.
+        """
+        texts = [text for each in self.nodes(value) for text in self.texts(each) or [self.code(each) or ""]]
+        found = strictest(
+            [_PUBLISHED if text == "Published" else read_status(text) for text in texts if text]
+        )
+        if found is not None and found.doubt is not None:
+            self.notes.append(finding("NR939", f"creativeWorkStatus: {found.doubt}", path=path))
+        return None if found is None else found.status
 
     def misspelt(self, name: str, value: Any, meant: Any, path: str) -> None:
         """Note a value that is read, and is of another kind than its property has."""

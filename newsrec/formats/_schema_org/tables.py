@@ -270,9 +270,10 @@ KNOWN_NAMES: Final = {name.lower(): name for name in MAPPED}
 KNOWN_OF_MEDIA: Final = frozenset(
     name.lower()
     for name in (
-        "caption", "contentUrl", "copyrightHolder", "copyrightNotice", "copyrightYear", "creator",
-        "creditText", "dateCreated", "datePublished", "description", "duration", "embedUrl", "encoding",
-        "encodingFormat", "headline", "height", "identifier", "inLanguage", "keywords", "license",
+        "caption", "contentUrl", "copyrightHolder", "copyrightNotice", "copyrightYear",
+        "creativeWorkStatus", "creator", "creditText", "dateCreated", "datePublished", "description",
+        "duration", "embedUrl", "encoding", "encodingFormat", "headline", "height", "identifier",
+        "inLanguage", "keywords", "license",
         "locationCreated", "name", "thumbnailUrl", "uploadDate", "url", "usageInfo", "version", "width",
     )
 )  # fmt: skip

@@ -110,6 +110,7 @@ def story(item: NewsItem, writing: Writing) -> tuple[Node, dict[str, str], bytes
         nodes = media_nodes(item, writing)
         if nodes:
             node = alone(nodes)
+            _put_status(node, item, writing.options)
     if not node:
         node, prose = _article(item, own, writing)
     return node, {} if own is None else own_prefixes(own.get("@context")), prose
@@ -147,14 +148,18 @@ def _article(item: NewsItem, own: Any, writing: Writing) -> tuple[Node, bytes | 
     if item.rights is not None:
         put_rights(node, item.rights, terms=bool(options.get("usage_info")))
     put_identity(node, item)
-    if options.get("status") and item.pub_status == "usable":
-        node["creativeWorkStatus"] = "Published"
+    _put_status(node, item, options)
     if item.digital_source is not None and options.get("digital_source"):
         put(node, "digitalSourceType", [digital_source_iri(item.digital_source)])
     prose = _put_body(node, item, own, options)
     if own is not None:
         put_own(node, own, KNOWN_NAMES)
     return node, prose
+
+
+def _put_status(node: Node, item: NewsItem, options: Mapping[str, Any]) -> None:
+    if options.get("status") and item.pub_status == "usable":
+        node["creativeWorkStatus"] = "Published"
 
 
 def _type_of(item: NewsItem, own: Any, options: Mapping[str, Any]) -> str:
