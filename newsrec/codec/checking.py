@@ -487,7 +487,9 @@ def _violations(
     if schema is None:
         return
     for each in parsing.violations(root, known_schema(schema)):
-        place = parsing.refined(DecodeError("", code="NR955", position=Position(-1, each.line, 1)), document)
+        place = parsing.refine_position(
+            DecodeError("", code="NR955", position=Position(-1, each.line, 1)), document
+        )
         yield finding("NR955", f"{each.message} (at {each.place})", position=place.position)
 
 

@@ -114,9 +114,9 @@ def decode(data: bytes | str, name: str | None, feed: Feed | None, options: Mapp
         error.placed(format=row.name)
         raise
     if any(decoded.sidecars):
-        from newsrec.formats._record.sidecar import restored
+        from newsrec.formats._record.sidecar import restore
 
-        decoded = restored(decoded)
+        decoded = restore(decoded)
     return attrs.evolve(decoded, findings=(*noticed, *decoded.findings)) if noticed else decoded
 
 
@@ -422,9 +422,9 @@ class ItemStream:
 
     def _restored(self, story: Decoded) -> NewsItem:
         """The record embedded with one story, where it holds; its findings are told."""
-        from newsrec.formats._record.sidecar import restored
+        from newsrec.formats._record.sidecar import restore
 
-        decoded = restored(story)
+        decoded = restore(story)
         item = decoded.items[0]
         for finding in decoded.findings:
             ref = StoryRef(number=self.number + 1, guid=item.guid, headline=item.headline)

@@ -18,7 +18,7 @@ from newsrec.errors import EncodeError
 from newsrec.findings import Finding, Severity
 from newsrec.formats._format import Fit, Format, Reading, Writing, decoded_by, encoded_by, module_of
 from newsrec.formats._plugins import installed
-from newsrec.formats._record.sidecar import sidecar
+from newsrec.formats._record.sidecar import write_sidecar
 from newsrec.formats._rows import ROWS
 from newsrec.grammar.statuses import read_status
 from newsrec.model import Link
@@ -89,7 +89,7 @@ def prepared(
     if not embed:
         return item, None
     _must_embed(row)
-    return item, sidecar(item, native(item, row, writing))
+    return item, write_sidecar(item, native(item, row, writing))
 
 
 def encode(item: NewsItem, row: Format, writing: Writing, *, embed: bool = False) -> bytes:

@@ -37,7 +37,7 @@ from newsrec.formats._schema_org.graph import opened
 from newsrec.formats._schema_org.places import story_positions
 from newsrec.formats._schema_org.tables import APPROXIMATED
 from newsrec.formats._text.refused import refused_character
-from newsrec.formats._xml.parsing import ILLEGAL, encoded
+from newsrec.formats._xml.parsing import ILLEGAL, encode_xml
 from newsrec.model import Dateline
 from newsrec.paths import texts
 
@@ -220,7 +220,7 @@ def encode(item: NewsItem, writing: Writing) -> bytes:
     """
     node = writer.document(item, writing)
     text = page_of(item, node, writing)
-    data = encoded(text)
+    data = encode_xml(text)
     if data is None:
         raise refused_character(texts(item), ILLEGAL, "HTML", written=text)
     return data

@@ -1,9 +1,9 @@
-"""The record's own JSON: everything, exactly. A document is one story, or an envelope with stories.
+"""Reads and writes the record's own JSON: everything, exactly. A document is one story, or an envelope.
 
 One story is `{"newsrec":1,"headline":…}`; several, or an envelope, are
 `{"newsrec":1,"message":{…},"items":[{…},{…}]}`, where `message` is left out if there is no
-envelope. How a story is written is said in `documents`; what JSON is taken to be, in `json_text`. The
-schema is shipped beside this module, in record.schema.json.
+envelope. `documents` says how a story is written, `json_text` what counts as JSON. The schema is
+beside this module, in record.schema.json.
 
 `decode` gives every story of a document or none: a fault anywhere is a DecodeError with its path,
 line and column. Several documents, a line each, are read as `jsonl` reads them. `encode` refuses
@@ -32,8 +32,8 @@ def sniff(head: bytes) -> bool:
     return documents.is_ours(head) and not documents.is_lines(head)
 
 
-def decode(data: bytes, reading: Reading) -> Decoded:  # noqa: ARG001 - the record says all there is to say
-    """The stories of a document, in order, and its envelope; DecodeError with path, line and column."""
+def decode(data: bytes, reading: Reading) -> Decoded:  # noqa: ARG001 - the record has no options
+    """Return the stories of a document, in order, and its envelope, or raise DecodeError with its place."""
     if documents.is_lines(data):
         return lines.decode(data)
     document = documents.load_document(data)
@@ -41,9 +41,9 @@ def decode(data: bytes, reading: Reading) -> Decoded:  # noqa: ARG001 - the reco
 
 
 def events(file: BinaryIO, reading: Reading) -> Iterator[lines.Event]:
-    """The envelope, each story with its findings before it, or the DecodeError.
+    """Give the envelope, each story with its findings before it, or the DecodeError.
 
-    A document is read as a whole; of documents a line each, one is held at a time.
+    It reads a document as a whole; of documents a line each, it holds one at a time.
     """
     chunks = lines.chunks_of(file)
     head = _head(chunks)
@@ -62,7 +62,7 @@ def events(file: BinaryIO, reading: Reading) -> Iterator[lines.Event]:
 
 
 def _head(chunks: Iterator[bytes]) -> bytes:
-    """The first pieces of a file, up to the first that has more than blanks after the first line."""
+    """Read the first pieces of a file, up to the first that has more than blanks after the first line."""
     pieces: list[bytes] = []
     ended = False
     for piece in chunks:
@@ -75,14 +75,14 @@ def _head(chunks: Iterator[bytes]) -> bytes:
 
 
 def encode(item: NewsItem, writing: Writing) -> bytes:  # noqa: ARG001 - nothing changes how it is written
-    """One story; EncodeError, with the path, for what JSON in UTF-8 cannot hold."""
+    """Return one story; EncodeError, with the path, for what JSON in UTF-8 cannot hold."""
     return documents.dump(item)
 
 
 def encode_all(
     stories: Iterable[tuple[NewsItem, str | None]], message: Message | None, writing: Writing
 ) -> Iterator[bytes]:
-    """The stories in one document, a line each, in chunks; EncodeError as `encode`."""
+    """Give the stories in one document, a line each, in chunks; EncodeError as `encode`."""
     del writing
     yield b'{"newsrec":%d,' % documents.VERSION
     if message is not None:
@@ -96,7 +96,7 @@ def encode_all(
 
 
 def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:  # noqa: ARG001 - as above
-    """Where each part of each story stands, by its path, in linear time; before a fault, if there is one."""
+    """Return the place of each part of each story, by path, in linear time; up to the first fault."""
     if documents.is_lines(data):
         return lines.positions(data)
     try:

@@ -1,4 +1,4 @@
-"""JSON Lines of the record's own JSON: a story a line, each a whole document of `json`.
+"""Reads and writes JSON Lines of the record's own JSON: a story a line, each a whole document of `json`.
 
 An envelope, if there is one, is the first line: `{"newsrec":1,"message":{…}}`. Lines end with LF
 or CRLF, the last one with or without; empty lines are passed over. The layout: jsonlines.org.
@@ -30,24 +30,24 @@ def sniff(head: bytes) -> bool:
 
 
 def events(file: BinaryIO, reading: Reading) -> Iterator[lines.Event]:  # noqa: ARG001 - as `decode`
-    """The envelope, then each story with its findings before it, or the DecodeError of its line."""
+    """Give the envelope, then each story with its findings before it, or the DecodeError of its line."""
     return lines.events(lines.chunks_of(file))
 
 
-def decode(data: bytes, reading: Reading) -> Decoded:  # noqa: ARG001 - the record says all there is to say
-    """The stories of all lines, in order, and the envelope; the DecodeError of the first broken line."""
+def decode(data: bytes, reading: Reading) -> Decoded:  # noqa: ARG001 - the record has no options
+    """Return the stories of all lines, in order, and the envelope; DecodeError for the first broken line."""
     return lines.decode(data)
 
 
 def encode(item: NewsItem, writing: Writing) -> bytes:  # noqa: ARG001 - nothing changes how it is written
-    """One story, a line; EncodeError, with the path, for what JSON in UTF-8 cannot hold."""
+    """Return one story, a line; EncodeError, with the path, for what JSON in UTF-8 cannot hold."""
     return documents.dump(item) + b"\n"
 
 
 def encode_all(
     stories: Iterable[tuple[NewsItem, str | None]], message: Message | None, writing: Writing
 ) -> Iterator[bytes]:
-    """The envelope's line, if there is one, then each story's; EncodeError as `encode`."""
+    """Give the envelope's line, if there is one, then each story's; EncodeError as `encode`."""
     if message is not None:
         yield b'{"newsrec":%d,"message":%b}\n' % (documents.VERSION, documents.dump_message(message))
     for item, _ in stories:
@@ -55,10 +55,10 @@ def encode_all(
 
 
 def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:  # noqa: ARG001 - as above
-    """Where each part of each story stands, by its path, in linear time; broken lines give none."""
+    """Return the place of each part of each story, by path, in linear time; broken lines give none."""
     return lines.positions(data)
 
 
 def pieces(file: BinaryIO, size: int) -> Iterator[bytes]:
-    """The file in pieces of about so many bytes, each of them whole lines."""
+    """Cut the file into pieces of about so many bytes, each of whole lines."""
     return lines.pieces(lines.chunks_of(file), size)

@@ -17,7 +17,7 @@ from newsrec.errors import position_at
 from newsrec.formats import json as format_json
 from newsrec.formats._format import Reading
 from newsrec.formats._record import json_text
-from newsrec.formats._record.json_places import DEEPEST, below, fault_of, place_of, positions
+from newsrec.formats._record.json_places import DEEPEST, below, fault_of, find_place, positions
 from newsrec.testing.strategies import json_values, messages, news_items
 from tests._records import FULL
 
@@ -340,11 +340,11 @@ def test_position_of_a_byte_order_mark_and_of_long_paths() -> None:
 
 def test_place_of_a_path_that_is_not_there_is_that_of_the_nearest_around_it() -> None:
     text = '{"a":{"b":[1,2]},"c":3}'
-    assert place_of(text, ["a", "b", 1]) == text.index("2")
-    assert place_of(text, ["a", "b", 7]) == text.index("[")
-    assert place_of(text, ["a", "x"]) == text.index('{"b"')
-    assert place_of(text, ["x"]) == 0
-    assert place_of('{"a":{"b":[1,oops', ["a", "b", 3]) == text.index("[")
+    assert find_place(text, ["a", "b", 1]) == text.index("2")
+    assert find_place(text, ["a", "b", 7]) == text.index("[")
+    assert find_place(text, ["a", "x"]) == text.index('{"b"')
+    assert find_place(text, ["x"]) == 0
+    assert find_place('{"a":{"b":[1,oops', ["a", "b", 3]) == text.index("[")
 
 
 def test_full_record_has_a_position_for_every_field_that_is_set() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from newsrec.addresses import is_web
 from newsrec.errors import EncodeError
 from newsrec.formats._schema_org.values import iso
-from newsrec.formats._xml.parsing import encoded, escape
+from newsrec.formats._xml.parsing import encode_xml, escape
 from newsrec.messages import CLEANING
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def sitemap(entries: Mapping[str, NewsItem], site: Site) -> bytes:
     """The sitemap of some stories by their address, in this order; EncodeError NR811 as XML has it."""
     name = site.publisher.name if site.publisher is not None else None
     lines = [_HEAD, *[_entry(address, item, site, name or "") for address, item in entries.items()]]
-    data = encoded("\n".join([*lines, "</urlset>", ""]))
+    data = encode_xml("\n".join([*lines, "</urlset>", ""]))
     if data is None:
         msg = "found a character that XML cannot hold in a headline or in the publication's name"
         raise EncodeError(msg, code="NR811", path="headline", hint=CLEANING)

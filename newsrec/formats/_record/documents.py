@@ -1,4 +1,4 @@
-"""The record as JSON: what `json` and `jsonl` hold, and what other formats embed.
+"""Reads and writes the record as JSON: what `json` and `jsonl` hold, and what other formats embed.
 
 A story is an object `{"newsrec":1,"headline":"Ferry runs again","body":["First."]}`: the version
 of the schema, then the record's own fields in their order, those at their defaults left out.
@@ -7,8 +7,8 @@ Tuples are arrays; times are ISO 8601 texts, a partial date `2024`, `2024-05`, `
 cell, is that text itself. Inline content is a text, or an array of texts and spans.
 
 The classes are the schema: cattrs finds the reader and the writer of a type, and each is made
-once, from the class's fields. Readers build records without running their converters (`trusted`),
-since they prove the types themselves; leaves are proved by the field's own converter.
+once, from the class's fields. Readers build records without running their converters (`skip_checks`),
+since they prove the types themselves; the field's own converter proves a leaf.
 
 Keys that no field bears are kept in `extra["json"]` of the story or part that they stand in, and
 written back in their place; where a part has no `extra`, they go to the nearest part around it
@@ -32,17 +32,16 @@ from newsrec.formats._record.hooks import OF_DOCUMENT, Pairs, Reader, UnknownKey
 from newsrec.formats._record.json_places import (
     DEEPEST,
     Fault,
-    described,
-    duplicate,
+    describe_value,
+    duplicate_key,
+    fault_error,
     fault_of,
     positions,
-    refusal,
-    unique,
+    to_dict,
 )
-from newsrec.formats._record.keys import sifted, unknown, with_kept
-from newsrec.formats._record.types import TYPES
+from newsrec.formats._record.schema import TYPES
+from newsrec.formats._record.unknown_keys import add_kept_keys, report_unknown_key, shelve_unknown_keys
 from newsrec.formats._text.refused import SURROGATE, refused_character
-from newsrec.messages import quote_text
 from newsrec.model import Message, NewsItem
 from newsrec.paths import texts
 
@@ -60,7 +59,7 @@ UPGRADES: tuple[Callable[[Pairs], Pairs], ...] = ()
 
 
 class _Hooks(NamedTuple):
-    """The readers and writers of what a document can be."""
+    """Holds the readers and writers of what a document can be."""
 
     read_item: Reader
     read_message: Reader
@@ -70,7 +69,7 @@ class _Hooks(NamedTuple):
 
 @cache
 def _hooks() -> _Hooks:
-    """Fetched once: making them takes some milliseconds."""
+    """Make the hooks once: that takes some milliseconds."""
     converter = make_converter()
     return _Hooks(
         converter.get_structure_hook(NewsItem),
@@ -84,9 +83,9 @@ def _hooks() -> _Hooks:
 
 
 class Document(NamedTuple):
-    """What a document holds: one story, or an envelope.
+    """Holds what a document has: one story, or an envelope.
 
-    Of an envelope `items` is None where it says nothing of stories, `message` where of nothing else.
+    In an envelope `items` is None where it has no key `items`, `message` where it has only that key.
     """
 
     is_envelope: bool
@@ -96,7 +95,7 @@ class Document(NamedTuple):
 
 
 def structure(value: Any) -> tuple[NewsItem, tuple[Finding, ...]]:
-    """One story of the value that `json_text.parse` gives, and what was noticed; a Fault for any other."""
+    """Read one story, with findings, from a value of `json_text.parse`; a Fault for any other value."""
     document = read_document(value)
     if document.is_envelope or document.items is None:
         raise Fault("NR942", "found an envelope, expected one story")
@@ -104,8 +103,8 @@ def structure(value: Any) -> tuple[NewsItem, tuple[Finding, ...]]:
 
 
 def read_document(value: Any) -> Document:
-    """The stories and the envelope of a value that `json_text.parse` gives; a Fault where there are none."""
-    rest, version = _versioned(value)
+    """Read the stories and the envelope of a value of `json_text.parse`; a Fault where there are none."""
+    rest, version = _split_version(value)
     notes: list[Finding] = []
     if version > VERSION:
         sentence = f"the document is of schema version {version}, newer than {VERSION}: read as far as known"
@@ -122,12 +121,21 @@ def read_document(value: Any) -> Document:
 
 
 def load_document(data: bytes) -> Document:
-    """The stories and the envelope of a JSON document; DecodeError with path, line and column."""
+    """Read the stories and the envelope of a JSON document; DecodeError with path, line and column."""
     value = json_text.parse(data)
     try:
         return read_document(value)
     except (Fault, RecursionError) as error:
-        raise refused(json_text.as_text(data), error) from error
+        raise decode_error(json_text.as_text(data), error) from error
+
+
+def decode_error(text: str, error: Fault | RecursionError) -> DecodeError:
+    """Return the error for what keeps a document from being read, with its path and position."""
+    if isinstance(error, RecursionError):
+        error = Fault("NR945", "found parts nested too deep for the stack that is left", index=0)
+    if error.code in ("NR941", "NR946"):
+        error = fault_of(text) or error  # its place is where the text shows it
+    return fault_error(text, error)
 
 
 _FIRST_KEY = re.compile(rb'(?:\xef\xbb\xbf)?[ \t\r\n]*+\{[ \t\r\n]*+"newsrec"')
@@ -148,47 +156,47 @@ def is_lines(head: bytes) -> bool:
         return False
     line = head[:end]
     try:
-        _versioned(json_text.parse(line))
+        _split_version(json_text.parse(line))
     except (Fault, DecodeError):
         return False
     return True
 
 
-def _versioned(value: Any) -> tuple[Pairs, int]:
-    """The pairs of a document without its version, and that."""
+def _split_version(value: Any) -> tuple[Pairs, int]:
+    """Split a document into the pairs without its version, and the version."""
     first = '{"newsrec":1, …}'
     if value.__class__ is not tuple:
-        raise Fault("NR948", f"found {described(value)}, expected an object {first}")
+        raise Fault("NR948", f"found {describe_value(value)}, expected an object {first}")
     if value and value[0][0] == "newsrec":
         version, rest = value[0][1], value[1:]
     else:
-        fields = unique(value)
+        fields = to_dict(value)
         if "newsrec" not in fields:
             msg = f"found an object without 'newsrec', the version of its schema, expected {first}"
             raise Fault("NR948", msg)
         version, rest = fields["newsrec"], tuple([pair for pair in value if pair[0] != "newsrec"])
     if version.__class__ is not int or version < 1:
-        msg = f"found {described(version)}, expected the version of the schema, {VERSION}"
+        msg = f"found {describe_value(version)}, expected the version of the schema, {VERSION}"
         raise Fault("NR948", msg).inside("newsrec")
     if "newsrec" in dict(rest):
-        raise duplicate(value)
+        raise duplicate_key(value)
     return rest, version
 
 
 def _read(record: type[Any], pairs: Any) -> tuple[Any, tuple[Finding, ...]]:
-    """A story or an envelope, and a finding for each key that no field bears."""
+    """Read a story or an envelope, with a finding for each key that no field bears."""
     hooks = _hooks()
     read = hooks.read_item if record is NewsItem else hooks.read_message
     try:
         return read(pairs), ()
     except UnknownKey:
         found: list[Finding] = []
-        known = sifted(pairs, record, "message" if record is Message else "", found)
+        known = shelve_unknown_keys(pairs, record, "message" if record is Message else "", found)
         return read(known), tuple(found)
 
 
 def of_story(findings: Sequence[Finding], number: int, item: NewsItem) -> tuple[Finding, ...]:
-    """The findings, told of the story of a document that they belong to."""
+    """Return the findings with the story of the document that they belong to."""
     if not findings:
         return ()
     story = StoryRef(number=number, guid=item.guid, headline=item.headline)
@@ -196,7 +204,7 @@ def of_story(findings: Sequence[Finding], number: int, item: NewsItem) -> tuple[
 
 
 def _read_envelope(pairs: Pairs, notes: list[Finding]) -> Document:
-    fields = unique(pairs)
+    fields = to_dict(pairs)
     message, items = None, None
     others = {key: value for key, value in pairs if key not in OF_DOCUMENT}
     if "message" in fields or others:
@@ -209,10 +217,10 @@ def _read_envelope(pairs: Pairs, notes: list[Finding]) -> Document:
 
 
 def _read_message(pairs: Any, others: dict[str, Any]) -> tuple[Message, list[Finding]]:
-    """The envelope; keys that stand beside it and are none of the document's are kept in it."""
-    notes = [unknown(key, key, OF_DOCUMENT) for key in others]
+    """Read the envelope; unknown keys beside it are kept in it."""
+    notes = [report_unknown_key(key, key, OF_DOCUMENT) for key in others]
     if others and pairs.__class__ is tuple:
-        pairs = tuple(with_kept(list(pairs), others))
+        pairs = tuple(add_kept_keys(list(pairs), others))
     try:
         message, found = _read(Message, pairs)
     except Fault as fault:
@@ -222,7 +230,7 @@ def _read_message(pairs: Any, others: dict[str, Any]) -> tuple[Message, list[Fin
 
 def _read_items(values: Any) -> tuple[tuple[NewsItem, ...], list[Finding]]:
     if values.__class__ is not list:
-        raise Fault("NR942", f"found {described(values)}, expected an array of stories").inside("items")
+        raise Fault("NR942", f"found {describe_value(values)}, expected an array of stories").inside("items")
     items: list[NewsItem] = []
     notes: list[Finding] = []
     for index, value in enumerate(values):
@@ -242,7 +250,7 @@ DEEPEST_STORY = DEEPEST - 4
 
 
 def dump(item: NewsItem, *, in_envelope: bool = False, in_order: bool = False) -> bytes:
-    """One story as compact JSON, with the version of the schema unless an envelope has it.
+    """Return one story as compact JSON, with the version of the schema unless an envelope has it.
 
     EncodeError for a lone surrogate, or for parts nested too deep.
     """
@@ -258,7 +266,7 @@ def dump(item: NewsItem, *, in_envelope: bool = False, in_order: bool = False) -
 
 
 def dump_message(message: Message) -> bytes:
-    """An envelope without its stories, as compact JSON; EncodeError as for a story."""
+    """Return an envelope without its stories as compact JSON; EncodeError as for a story."""
     write_message = _hooks().write_message
     try:
         data = json_text.write(write_message(message))
@@ -269,18 +277,13 @@ def dump_message(message: Message) -> bytes:
     return data
 
 
-def dump_text(item: NewsItem) -> str:
-    """One story as compact JSON; EncodeError as `dump`."""
-    return dump(item).decode()
-
-
 def canonical(item: NewsItem) -> bytes:
-    """One story as compact JSON with sorted keys: equal for equal records, whatever their history."""
+    """Return one story as compact JSON with sorted keys: equal for equal records, whatever their history."""
     return dump(item, in_order=True)
 
 
 def _refusal(record: NewsItem | Message, error: Exception | None) -> EncodeError:
-    """Why a story or an envelope cannot be written: the first such thing in it."""
+    """Return the error for the first part of a story or an envelope that cannot be written."""
     if isinstance(error, UnicodeEncodeError):
         return refused_character(texts(record), SURROGATE, "JSON in UTF-8")
     if isinstance(error, ValueError):
@@ -302,52 +305,13 @@ def _is_too_deep(record: NewsItem | Message, name: str) -> bool:
         return True
 
 
-# -- embedded records -----------------------------------------------------------------------------
-
-
-def load_sidecar(text: str) -> tuple[str, NewsItem, tuple[Finding, ...]]:
-    """The digest, the story and the findings of `{"sha256":"…","item":{…}}`; DecodeError for all else."""
-    try:
-        data = text.encode()
-    except UnicodeEncodeError as error:
-        msg = f"found the lone surrogate {quote_text(text[error.start])}, expected a character"
-        raise DecodeError(msg, code="NR947") from error
-    value = json_text.parse(data)
-    try:
-        return _sidecar(value)
-    except (Fault, RecursionError) as error:
-        raise refused(text, error) from error
-
-
-def _sidecar(value: Any) -> tuple[str, NewsItem, tuple[Finding, ...]]:
-    fields = unique(value) if value.__class__ is tuple else {}
-    digest = fields.get("sha256")
-    if fields.keys() != {"sha256", "item"} or not isinstance(digest, str):
-        msg = f"found {described(value)}, expected an object of a text 'sha256' and an 'item'"
-        raise Fault("NR948", msg)
-    try:
-        item, findings = structure(fields["item"])
-    except Fault as fault:
-        raise fault.inside("item")  # noqa: B904 - the same fault
-    return digest, item, findings
-
-
-def refused(text: str, error: Fault | RecursionError) -> DecodeError:
-    """The DecodeError for what kept a document from being read, with its path and position."""
-    if isinstance(error, RecursionError):
-        error = Fault("NR945", "found parts nested too deep for the stack that is left", index=0)
-    if error.code in ("NR941", "NR946"):
-        error = fault_of(text) or error  # it stands where the text shows it, whatever was made of it
-    return refusal(text, error)
-
-
 # -- positions ------------------------------------------------------------------------------------
 
 _ITEM = re.compile(r"items\[([0-9]+)\](?:\.|\Z)")
 
 
 def positions_of(text: str, base: Position = START) -> tuple[dict[str, Position], ...]:
-    """The position of every part of every story of a document that was read, by its path in the story."""
+    """Return the position of each part of each story of a sound document, by its path in the story."""
     found = positions(text, base)
     if "items" not in found and "message" not in found:
         return (found,)

@@ -1,8 +1,8 @@
-"""Between the record and JSON values: a reader and a writer for each class, found by cattrs.
+"""Makes a reader and a writer between JSON values and each class of the record; cattrs finds them.
 
 Each is made once, from the types of the class's fields. Readers build records without running
-their converters (`trusted`), since they prove the types themselves; a leaf is proved by the
-field's own converter. They take objects as `json_text.parse` gives them, as tuples of pairs.
+their converters (`skip_checks`), since they prove the types themselves; the field's own converter
+proves a leaf. They take objects as `json_text.parse` gives them, as tuples of pairs.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from cattrs import Converter
 from newsrec._trusted import skip_checks
 from newsrec.body import Block, Cell, Inline, Paragraph, Span, as_inline
 from newsrec.formats._record import json_text
-from newsrec.formats._record.json_places import Fault, described, duplicate, second
-from newsrec.formats._record.types import (
+from newsrec.formats._record.json_places import Fault, describe_value, duplicate_key, second_key
+from newsrec.formats._record.schema import (
     BY_TAG,
     RECORDS,
     TAGS,
     TYPES,
-    bare,
-    expected,
+    describe_type,
     is_embargo,
     is_leaf,
     is_many,
     is_plain,
     is_when,
+    without_none,
 )
 from newsrec.maps import NO_EXTRA, FrozenMap
 from newsrec.messages import quote_text, suggest
@@ -65,11 +65,11 @@ _WHEN = (
 
 
 def read_when(value: Any) -> When | None:
-    """The time that a text spells; a Fault for anything that is none, or has no zone."""
+    """Read a time from a text; a Fault for anything else, and for a time without a zone."""
     if value is None:
         return None
     if value.__class__ is not str:
-        raise Fault("NR942", f"found {described(value)}, expected {_WHEN}")
+        raise Fault("NR942", f"found {describe_value(value)}, expected {_WHEN}")
     try:
         if _DAY.match(value):
             return date.fromisoformat(value)
@@ -105,32 +105,32 @@ def _microseconds(seconds: str) -> int:
 
 
 def read_embargo(value: Any) -> datetime | Literal[True] | None:
-    """A moment, or True for an embargo without an end."""
+    """Read a moment, or True for an embargo without an end."""
     if value is None or value is True:
         return value
     when = read_when(value) if value.__class__ is str else None
     if when.__class__ is not datetime:
         expected = "expected true or a time such as 2024-01-18T09:30:00+02:00"
-        raise Fault("NR942", f"found {described(value)}, {expected}")
+        raise Fault("NR942", f"found {describe_value(value)}, {expected}")
     return when
 
 
 def write_when(value: Any) -> Any:
-    """A time as text; True as itself."""
+    """Return a time as text; True as itself."""
     if value is True:
         return True
     return str(value) if value.__class__ is PartialDate else value.isoformat()
 
 
 def read_extra(value: Any) -> FrozenMap:
-    """The frozen map of an object; a Fault for anything else, and for numbers that no record holds."""
+    """Read the frozen map of an object; a Fault for anything else, and for numbers that no record holds."""
     if value.__class__ is not tuple:
-        raise Fault("NR942", f"found {described(value)}, expected an object of namespaces")
-    return FrozenMap(json_text.plain(value)) if value else NO_EXTRA
+        raise Fault("NR942", f"found {describe_value(value)}, expected an object of namespaces")
+    return FrozenMap(json_text.to_plain(value)) if value else NO_EXTRA
 
 
 def write_extra(value: Any) -> Any:
-    """A frozen JSON value as dicts and lists."""
+    """Return a frozen JSON value as dicts and lists."""
     kind = value.__class__
     if kind is FrozenMap:
         return {key: write_extra(each) for key, each in value.items()}
@@ -146,20 +146,20 @@ Reader: TypeAlias = Callable[..., Any]
 
 
 class UnknownKey(Exception):  # noqa: N818 - it is a turn on the way, not an error
-    """A key that no field bears: the document is read once more, with such keys put aside."""
+    """Stops reading at a key that no field bears: a second reading puts such keys aside."""
 
 
 def _reader(record: type[Any], hooks: dict[str, Reader]) -> Callable[..., Any]:
-    """A function from an object's pairs to a record; `hooks`, its fields' readers, may fill later."""
+    """Make a function from an object's pairs to a record; `hooks`, its fields' readers, may fill later."""
     make = skip_checks(record)
-    plain_texts = frozenset(name for name, kind in TYPES[record].items() if bare(kind) is str)
+    plain_texts = frozenset(name for name, kind in TYPES[record].items() if without_none(kind) is str)
     needed = [field.name for field in attrs.fields(record) if field.default is attrs.NOTHING]
     proved = getattr(record, "__attrs_post_init__", None)
     what = record.__name__
 
     def read(value: Any, _: Any = None) -> Any:
         if value.__class__ is not tuple:
-            raise Fault("NR942", f"found {described(value)}, expected an object ({what})")
+            raise Fault("NR942", f"found {describe_value(value)}, expected an object ({what})")
         fields = {}
         key = ""
         each = None
@@ -176,13 +176,13 @@ def _reader(record: type[Any], hooks: dict[str, Reader]) -> Callable[..., Any]:
             if key in hooks:
                 raise
             if key == "type" and record in TAGS:
-                raise second(key) from None
+                raise second_key(key) from None
             raise UnknownKey from None
         except TypeError as error:
-            msg = f"found {described(each)}, expected {expected(record, key)}"
+            msg = f"found {describe_value(each)}, expected {describe_type(record, key)}"
             raise Fault("NR942", msg).inside(key) from error
         if len(fields) != len(value):
-            raise duplicate(value)
+            raise duplicate_key(value)
         for name in needed:
             if name not in fields:
                 raise Fault("NR942", f"found an object without {name!r}, which every {what} has")
@@ -200,7 +200,7 @@ def _reader(record: type[Any], hooks: dict[str, Reader]) -> Callable[..., Any]:
 def _many_reader(read: Reader) -> Callable[..., Any]:
     def read_many(value: Any, _: Any = None) -> tuple[Any, ...]:
         if value.__class__ is not list:
-            raise Fault("NR942", f"found {described(value)}, expected an array")
+            raise Fault("NR942", f"found {describe_value(value)}, expected an array")
         left = iter(value)
         try:
             return tuple([read(each) for each in left])
@@ -213,7 +213,7 @@ def _many_reader(read: Reader) -> Callable[..., Any]:
 
 def _read_text(value: Any, _: Any = None) -> str:
     if value.__class__ is not str:
-        raise Fault("NR942", f"found {described(value)}, expected a text")
+        raise Fault("NR942", f"found {describe_value(value)}, expected a text")
     return value
 
 
@@ -222,7 +222,7 @@ def _inline_reader(read_span: Reader) -> Callable[..., Any]:
         if value.__class__ is str:
             return (value,) if value else ()
         if value.__class__ is not list:
-            msg = f"found {described(value)}, expected a text, or an array of texts and spans"
+            msg = f"found {describe_value(value)}, expected a text, or an array of texts and spans"
             raise Fault("NR942", msg)
         parts: list[Inline] = []
         after_text = loose = False
@@ -251,7 +251,7 @@ def _block_reader(readers: Mapping[type[Any], Reader]) -> Callable[..., Any]:
         if value.__class__ is str:
             return paragraph(content=(value,) if value else ())
         if value.__class__ is not tuple:
-            msg = f"found {described(value)}, expected a block: a text, or an object with its type"
+            msg = f"found {describe_value(value)}, expected a block: a text, or an object with its type"
             raise Fault("NR942", msg)
         if value and value[0][0] == "type":  # where we write it
             tag, fields = value[0][1], value[1:]
@@ -266,19 +266,19 @@ def _block_reader(readers: Mapping[type[Any], Reader]) -> Callable[..., Any]:
 
 
 def _tagged(pairs: Pairs) -> tuple[Any, Pairs]:
-    """The tag of a block and its other pairs; a Fault where there is none, or two."""
+    """Return the tag of a block and its other pairs; a Fault where there is no tag, or two."""
     tags = [each for key, each in pairs if key == "type"]
     if not tags:
         listed = ", ".join(BY_TAG)
         raise Fault("NR942", f"found an object without 'type', expected a block's: {listed}")
     if len(tags) > 1:
-        raise second("type")
+        raise second_key("type")
     return tags[0], tuple([pair for pair in pairs if pair[0] != "type"])
 
 
 def _unknown_block(tag: Any) -> Fault:
     if tag.__class__ is not str:
-        return Fault("NR942", f"found {described(tag)}, expected a block's type").inside("type")
+        return Fault("NR942", f"found {describe_value(tag)}, expected a block's type").inside("type")
     near = suggest(tag, BY_TAG) or f"; the blocks are {', '.join(BY_TAG)}"
     return Fault("NR942", f"found {quote_text(tag)}, which is no block{near}").inside("type")
 
@@ -300,7 +300,7 @@ Writer: TypeAlias = Callable[[Any], Any]
 
 
 def _writer(record: type[Any], hooks: dict[str, Any]) -> Writer:
-    """A function from a record to a dict of what is not at its default, in the order of the fields.
+    """Make a function from a record to a dict of what is not at its default, in the order of the fields.
 
     `hooks` are its fields' writers, by name, and may fill later. The function is made as text, as
     attrs makes constructors: a test and a store for each field is all that is left to do.
@@ -329,12 +329,12 @@ def _differs(name: str, default: Any) -> str:
 
 
 def _known(record: type[Any]) -> frozenset[str]:
-    """The keys that an object of a class understands, or that mean something to the document."""
+    """Return the keys that an object of a class understands, or that mean something to the document."""
     return frozenset((*TYPES[record], *(OF_DOCUMENT if record is NewsItem else ())))
 
 
 def _put_extra(out: dict[str, Any], extra: FrozenMap, known: frozenset[str]) -> None:
-    """Write `extra`, and the keys that no field bears where they stood."""
+    """Write `extra`, and the keys that no field bears in their places."""
     kept = extra.get(NAMESPACE)
     if kept.__class__ is FrozenMap:
         placed = {key: value for key, value in kept.items() if key not in known and is_name(key)}
@@ -396,7 +396,7 @@ def _cell_writer(write_cell: Writer) -> Writer:
 
 
 def make_converter() -> Converter:
-    """A cattrs converter that knows every class of the record and every type of their fields.
+    """Make a cattrs converter that knows each class of the record and each type of their fields.
 
     Its hooks take a value alone. Classes come through predicates, not by name, since cattrs would
     resolve the annotations of a class that it is told of by name, for everybody.
@@ -434,9 +434,9 @@ def make_converter() -> Converter:
                 read_fields[record][name] = getattr(attrs.fields(record), name).converter
                 write_fields[record][f"write_{name}"] = _write_numbers
             else:
-                read = converter.get_structure_hook(bare(kind))
-                read_fields[record][name] = read if bare(kind) == kind else _or_none(read)
-                write_fields[record][f"write_{name}"] = converter.get_unstructure_hook(bare(kind))
+                read = converter.get_structure_hook(without_none(kind))
+                read_fields[record][name] = read if without_none(kind) == kind else _or_none(read)
+                write_fields[record][f"write_{name}"] = converter.get_unstructure_hook(without_none(kind))
     return converter
 
 
@@ -445,7 +445,7 @@ def _or_none(read: Reader) -> Reader:
 
 
 def _write_numbers(value: Any) -> Any:
-    """A number, or a pair of them, as every writer of JSON spells it."""
+    """Return a number, or a pair of them, as each writer of JSON spells it."""
     if value.__class__ is tuple:
         return [json_text.number(each) for each in value]
     return json_text.number(value)

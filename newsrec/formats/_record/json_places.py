@@ -1,7 +1,7 @@
-"""Where things stand in a JSON text, and what in it is none: the second pass over a document.
+"""Finds the place of each value in a JSON text, and the first fault: the second pass over a document.
 
-It runs only when an error or a report is made. A loop, not recursion, that looks at each
-character once; what is wrong is said with what was found and what was expected.
+It runs only when an error or a report is made. It is a loop, not recursion, and looks at each
+character once; a fault names what was found and what was expected.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ MARK = "\ufeff"
 
 
 class Fault(Exception):  # noqa: N818 - it never leaves formats: a DecodeError does
-    """What is wrong with a document, while the path to it is gathered from the inside out.
+    """Says what is wrong with a document, and gathers the path to it from the inside out.
 
-    `index` is the place in the text, where that is known better than by the path.
+    `index` is the place in the text, where it is more exact than the path.
     """
 
     def __init__(self, code: str, message: str, *, index: int | None = None, hint: str | None = None) -> None:
@@ -40,13 +40,13 @@ class Fault(Exception):  # noqa: N818 - it never leaves formats: a DecodeError d
         self.steps: list[str | int] = []
 
     def inside(self, step: str | int) -> Fault:
-        """The same fault, one step further out."""
+        """Return the same fault, one step further out."""
         self.steps.append(step)
         return self
 
 
 def path_of(steps: Any) -> str:
-    """The path that keys and indices spell: `creators[0].name`."""
+    """Return the path of keys and indices: `creators[0].name`."""
     path = ""
     for step in steps:
         path = below(path, step)
@@ -54,15 +54,15 @@ def path_of(steps: Any) -> str:
 
 
 def below(path: str, step: str | int) -> str:
-    """The path of what stands at a key or index of another."""
+    """Return the path of a key or index under another path."""
     if step.__class__ is int:
         return f"{path}[{step}]"
     below = key_path(path, step)  # type: ignore[arg-type]  # a key is a str
     return below if path else below.removeprefix(".")
 
 
-def described(value: Any) -> str:
-    """A JSON value, as messages name it: objects are tuples of pairs here."""
+def describe_value(value: Any) -> str:
+    """Describe a JSON value for a message; objects are tuples of pairs here."""
     if value is None:
         return "null"
     if value is True or value is False:
@@ -78,26 +78,26 @@ def described(value: Any) -> str:
     return f"the number {value!r}"
 
 
-def unique(pairs: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
-    """The dict of an object's pairs; a Fault where two keys are equal."""
+def to_dict(pairs: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+    """Return the dict of an object's pairs; a Fault where two keys are equal."""
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise duplicate(pairs)
+        raise duplicate_key(pairs)
     return found
 
 
-def duplicate(pairs: tuple[tuple[str, Any], ...]) -> Fault:
-    """The fault of an object in which two keys are equal."""
+def duplicate_key(pairs: tuple[tuple[str, Any], ...]) -> Fault:
+    """Return the fault of an object in which two keys are equal."""
     seen: set[str] = set()
     for key, _ in pairs:
         if key in seen:
-            return second(key)
+            return second_key(key)
         seen.add(key)
     raise AssertionError  # the caller saw two equal keys
 
 
-def second(key: str) -> Fault:
-    """The fault of a key that stands in its object already."""
+def second_key(key: str) -> Fault:
+    """Return the fault of a key that its object has twice."""
     return Fault("NR941", f"found the key {quote_text(key)} a second time in one object").inside(key)
 
 
@@ -115,7 +115,7 @@ _MOST_DIGITS = 4300  # as many as Python itself reads
 
 
 class Place(NamedTuple):
-    """Where a value begins: how deep it lies, its key or index there, and its place in the text."""
+    """Says where a value begins: its depth, its key or index there, and its index in the text."""
 
     depth: int
     step: str | int
@@ -123,7 +123,7 @@ class Place(NamedTuple):
 
 
 class _Open:
-    """An array or object whose end has not come yet: the keys that it had, or how many elements."""
+    """Holds an array or object that is not ended: its keys so far, or the count of its elements."""
 
     __slots__ = ("count", "keys", "step")
 
@@ -134,10 +134,7 @@ class _Open:
 
 
 def places(text: str) -> Iterator[Place]:
-    """Every value inside a document, in order; a Fault, with its index, for what is no JSON.
-
-    A loop, not recursion, and each character is looked at once.
-    """
+    """Give each value inside a document, in order; a Fault, with its index, for what is no JSON."""
     opened: list[_Open] = []
     try:
         yield from _places(text, opened)
@@ -147,7 +144,7 @@ def places(text: str) -> Iterator[Place]:
 
 
 def _places(text: str, opened: list[_Open]) -> Iterator[Place]:
-    index = _skipped(text, 1 if text.startswith(MARK) else 0)
+    index = _skip_blanks(text, 1 if text.startswith(MARK) else 0)
     while True:
         character = text[index : index + 1]
         if character in ("{", "["):
@@ -155,20 +152,20 @@ def _places(text: str, opened: list[_Open]) -> Iterator[Place]:
                 msg = f"found arrays and objects more than {DEEPEST} deep, expected fewer"
                 raise Fault("NR945", msg, index=index)
             opened.append(_Open(set() if character == "{" else None))
-            index = _skipped(text, index + 1)
+            index = _skip_blanks(text, index + 1)
             if text.startswith("}" if character == "{" else "]", index):
                 opened.pop()
-                index = _skipped(text, index + 1)
+                index = _skip_blanks(text, index + 1)
             else:
                 place = _next(text, index, opened)
                 yield place
                 index = place.start
                 continue
         else:
-            index = _skipped(text, _scalar_end(text, index))
+            index = _skip_blanks(text, _scalar_end(text, index))
         while opened and text.startswith("]" if opened[-1].keys is None else "}", index):
             opened.pop()
-            index = _skipped(text, index + 1)
+            index = _skip_blanks(text, index + 1)
         if not opened:
             if index < len(text):
                 msg = f"found {_found(text, index)} after the end of the value, expected nothing more"
@@ -178,13 +175,13 @@ def _places(text: str, opened: list[_Open]) -> Iterator[Place]:
         if not text.startswith(",", index):
             expected = "',' or ']'" if opened[-1].keys is None else "',' or '}'"
             raise Fault("NR940", f"found {_found(text, index)}, expected {expected}", index=index)
-        place = _next(text, _skipped(text, index + 1), opened)
+        place = _next(text, _skip_blanks(text, index + 1), opened)
         yield place
         index = place.start
 
 
 def _next(text: str, index: int, opened: list[_Open]) -> Place:
-    """The next value of the innermost array or object; its key, if it has one, stands at the index."""
+    """Return the next value of the innermost array or object; its key, if it has one, is at the index."""
     inner = opened[-1]
     if inner.keys is None:
         inner.step = inner.count
@@ -194,24 +191,24 @@ def _next(text: str, index: int, opened: list[_Open]) -> Place:
     end = _string_end(text, index, "a key in double quotes")
     key = json.loads(text[index:end])
     if key in inner.keys:
-        fault = second(key)
+        fault = second_key(key)
         fault.index = index
         inner.step = key
         raise fault
     inner.keys.add(key)
     inner.step = key
-    index = _skipped(text, end)
+    index = _skip_blanks(text, end)
     if not text.startswith(":", index):
         raise Fault("NR940", f"found {_found(text, index)}, expected ':'", index=index)
-    return Place(len(opened), key, _skipped(text, index + 1))
+    return Place(len(opened), key, _skip_blanks(text, index + 1))
 
 
-def _skipped(text: str, index: int) -> int:
+def _skip_blanks(text: str, index: int) -> int:
     return _SPACE.match(text, index).end()  # type: ignore[union-attr]  # it matches nothing too
 
 
 def _found(text: str, index: int) -> str:
-    """What stands at a place, for a message: a word, a character, or the end."""
+    """Name what is at an index, for a message: a word, a character, or the end."""
     if index >= len(text):
         return "the end of the data"
     word = _WORD.match(text, index)
@@ -258,7 +255,7 @@ def _string_end(text: str, index: int, expected: str) -> int:
 
 
 def _broken_string(text: str, index: int, end: int) -> Fault:
-    """The fault of a text that begins at an index and is sound up to its end there."""
+    """Return the fault of a text that begins at `index` and is sound up to `end`."""
     if end >= len(text):
         return Fault("NR940", "found a text without an end, expected '\"'", index=index)
     if text[end] == "\\":
@@ -271,7 +268,7 @@ def _broken_string(text: str, index: int, end: int) -> Fault:
 
 
 def fault_of(text: str) -> Fault | None:
-    """The first thing in a document that is no JSON, as we take it, or None."""
+    """Return the first fault of a document, or None."""
     try:
         for _ in places(text):
             pass
@@ -283,19 +280,19 @@ def fault_of(text: str) -> Fault | None:
 _MOST_STEPS = 24  # an error about a thousand brackets need not name each of them
 
 
-def refusal(text: str, fault: Fault) -> DecodeError:
-    """The error for a fault: its path, and the position of what is wrong."""
+def fault_error(text: str, fault: Fault) -> DecodeError:
+    """Return the error for a fault, with its path and position."""
     steps = fault.steps[: -_MOST_STEPS - 1 : -1]
-    index = place_of(text, steps) if fault.index is None else fault.index
+    index = find_place(text, steps) if fault.index is None else fault.index
     position = position_at(text, byte_offset(text, index))
     return DecodeError(
         fault.message, code=fault.code, path=path_of(steps) or None, position=position, hint=fault.hint
     )
 
 
-def place_of(text: str, steps: list[str | int]) -> int:
-    """Where the value stands that keys and indices lead to, or the last of them that is there."""
-    index = _skipped(text, 1 if text.startswith(MARK) else 0)
+def find_place(text: str, steps: list[str | int]) -> int:
+    """Return the index of the value that keys and indices lead to, or of the last that is there."""
+    index = _skip_blanks(text, 1 if text.startswith(MARK) else 0)
     met = 0  # how many of the steps lead to where we are
     try:
         for place in places(text):
@@ -315,7 +312,7 @@ _LONGEST_PATH = 400  # so that keys of any length make no more than linear work
 
 
 def positions(text: str, base: Position = START) -> dict[str, Position]:
-    """The position of every part of a document, by path; what lies behind a very long path is left out.
+    """Return the position of each part of a document, by path; what is behind a very long path is left out.
 
     `base` is where the text begins in its file. Linear in the length of the text. Where the document
     has a fault, it is what stands before the fault.
@@ -323,7 +320,7 @@ def positions(text: str, base: Position = START) -> dict[str, Position]:
     found: dict[str, Position] = {}
     ruler = Ruler(text, base)
     paths: list[str | None] = [""]
-    found[""] = ruler.at(_skipped(text, 1 if text.startswith(MARK) else 0))
+    found[""] = ruler.at(_skip_blanks(text, 1 if text.startswith(MARK) else 0))
     try:
         for depth, step, index in places(text):
             del paths[depth:]
@@ -341,7 +338,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Ruler:
-    """Positions in a text, asked for in order: each character is counted once."""
+    """Finds positions in a text, asked for in order: it counts each character once."""
 
     def __init__(self, text: str, base: Position = START) -> None:
         self._text = text
@@ -349,7 +346,7 @@ class Ruler:
         self._offset, self._line, self._column = base
 
     def at(self, index: int) -> Position:
-        """The position of an index that is not before the last one asked for."""
+        """Return the position of an index that is not before the last one asked for."""
         between = self._text[self._index : index]
         self._offset += len(between.encode())
         last = None

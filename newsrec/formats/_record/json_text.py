@@ -1,10 +1,10 @@
-"""JSON text, strictly: what RFC 8259 calls JSON in UTF-8, and nothing that merely looks like it.
+"""Reads and writes JSON text strictly: JSON in UTF-8 by RFC 8259, and nothing that only looks like it.
 
 The standard reader takes more than JSON (NaN, lone surrogates, the last of two equal keys, an
 infinite 1e999) and says less than where. So: bytes are UTF-8 or refused; equal keys are found
 where an object is made into a record, since an object is read as a tuple of its pairs; nesting
-stops at `DEEPEST`. What is wrong, and where each part stands, is found by a second pass of our own
-(`places`), which runs only when an error or a report is made.
+stops at `DEEPEST`. A second pass of our own (`json_places`) finds what is wrong, and the place of
+each part; it runs only when an error or a report is made.
 
 Writing gives the same bytes with orjson and without: what the two would spell differently (floats
 with an exponent, integers of more than 64 bits) is left to the standard writer.
@@ -27,17 +27,17 @@ from newsrec.formats._record.json_places import (
     ESCAPED_SURROGATE,
     MARK,
     Fault,
-    described,
+    describe_value,
+    fault_error,
     fault_of,
-    refusal,
-    unique,
+    to_dict,
 )
 
 # -- reading --------------------------------------------------------------------------------------
 
 
 class _RefusedError(ValueError):
-    """What the standard reader calls back for and we do not take."""
+    """Refuses a name that the standard reader takes and JSON does not have."""
 
 
 def _refuse(name: str) -> NoReturn:
@@ -48,32 +48,32 @@ _read = json.JSONDecoder(object_pairs_hook=tuple, parse_constant=_refuse).decode
 
 
 def parse(data: bytes) -> Any:
-    """The value of a JSON document, its objects as tuples of (key, value) pairs.
+    """Return the value of a JSON document, its objects as tuples of (key, value) pairs.
 
     DecodeError, with its position, for anything but JSON in UTF-8 that nests no deeper than
-    `DEEPEST`. Equal keys pass: `unique` refuses them. A byte order mark is passed over.
+    `DEEPEST`. Equal keys pass: `to_dict` refuses them. A byte order mark is passed over.
     """
     text = as_text(data)
     try:
         value = None if is_deeper(data) else _read(text[1:] if text.startswith(MARK) else text)
     except (ValueError, RecursionError) as error:
-        raise refusal(text, fault_of(text) or _unseen(error)) from error
+        raise fault_error(text, fault_of(text) or _unseen(error)) from error
     if value is None or (ESCAPED_SURROGATE.search(text) and _is_torn(text)):
         found = fault_of(text)
         if found is not None:
-            raise refusal(text, found)
+            raise fault_error(text, found)
     return value
 
 
 def _unseen(error: Exception) -> Fault:
-    """The fault of a document that is sound, and that this process is not set up to read."""
+    """Return the fault of a sound document that this process is not set up to read."""
     if isinstance(error, RecursionError):
         return Fault("NR945", "found arrays and objects too deep for the stack that is left")
     return Fault("NR946", "found a number of more digits than this process is set to read")
 
 
 def as_text(data: bytes) -> str:
-    """The text of UTF-8 bytes, its byte order mark included; DecodeError for other encodings."""
+    """Return the text of UTF-8 bytes with its byte order mark; DecodeError for other encodings."""
     wide = _wide_encoding(data)
     if wide is not None:
         hint = "write the text again in UTF-8, as RFC 8259 asks"
@@ -87,7 +87,7 @@ def as_text(data: bytes) -> str:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """Which other Unicode encoding the first bytes show, by mark or, JSON being ASCII first, by NULs."""
+    """Name another Unicode encoding that the first bytes show, by a mark or by NULs: JSON begins in ASCII."""
     head = data[:4]
     if head[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff") or head.count(0) == 3:
         return "UTF-32"
@@ -127,15 +127,15 @@ def is_deeper(data: bytes, deepest: int = DEEPEST) -> bool:
     return b"[" in rest
 
 
-def plain(value: Any) -> Any:
-    """The dicts and lists of a value; a Fault for equal keys and for numbers that no record holds."""
+def to_plain(value: Any) -> Any:
+    """Return the dicts and lists of a value; a Fault for equal keys and for numbers that no record holds."""
     kind = value.__class__
     if kind is tuple:
-        found = unique(value)
+        found = to_dict(value)
         key = ""
         try:
             for key, each in value:
-                found[key] = plain(each)
+                found[key] = to_plain(each)
         except Fault as fault:
             fault.steps.append(key)
             raise
@@ -143,12 +143,12 @@ def plain(value: Any) -> Any:
     if kind is list:
         left = iter(value)
         try:
-            return [plain(each) for each in left]
+            return [to_plain(each) for each in left]
         except Fault as fault:
             fault.steps.append(len(value) - length_hint(left) - 1)
             raise
     if kind is int and value.bit_length() > MOST_BITS:
-        raise Fault("NR946", f"found {described(value)}, expected one of fewer digits")
+        raise Fault("NR946", f"found {describe_value(value)}, expected one of fewer digits")
     if kind is float and isinf(value):
         raise Fault("NR946", "found a number that reads as infinite, expected one that a double holds")
     return value
@@ -158,13 +158,13 @@ def plain(value: Any) -> Any:
 
 
 class Uncommon(float):
-    """A number that orjson would spell in another way, and therefore refuses."""
+    """Marks a number that orjson would spell in another way: orjson refuses it for its class."""
 
     __slots__ = ()
 
 
 def number(value: float) -> float:
-    """A number as both writers spell it: one with an exponent is kept from orjson."""
+    """Return a number as both writers spell it: one with an exponent is kept from orjson."""
     if value.__class__ is int or 1e-4 <= value < 1e16 or -1e16 < value <= -1e-4 or value == 0:
         return value
     return Uncommon(value)
@@ -180,7 +180,7 @@ _standard_sorted = json.JSONEncoder(
 
 @cache
 def _orjson() -> Any:
-    """The module, or None where it is not installed."""
+    """Return the module, or None where it is not installed."""
     try:
         import orjson
     except ImportError:
@@ -189,7 +189,7 @@ def _orjson() -> Any:
 
 
 def write(value: Any, *, in_order: bool = False) -> bytes:
-    """Compact JSON in UTF-8, keys sorted if `in_order`; the same bytes with orjson and without.
+    """Return compact JSON in UTF-8, keys sorted if `in_order`; the same bytes with orjson and without.
 
     ValueError for what JSON cannot hold: a lone surrogate (UnicodeEncodeError) or an integer of
     too many digits; RecursionError for a value that nests too deep. Floats must be `number`s.

@@ -1,4 +1,4 @@
-"""Documents of the record's JSON, a line each: what `jsonl` is, and what `json` reads as well.
+"""Reads documents of the record's JSON, a line each: the format `jsonl`, which `json` reads as well.
 
 A reader of `json` meets lines because detection sees the first bytes alone: where the first line
 is longer, nothing tells the two apart.
@@ -23,19 +23,19 @@ _CHUNK = 1 << 16
 
 
 def chunks_of(file: BinaryIO) -> Iterator[bytes]:
-    """What is left of a file, piece by piece."""
+    """Give what is left of a file, piece by piece."""
     return iter(lambda: file.read(_CHUNK), b"")
 
 
 class Line(NamedTuple):
-    """One line, without its end, and where it begins in the file."""
+    """Holds one line, without its end, and where it begins in the file."""
 
     data: bytes
     start: Position
 
 
 def lines(chunks: Iterable[bytes]) -> Iterator[Line]:
-    """The lines that are not empty; one at a time is held."""
+    """Give the lines that are not empty; holds one at a time."""
     offset, number = 0, 1
     for line in _split(chunks):
         if line.strip(b" \t\r\n"):
@@ -47,7 +47,7 @@ def lines(chunks: Iterable[bytes]) -> Iterator[Line]:
 
 
 def _split(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The lines of what comes in pieces, with their ends."""
+    """Give the lines of pieces, with their ends."""
     parts: list[bytes] = []
     for chunk in chunks:
         first, *rest = chunk.split(b"\n")
@@ -61,7 +61,7 @@ def _split(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def events(chunks: Iterable[bytes]) -> Iterator[Event]:
-    """The envelope, then each story with its findings before it, or the DecodeError of its line."""
+    """Give the envelope, then each story with its findings before it, or the DecodeError of its line."""
     number = 0
     for index, line in enumerate(lines(chunks)):
         try:
@@ -85,7 +85,7 @@ def events(chunks: Iterable[bytes]) -> Iterator[Event]:
 
 
 def document_of(line: Line) -> documents.Document:
-    """The document that a line is; its DecodeError stands where it does in the file."""
+    """Read a line as a document; a DecodeError has its place in the file."""
     try:
         return documents.load_document(line.data)
     except DecodeError as error:
@@ -101,7 +101,7 @@ def _misplaced(line: Line, what: str) -> DecodeError:
 
 
 def decode(data: bytes) -> Decoded:
-    """The stories of all lines, in order, and the envelope; the DecodeError of the first broken line."""
+    """Return the stories of all lines, in order, and the envelope; DecodeError for the first broken line."""
     items: list[NewsItem] = []
     findings: list[Finding] = []
     message = None
@@ -118,7 +118,7 @@ def decode(data: bytes) -> Decoded:
 
 
 def positions(data: bytes) -> tuple[Mapping[str, Position], ...]:
-    """Where each part of each story stands, by its path, in linear time; broken lines give none."""
+    """Return the place of each part of each story, by path, in linear time; broken lines give none."""
     found: list[Mapping[str, Position]] = []
     for line in lines((data,)):
         try:
@@ -131,7 +131,7 @@ def positions(data: bytes) -> tuple[Mapping[str, Position], ...]:
 
 
 def pieces(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
-    """The document cut between lines into pieces of that size or a little more, each a document of its own.
+    """Cut the document between lines into pieces of that size or a little more, each a whole document.
 
     None but the first begins with what may be an envelope.
     """

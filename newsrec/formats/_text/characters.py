@@ -1,7 +1,7 @@
-"""What the formats of plain text share: bytes to characters, and characters that are none.
+"""Reads bytes as characters, and finds and refuses characters that are damaged, for plain text.
 
-Undeclared text is read in the encodings of its feed, in their order, strictly: a byte that is no
-character is an error with its place, never a replacement character.
+Text without a declaration is read in the encodings of its feed, in their order, strictly: a byte
+that is no character is an error with its place, never a replacement character.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ UTF8: Final = ("utf-8",)
 
 
 def encodings_of(reading: Reading) -> tuple[str, ...]:
-    """The encodings to try, in order: those of the feed, or UTF-8 alone; text that came as `str` is UTF-8."""
+    """Return the encodings to try, in order: those of the feed; UTF-8 for no feed and for a `str`."""
     return UTF8 if reading.feed is None or reading.from_text else reading.feed.encodings
 
 
 def decode_text(raw: bytes, encodings: tuple[str, ...]) -> tuple[str, str]:
-    """The text, without a byte order mark, and the encoding that read it: the first that reads it all.
+    """Return the text, without a byte order mark, and the encoding: the first that reads all of it.
 
     A byte order mark of UTF-8 settles the encoding. DecodeError NR901 where none reads it, with the
     place of the first byte that the first encoding cannot read, and what each of the others cannot.
@@ -43,7 +43,7 @@ def decode_text(raw: bytes, encodings: tuple[str, ...]) -> tuple[str, str]:
 
 
 def decode_part(raw: bytes, encodings: tuple[str, ...], at: Position = START) -> tuple[str, str]:
-    """As `decode_text`, of the part of a document that begins there: a byte order mark is a character."""
+    """Do as `decode_text` for a part of a document, from `at`: a byte order mark is a character."""
     failures: list[UnicodeDecodeError] = []
     for encoding in encodings:
         try:
@@ -65,9 +65,9 @@ def _undecodable(
     failed: dict[int, list[str]] = {}
     for encoding, error in zip(encodings, failures, strict=True):
         failed.setdefault(error.start, []).append(encoding)
-    first, *others = failed
+    first, *later = failed
     message = f"found byte 0x{raw[first]:02X}, which is no character in {' or '.join(failed[first])}"
-    for offset in others:
+    for offset in later:
         place = shift_position(position_at(raw, offset), at)
         message += f"; in {' or '.join(failed[offset])} byte 0x{raw[offset]:02X} is none"
         message += f" (line {place.line}, column {place.column})"
@@ -86,7 +86,7 @@ def _undecodable(
     return DecodeError(message, code="NR901", position=shift_position(position_at(raw, first), at), hint=hint)
 
 
-# -- characters that are none ---------------------------------------------------------------------
+# -- damaged characters ---------------------------------------------------------------------
 
 _C0_BUT_LINE_ENDS: Final = bytes([code for code in (*range(0x20), 0x7F) if code not in b"\t\n\r"])
 _C0_BUT_LF: Final = bytes([code for code in range(0x20) if code not in b"\t\n"])
@@ -112,7 +112,7 @@ def _is_plain(data: bytes) -> bool:
 
 
 def damages(text: str) -> Iterator[tuple[str, str, int]]:
-    """What is damaged in a text: code, sentence, and index of the first place, one for each kind."""
+    """Give code, sentence and index of the first place for each kind of damage in a text."""
     if _is_plain(text.encode()):
         return
     first = _CONTROL.search(text)
@@ -134,11 +134,11 @@ def damages(text: str) -> Iterator[tuple[str, str, int]]:
 
 
 def encode_text(text: str, written: Callable[[], Iterable[tuple[str, Any]]]) -> bytes:
-    """The text in UTF-8; EncodeError NR811 for a character that plain text cannot hold.
+    """Return the text in UTF-8; EncodeError NR811 for a character that plain text cannot hold.
 
     Those are the controls but TAB and LF, and lone surrogates. `written` gives the parts of the
     record that the text was made of, each with its path: the error names the path of the first
-    character that is refused, and its index in that text.
+    refused character, and its index in that text.
     """
     try:
         data = text.encode()

@@ -1,4 +1,4 @@
-"""The error for a character that a format cannot hold: which it is, and where in the record it stands."""
+"""Makes the error for a character that a format cannot hold: which it is, and its place in the record."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ SURROGATE: Final = re.compile("[\ud800-\udfff]")
 def refused_character(
     texts: Iterable[tuple[str, str]], pattern: re.Pattern[str], holder: str, *, written: str | None = None
 ) -> EncodeError:
-    """The error (NR811) for the first character that the pattern finds in texts, each given with its path.
+    """Return the error (NR811) for the first character that the pattern finds in texts, each with its path.
 
-    `holder` is what cannot hold it. Where `written` is given, what does not stand in it is passed
-    over: not every text of a story is in every output. What no text holds, the site or an option says.
+    `holder` is what cannot hold it. Where `written` is given, characters that it does not hold are
+    passed over: not each text of a story is in each output. A character in no text comes from the
+    site or an option.
     """
     for path, text in texts:
         for found in pattern.finditer(text):

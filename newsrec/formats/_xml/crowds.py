@@ -1,7 +1,7 @@
-"""Whether a tag of a document may have more attributes than the limit, told by the document's bytes.
+"""Finds out from the bytes of a document whether a tag may have more attributes than the limit.
 
-To count attributes in the tree takes a tenth of the time of parsing. But in a tag stands no `<`, and
-each attribute has a `=`: where few `=` stand between one `<` and the next, no tag there has many.
+To count attributes in the tree takes a tenth of the time of parsing. But a tag holds no second `<`,
+and each attribute has a `=`: where few `=` are between one `<` and the next, no tag there has many.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ _SHORT = ATTRIBUTES * len(' a=""')  # a tag with more attributes is longer
 
 
 class Watch:
-    """Looks at a document as its bytes pass, and is `suspicious` once a tag may have too many attributes.
+    """Looks at a document as its bytes pass; `suspicious` once a tag may have too many attributes.
 
-    It is suspicious from the start of a document that is not surely UTF-8, whose bytes may say
-    something else, or that may have a document type declaration, which may add attributes.
+    It is suspicious from the start of a document that may be other than UTF-8, for then its bytes
+    may mean something else, or may have a document type declaration, which may add attributes.
     """
 
     __slots__ = ("_begun", "_signs", "suspicious")

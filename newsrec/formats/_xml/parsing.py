@@ -1,8 +1,8 @@
-"""Reading XML safely: the one place that says how this library makes a parser.
+"""Reads XML safely: the only place where this library makes a parser of XML.
 
-A document may be hostile. So entities are never expanded, nothing outside the document is opened,
-and a document type declaration, which no news format needs, is refused. The limits are the
-parser's own, and one of ours:
+A document may be hostile. So the parser expands no entity, opens nothing outside the document, and
+refuses a document type declaration, which no news format needs. The limits are the parser's own,
+and one of ours:
 
 | limit | by default | with `huge` |
 |---|---|---|
@@ -10,8 +10,8 @@ parser's own, and one of ours:
 | one text, in bytes | 10,000,000 | 1,000,000,000 |
 | attributes of one element | 256 | 16,384 |
 
-All that fails is a `DecodeError` with line and column. Time is linear in the size of the document:
-the columns are worked out by a second pass, only when there is something to say.
+Each failure is a `DecodeError` with line and column. Time is linear in the size of the document: a
+second pass finds the columns, and runs only for an error or a report.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Refuser(etree.Resolver):  # type: ignore[misc]  # lxml is outside data to 
     """Refuses whatever a document wants opened."""
 
     def resolve(self, *asked: Any) -> Any:
-        """A DecodeError, whatever is asked for."""
+        """Raise DecodeError, whatever is asked for."""
         msg = (
             f"the document asks for {quote_text(str(asked[0]))} to be opened, expected all of it in one place"
         )
@@ -69,7 +69,7 @@ class Refuser(etree.Resolver):  # type: ignore[misc]  # lxml is outside data to 
 
 @cache
 def parser(*, huge: bool = False, encoding: str | None = None, keep_pis: bool = False) -> etree.XMLParser:
-    """The parser with the safe settings; one for each use, for it keeps nothing between documents."""
+    """Return the parser with the safe settings; one for each use, for it keeps nothing between documents."""
     settings = {**SETTINGS, "remove_pis": False} if keep_pis else SETTINGS
     made = etree.XMLParser(**settings, huge_tree=huge, encoding=encoding)
     made.resolvers.add(Refuser())
@@ -77,7 +77,7 @@ def parser(*, huge: bool = False, encoding: str | None = None, keep_pis: bool = 
 
 
 def parse(data: bytes, reading: Reading) -> etree._Element:
-    """The root of a document, comments and processing instructions left out.
+    """Return the root of a document, comments and processing instructions left out.
 
     Data that came as text is UTF-8, whatever it declares. DecodeError, with its place, for what
     is not well-formed (NR950), has a document type declaration (NR951) or is too much (NR952).
@@ -95,7 +95,7 @@ def parse(data: bytes, reading: Reading) -> etree._Element:
             raise doctype_error(data)
         crowded = too_many_attributes(root, huge=huge)
         if crowded is not None:
-            raise refined(crowded, data)
+            raise refine_position(crowded, data)
     etree.cleanup_namespaces(root)  # declarations that nothing uses would turn up in each part (`alone`)
     return root
 
@@ -109,9 +109,9 @@ _CROWDED = {
 
 
 def too_many_attributes(element: etree._Element, *, huge: bool = False) -> DecodeError | None:
-    """The error for an element with more attributes than the limit, with its line; None where there is none.
+    """Return the error, with its line, for an element with more attributes than the limit, or None.
 
-    The elements in it and around it are looked at too.
+    It looks at the elements in it and around it too.
     """
     most = _MORE_ATTRIBUTES if huge else ATTRIBUTES
     found: Any = _CROWDED[most](element)
@@ -124,47 +124,47 @@ def too_many_attributes(element: etree._Element, *, huge: bool = False) -> Decod
 
 
 def line_position(element: etree._Element) -> Position | None:
-    """The line of an element that is being read; its column and offset are not known then.
+    """Return the line of an element that is being read; column and offset are not known then.
 
-    A caller that has the document refines it (`refined`).
+    A caller that has the document adds them (`refine_position`).
     """
     line: int | None = element.sourceline
     return None if line is None else Position(-1, line, 1)
 
 
 def is_layout(text: str | None) -> bool:
-    """Whether a text between elements is none, or white space alone: no more than the source's layout.
+    """Whether a text between elements is None or white space alone: no more than the source's layout.
 
-    Where each element of a story passes, this is written out: the call would cost as much again.
+    Where each element of a story passes, the readers write this out: the call would cost as much again.
     """
     return text is None or (text.isspace() and text.isascii())
 
 
 def local_name(element: etree._Element) -> str:
-    """The name of an element without its namespace."""
+    """Return the name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
 # -- errors ---------------------------------------------------------------------------------------
 
-# What libxml2 says when one of its limits is met, whichever error number it gives.
+# Words of libxml2 for one of its limits, whichever error number it gives.
 _LIMITS = ("depth", "limit", "too long", "huge", "too big")
 
 
 def syntax_error(error: etree.XMLSyntaxError, data: bytes | None, encoding: str | None = None) -> DecodeError:
-    """The documented error for what the parser refused; `data` gives it an exact place."""
-    said = str(error.msg or "the document is empty").partition(", line ")[0].strip()
+    """Return the documented error for what the parser refused; `data` gives it an exact place."""
+    reason = str(error.msg or "the document is empty").partition(", line ")[0].strip()
     position = Position(0, max(error.lineno or 1, 1), max(error.offset or 1, 1))
     if data is not None:
         position = _fault(data, encoding) or at_line(position.line, line_starts(data))
-    if any(word in said.lower() for word in _LIMITS):
-        msg = f"the document goes beyond a limit of the parser: {said:.200}"
+    if any(word in reason.lower() for word in _LIMITS):
+        msg = f"the document goes beyond a limit of the parser: {reason:.200}"
         return DecodeError(msg, code="NR952", position=position, hint="the option huge raises the limits")
-    return DecodeError(f"not well-formed XML: {said:.200}", code="NR950", position=position)
+    return DecodeError(f"not well-formed XML: {reason:.200}", code="NR950", position=position)
 
 
 def doctype_error(data: bytes | None) -> DecodeError:
-    """The error for a document with a document type declaration."""
+    """Return the error for a document with a document type declaration."""
     position = START
     if data is not None:
         start = re.search(rb"<\x00*!\x00*D\x00*O\x00*C\x00*T", data)
@@ -174,7 +174,7 @@ def doctype_error(data: bytes | None) -> DecodeError:
 
 
 def _fault(data: bytes, encoding: str | None) -> Position | None:
-    """Where a second, independent parser finds the first fault; None where it finds none."""
+    """Return the place where a second, independent parser finds the first fault, or None."""
     from xml.parsers import expat
 
     reader = expat.ParserCreate(encoding)
@@ -188,7 +188,7 @@ def _fault(data: bytes, encoding: str | None) -> Position | None:
 
 
 def line_starts(data: bytes) -> list[int]:
-    """The byte offset at which each line of a document begins, as the parser counts lines: by LF alone."""
+    """Return the byte offset of the start of each line, as the parser counts lines: by LF alone."""
     name = encoding_of(data)
     if name.startswith(("utf-16", "utf-32")):  # where the byte of LF may be half a character
         lines = [len(f"{each}\n".encode(name)) for each in data.decode(name, "replace").split("\n")]
@@ -198,13 +198,13 @@ def line_starts(data: bytes) -> list[int]:
 
 
 def at_line(line: int, starts: list[int]) -> Position:
-    """The beginning of a line whose number is known."""
+    """Return the position of the start of a line."""
     line = max(1, min(line, len(starts)))
     return Position(starts[line - 1], line, 1)
 
 
-def refined(error: DecodeError, data: bytes) -> DecodeError:
-    """The same error with the offset and column of its line, where only the line was known."""
+def refine_position(error: DecodeError, data: bytes) -> DecodeError:
+    """Add the offset and column of its line to an error that knows only its line."""
     if error.position is not None and error.position.offset < 0:
         error.position = at_line(error.position.line, line_starts(data))
     return error
@@ -223,7 +223,7 @@ _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s{0,9}=\s{0,9}["']([A-Za-
 
 
 def encoding_of(data: bytes) -> str:
-    """The encoding of a document, by its first bytes, else by its declaration, else UTF-8."""
+    """Return the encoding of a document, by its first bytes, else by its declaration, else UTF-8."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
@@ -237,7 +237,7 @@ def encoding_of(data: bytes) -> str:
 
 
 def place_of(data: bytes, offset: int) -> Position:
-    """The position of a byte offset in a document of any encoding."""
+    """Return the position of a byte offset in a document of any encoding."""
     name = encoding_of(data)
     if name == "utf-8":
         return position_at(data, offset)
@@ -246,17 +246,15 @@ def place_of(data: bytes, offset: int) -> Position:
     return Position(offset, at.line, at.column)
 
 
-# What is written here is what lxml would write.
-
-# -- text -----------------------------------------------------------------------------------------
+# -- text, written as lxml would write it ---------------------------------------------------------
 
 # XML 1.0, section 2.2: what no document may hold, in UTF-8. Half of a surrogate pair has no UTF-8.
 _ILLEGAL_BYTES = bytes([*range(9), 11, 12, *range(14, 32)])
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def encoded(text: str) -> bytes | None:
-    """A document's text in UTF-8; None where it holds a character that XML forbids."""
+def encode_xml(text: str) -> bytes | None:
+    """Return a document's text in UTF-8; None where it holds a character that XML forbids."""
     try:
         data = text.encode()
     except UnicodeEncodeError:
@@ -267,13 +265,13 @@ def encoded(text: str) -> bytes | None:
 
 
 def illegal_at(text: str) -> int | None:
-    """The index of the first character that XML forbids, or None."""
+    """Return the index of the first character that XML forbids, or None."""
     found = ILLEGAL.search(text)
     return None if found is None else found.start()
 
 
 def escape(text: str) -> str:
-    """A text as element content: markup escaped, and CR, which a parser would make a line feed."""
+    """Return a text as element content: escapes markup, and CR, which a parser would make a line feed."""
     if "&" in text:
         text = text.replace("&", "&amp;")
     if "<" in text:
@@ -290,7 +288,7 @@ _ATTRIBUTE_ESCAPES = {
 
 
 def escape_attribute(text: str) -> str:
-    """A text as the value of an attribute in double quotes; white space survives."""
+    """Return a text as the value of an attribute in double quotes; white space survives."""
     if _ATTRIBUTE.search(text) is None:
         return text
     return _ATTRIBUTE.sub(lambda match: _ATTRIBUTE_ESCAPES[match[0]], text)
@@ -300,10 +298,10 @@ def escape_attribute(text: str) -> str:
 
 
 def alone(element: etree._Element) -> str:
-    """An element as text that stands alone, the same in whatever document it stands.
+    """Return an element as text that is complete alone, the same in whatever document the element is.
 
-    Its first tag declares the namespaces that are used in it. In it `<` begins a tag and `>` ends
-    one: elsewhere they are escaped.
+    Its first tag declares the namespaces that it uses. Each `<` begins a tag and each `>` ends one:
+    elsewhere they are escaped.
     """
     if not len(element) and element.prefix is None:
         leaf = _leaf(element)
@@ -340,13 +338,13 @@ _HARD_VALUE = re.compile(r'[&<>"\t\n\r]').search
 
 @lru_cache(maxsize=512)
 def _tags(clark: str) -> tuple[str, str] | None:
-    """The beginning of a start tag, in the default namespace, and the end tag; None without namespace."""
+    """Return the beginning of a start tag in the default namespace, and the end tag, or None."""
     space, _, tag = clark.rpartition("}")
     return (f'<{tag} xmlns="{space[1:]}"', f"</{tag}>") if space and _HARD_VALUE(space) is None else None
 
 
 def _leaf(element: etree._Element) -> str | None:
-    """What `alone` gives for an element that holds nothing but text, faster; None for a hard case."""
+    """Return what `alone` gives for an element of text only, faster; None for a hard case."""
     tags = _tags(element.tag)
     text = element.text
     if tags is None or (text is not None and _HARD(text) is not None):
@@ -370,8 +368,8 @@ _LANG = f"{XML}lang"
 # -- positions ------------------------------------------------------------------------------------
 
 
-class Seen(NamedTuple):
-    """An element's beginning, as the second pass meets it: its Clark name, attributes and place."""
+class StartTag(NamedTuple):
+    """Holds the beginning of an element, as the second pass meets it: Clark name, attributes, place."""
 
     tag: str
     attributes: Mapping[str, str]
@@ -379,11 +377,11 @@ class Seen(NamedTuple):
 
 
 def positions(
-    data: bytes, reading: Reading, start: Callable[[Seen], None], end: Callable[[str], None]
+    data: bytes, reading: Reading, start: Callable[[StartTag], None], end: Callable[[str], None]
 ) -> None:
-    """Tell the beginning and the end of each element in the order of the document, with exact places.
+    """Call `start` and `end` for each element in the order of the document, with exact places.
 
-    A pass of its own, by another parser, because the tree knows only lines; the document must
+    It is a pass of its own, by another parser, because the tree knows only lines; the document must
     have been parsed before. Names are in Clark notation.
     """
     from xml.parsers import expat
@@ -396,7 +394,7 @@ def positions(
 
     def begun(name: str, attributes: dict[str, str]) -> None:
         position = Position(reader.CurrentByteIndex, reader.CurrentLineNumber, reader.CurrentColumnNumber + 1)
-        start(Seen("{" + name if "}" in name else name, attributes, position))
+        start(StartTag("{" + name if "}" in name else name, attributes, position))
 
     def ended(name: str) -> None:
         end("{" + name if "}" in name else name)
@@ -405,10 +403,10 @@ def positions(
     reader.Parse(data, True)  # noqa: FBT003 - the C function takes it by position
 
 
-def beginning(data: bytes, reading: Reading) -> bytes | None:
-    """What stands before the place where a document breaks, its open elements closed; None for no such part.
+def close_sound_part(data: bytes, reading: Reading) -> bytes | None:
+    """Return what is before the fault of a document, its open elements closed; None for no such part.
 
-    It serves places alone: what is read of a broken document is read from the document itself.
+    It serves places alone: the stories of a broken document are read from the document itself.
     """
     from xml.parsers import expat
 
@@ -450,7 +448,7 @@ def beginning(data: bytes, reading: Reading) -> bytes | None:
 
 
 class Violation(NamedTuple):
-    """What a schema says of a document: the line, the element's path in the document, the sentence."""
+    """Holds one complaint of a schema: the line, the element's path in the document, the sentence."""
 
     line: int
     place: str
@@ -458,7 +456,7 @@ class Violation(NamedTuple):
 
 
 def schema(path: str) -> etree.XMLSchema:
-    """A schema from a file; the schemas that it names beside it are opened, nothing else is.
+    """Read a schema from a file; it opens the schemas that this one names beside it, nothing else.
 
     DecodeError (NR956) where it cannot be used; OSError where there is no such file.
     """
@@ -472,7 +470,7 @@ def schema(path: str) -> etree.XMLSchema:
 
 
 def violations(element: etree._Element, against: etree.XMLSchema) -> tuple[Violation, ...]:
-    """What a schema says of an element and what is in it, in the order of the lines."""
+    """Return the complaints of a schema about an element and what is in it, in the order of the lines."""
     against.validate(element)
     log: Any = against.error_log  # the stubs do not know that it is a sequence
     return tuple(Violation(entry.line, entry.path or "", str(entry.message)[:400]) for entry in log)

@@ -109,7 +109,7 @@ def decode(data: bytes, reading: Reading) -> Decoded:
                 ref = StoryRef(number=len(items))
                 findings.extend([attrs.evolve(each, item=ref) for each in source.findings])
     except DecodeError as error:
-        raise parsing.refined(error, data) from error.__cause__
+        raise parsing.refine_position(error, data) from error.__cause__
     if findings:
         findings = _placed(findings, data)
     return Decoded(tuple(items), tuple(findings), message, tuple(sidecars))
@@ -126,7 +126,7 @@ def _elements(root: Any, source: _reader.Source) -> list[Any]:
 
 def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:
     """Where the parts of each story stand that can be read; of a broken document, as far as it is sound."""
-    for sound in (data, parsing.beginning(data, reading)):
+    for sound in (data, parsing.close_sound_part(data, reading)):
         if sound is not None:
             with suppress(DecodeError):
                 return _places_in(sound, reading)
@@ -188,7 +188,7 @@ def encode(item: NewsItem, writing: Writing) -> bytes:
 
 
 def _bytes(text: str, item: NewsItem) -> bytes:
-    data = parsing.encoded(text)
+    data = parsing.encode_xml(text)
     if data is None:
         raise refused_character(texts(item), parsing.ILLEGAL, "XML")
     return data
@@ -208,7 +208,7 @@ def encode_all(
         msg = "found no story, expected at least one: a newsMessage cannot be without"
         raise EncodeError(msg, code="NR960")
     sent = _writer.present(writing) or _writer.required(first[0], writing).created
-    head = parsing.encoded(_DECLARATION + _writer.write_head(message, sent))
+    head = parsing.encode_xml(_DECLARATION + _writer.write_head(message, sent))
     if head is None:
         msg = "the envelope holds a character that XML cannot hold"
         raise EncodeError(msg, code="NR811", path="message", hint="newsrec.clean(item) mends stories")

@@ -42,8 +42,8 @@ from newsrec import (
     Table,
     ThematicBreak,
 )
-from newsrec.formats._record import documents, json_text, schema
-from newsrec.formats._record.types import BOUNDS, RECORDS, TYPES
+from newsrec.formats._record import documents, json_text, schema, sidecar
+from newsrec.formats._record.schema import BOUNDS, RECORDS, TYPES
 from newsrec.testing import assert_same_item
 from newsrec.testing.strategies import json_values, news_items
 from tests._corpus import ROOT
@@ -449,9 +449,9 @@ def test_stack_that_runs_out_is_an_error_of_ours() -> None:
     with pytest.raises(EncodeError) as unwritten:
         stack_left(150, lambda: newsrec.dumps(item, "json"))
     assert unwritten.value.code == "NR945"
-    with pytest.raises(DecodeError) as sidecar:
-        stack_left(150, lambda: documents.load_sidecar(f'{{"sha256":"a","item":{data.decode()}}}'))
-    assert sidecar.value.code == "NR945"
+    with pytest.raises(DecodeError) as embedded:
+        stack_left(150, lambda: sidecar.load_sidecar(f'{{"sha256":"a","item":{data.decode()}}}'))
+    assert embedded.value.code == "NR945"
 
 
 def test_process_that_reads_few_digits_says_so() -> None:
@@ -703,9 +703,9 @@ def test_every_field_of_every_class_has_a_type_that_is_known() -> None:
 
 
 def test_embedded_record_comes_back_with_its_digest_and_findings() -> None:
-    text = f'{{"sha256":"abc","item":{documents.dump_text(ORDINARY)}}}'
-    assert documents.load_sidecar(text) == ("abc", ORDINARY, ())
-    digest, item, found = documents.load_sidecar('{"item":{"newsrec":1,"headlin":"x"},"sha256":"d"}')
+    text = f'{{"sha256":"abc","item":{documents.dump(ORDINARY).decode()}}}'
+    assert sidecar.load_sidecar(text) == ("abc", ORDINARY, ())
+    digest, item, found = sidecar.load_sidecar('{"item":{"newsrec":1,"headlin":"x"},"sha256":"d"}')
     assert (digest, item.extra["json"]["headlin"], found[0].code) == ("d", "x", "NR943")
 
 
@@ -721,6 +721,6 @@ def test_embedded_record_comes_back_with_its_digest_and_findings() -> None:
 )  # fmt: skip
 def test_broken_embedded_record_is_a_decode_error(text: str, path: str | None) -> None:
     with pytest.raises(DecodeError) as caught:
-        documents.load_sidecar(text)
+        sidecar.load_sidecar(text)
     assert (caught.value.path or "").startswith(path or "")
     assert (caught.value.path is None) == (path is None)

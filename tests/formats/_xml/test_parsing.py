@@ -218,13 +218,13 @@ def test_control_characters_of_attributes_and_cr_survive() -> None:
 
 @pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800"])
 def test_characters_that_xml_forbids_are_found(character: str) -> None:
-    assert parsing.encoded(f"ab{character}") is None
+    assert parsing.encode_xml(f"ab{character}") is None
     assert parsing.illegal_at(f"ab{character}") == 2
 
 
 @pytest.mark.parametrize("text", ["", "a\t\n\r", "\x7f\x85", "\ufdd0\U0001fffe", "ā\U0001f600"])
 def test_characters_that_xml_allows_pass(text: str) -> None:
-    assert parsing.encoded(text) == text.encode()
+    assert parsing.encode_xml(text) == text.encode()
     assert parsing.illegal_at(text) is None
 
 

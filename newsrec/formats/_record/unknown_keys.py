@@ -1,6 +1,6 @@
-"""Keys of the record's JSON that no field bears: kept, reported, and written back.
+"""Keeps and reports the keys of the record's JSON that no field bears; writing puts them back.
 
-They go to `extra["json"]` of the story or part that they stand in. Where a part has no `extra`,
+They go to `extra["json"]` of the story or part that they are in. Where a part has no `extra`,
 they go to the nearest part around it that has, under their path there.
 """
 
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from newsrec.body import Block, Inline, Span
 from newsrec.catalogue import finding
 from newsrec.formats._record.hooks import NAMESPACE, is_name
-from newsrec.formats._record.json_places import Fault, below, described, unique
-from newsrec.formats._record.types import BY_TAG, TAGS, TYPES, bare, is_many
+from newsrec.formats._record.json_places import Fault, below, describe_value, to_dict
+from newsrec.formats._record.schema import BY_TAG, TAGS, TYPES, is_many, without_none
 from newsrec.messages import quote_text, suggest
 
 if TYPE_CHECKING:
@@ -23,37 +23,37 @@ if TYPE_CHECKING:
 _MOST_HINTS = 20  # looking for the nearest name is slow work, and a document can have any number of keys
 
 
-def unknown(key: str, path: str, known: Iterable[str]) -> Finding:
-    """The finding for a key that no field bears: where it goes, and which field was meant, if one is near."""
+def report_unknown_key(key: str, path: str, known: Iterable[str]) -> Finding:
+    """Return the finding for a key that no field bears: where it goes, and which field is near, if any."""
     meant = suggest(key, known).removeprefix("; ")
-    told = f" ({meant})" if meant else ""
-    sentence = f"no field is named {quote_text(key)}{told}; it is kept in extra.{NAMESPACE}"
+    hint = f" ({meant})" if meant else ""
+    sentence = f"no field is named {quote_text(key)}{hint}; it is kept in extra.{NAMESPACE}"
     return finding("NR943", sentence, path=path)
 
 
 class _Shelf:
-    """Where unknown keys go: the nearest part around them that has an `extra`, and its path."""
+    """Gathers unknown keys for the nearest part around them that has an `extra`."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.kept: dict[str, Any] = {}
 
     def put(self, key: str, place: str, value: Any) -> None:
-        """Keep a key that stood at a path: by its name, or by its path in the part if it has to be."""
+        """Keep a key by its name, or by its path in the part where the name alone is not enough."""
         inside = place[len(self.path) :].removeprefix(".")
         self.kept[key if inside == below("", key) and is_name(key) else inside] = value
 
 
-def sifted(
+def shelve_unknown_keys(
     value: Any, record: type[Any], path: str, found: list[Finding], shelf: _Shelf | None = None
 ) -> Any:
-    """The pairs of an object with its unknown keys put into the `extra` of the nearest part with one.
+    """Return the pairs of an object, its unknown keys moved to the `extra` of the nearest part with one.
 
-    What is not of the record's shape is left for the readers to refuse.
+    The readers refuse what is not of the record's shape.
     """
     if value.__class__ is not tuple:
         return value
-    unique(value)
+    to_dict(value)
     known = TYPES[record]
     own = _Shelf(path) if shelf is None or "extra" in known else shelf
     pairs: list[tuple[str, Any]] = []
@@ -61,7 +61,7 @@ def sifted(
         place = below(path, key)
         if key in known:
             try:
-                pairs.append((key, _sifted_field(each, known[key], place, found, own)))
+                pairs.append((key, _shelve_in_field(each, known[key], place, found, own)))
             except Fault as fault:
                 fault.steps.append(key)
                 raise
@@ -69,14 +69,14 @@ def sifted(
             pairs.append((key, each))
         else:
             own.put(key, place, each)
-            found.append(unknown(key, place, known if len(found) < _MOST_HINTS else ()))
+            found.append(report_unknown_key(key, place, known if len(found) < _MOST_HINTS else ()))
     if own is not shelf and own.kept:
-        pairs = with_kept(pairs, own.kept)
+        pairs = add_kept_keys(pairs, own.kept)
     return tuple(pairs)
 
 
-def _sifted_field(value: Any, kind: Any, path: str, found: list[Finding], shelf: _Shelf) -> Any:
-    kind = bare(kind)
+def _shelve_in_field(value: Any, kind: Any, path: str, found: list[Finding], shelf: _Shelf) -> Any:
+    kind = without_none(kind)
     if is_many(kind):
         if value.__class__ is not list:
             return value
@@ -84,7 +84,7 @@ def _sifted_field(value: Any, kind: Any, path: str, found: list[Finding], shelf:
         parts: list[Any] = []
         try:
             for each in value:
-                parts.append(_sifted_field(each, inner, f"{path}[{len(parts)}]", found, shelf))
+                parts.append(_shelve_in_field(each, inner, f"{path}[{len(parts)}]", found, shelf))
         except Fault as fault:
             fault.steps.append(len(parts))
             raise
@@ -94,17 +94,17 @@ def _sifted_field(value: Any, kind: Any, path: str, found: list[Finding], shelf:
     elif kind == Block:
         tag = dict(value).get("type") if value.__class__ is tuple else None
         kind = BY_TAG.get(tag) if isinstance(tag, str) else None
-    return sifted(value, kind, path, found, shelf) if kind in TYPES else value
+    return shelve_unknown_keys(value, kind, path, found, shelf) if kind in TYPES else value
 
 
-def with_kept(pairs: list[tuple[str, Any]], kept: dict[str, Any]) -> list[tuple[str, Any]]:
-    """The pairs of an object with more keys in its `extra.json`; a Fault where that is taken."""
+def add_kept_keys(pairs: list[tuple[str, Any]], kept: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Return the pairs of an object with more keys in `extra.json`; a Fault where one is there already."""
     extra = dict(pairs).get("extra", ())
     if extra.__class__ is not tuple:
         return pairs  # no map of namespaces: the reader says so
-    there = unique(extra).get(NAMESPACE, ())
+    there = to_dict(extra).get(NAMESPACE, ())
     if there.__class__ is not tuple:
-        raise _taken(f"{described(there)} there")
+        raise _taken(f"{describe_value(there)} there")
     for key, _ in there:
         if key in kept:
             raise _taken(f"the key {quote_text(key)} there too")
