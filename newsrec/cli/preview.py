@@ -23,7 +23,7 @@ from newsrec.excerpt import name_of, visible
 from newsrec.findings import Severity
 from newsrec.formats._page.meta import PARTS, Facts
 from newsrec.formats._page.scripts import script_safe
-from newsrec.formats._schema_org.values import unescaped
+from newsrec.formats._schema_org.values import decode_entities
 from newsrec.rules import validate
 
 if TYPE_CHECKING:
@@ -288,7 +288,7 @@ def _shortened(node: dict[str, Any]) -> dict[str, Any]:
     """The same, its text cut: the page shows all of it."""
     body = node.get("articleBody")
     if isinstance(body, str) and len(body) > _EXCERPT:
-        node = {**node, "articleBody": f"{unescaped(body[:_EXCERPT])} …"}
+        node = {**node, "articleBody": f"{decode_entities(body[:_EXCERPT])} …"}
     return node
 
 

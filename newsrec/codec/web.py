@@ -124,10 +124,10 @@ def to_head(
             raise ValueError(msg)
     node = document(*_prepared(item, site, now, allow, options, taker=to_head))
     text = "\n".join(head(node, chosen))
-    return _of_html(text, item)
+    return _as_html_markup(text, item)
 
 
-def _of_html(text: str, item: NewsItem) -> Markup:
+def _as_html_markup(text: str, item: NewsItem) -> Markup:
     """The text itself; EncodeError NR811 for a character that HTML cannot hold, with its place."""
     from newsrec.formats._text.refused import refused_character
     from newsrec.formats._xml.parsing import ILLEGAL, illegal_at
@@ -158,10 +158,10 @@ def to_article(
     >>> print(article.splitlines()[5])
     <p><span data-newsrec="dateline">RIGA - </span>It came.</p>
     """
-    from newsrec.formats._page.article import article
+    from newsrec.formats._page.article import write_article
 
     seen, writing = _prepared(item, site, now, allow, options, taker=to_article)
-    return _of_html(article(seen, document(seen, writing), writing), item)
+    return _as_html_markup(write_article(seen, document(seen, writing), writing), item)
 
 
 # -- rich text ------------------------------------------------------------------------------------

@@ -1,14 +1,14 @@
 """A web page: the story out of it, and a page of it.
 
-What a page says of its story stands in its JSON-LD (schema.org), in `meta` tags (Open Graph and
-others), in its title and its canonical link. `decode` reads the JSON-LD as the format `jsonld`
-does, mends lightly what templates break, and lets the rest fill in what the JSON-LD leaves out.
-Text is that of `articleBody`: what stands in the page of others is not taken for a story.
+A page describes its story in JSON-LD (schema.org), in `meta` tags (Open Graph and others), in its
+title and its canonical link. `decode` reads the JSON-LD as the format `jsonld` does, repairs what
+templates break, and takes from the rest what the JSON-LD leaves out. The text is that of
+`articleBody`: the visible text of other people's pages is not taken for a story.
 
 `encode` writes a page that can be put on a server as it is: semantic HTML, dark and light, for
 phones and for print, nothing loaded from elsewhere but the story's pictures, and a head that
 search engines and cards understand. In it the text keeps its structure, which JSON-LD does not
-know, and it is read back from there: see `_article`.
+know, and it is read back from there: see `_page.article`.
 
 A record that travels along is a script of its own, of the type `application/vnd.newsrec+json`,
 which browsers pass over. Source: HTML Living Standard, 4.12.1 (data blocks).
@@ -26,15 +26,15 @@ from newsrec.catalogue import finding
 from newsrec.errors import DecodeError, Position
 from newsrec.findings import StoryRef
 from newsrec.formats._format import Decoded
-from newsrec.formats._page.article import own_story, page as page_of
-from newsrec.formats._page.meta import completed, story_of
-from newsrec.formats._page.parts import JSON_LD, RECORD, read_tree, source_of
-from newsrec.formats._page.repair import read_script
+from newsrec.formats._page.article import read_article, write_page
+from newsrec.formats._page.meta import complete_from_head, story_from_head
+from newsrec.formats._page.page import JSON_LD, RECORD, SPACE, open_page, read_tree
 from newsrec.formats._page.scanner import scan
+from newsrec.formats._page.scripts import read_script
 from newsrec.formats._record import json_text
 from newsrec.formats._schema_org import reader, writer
-from newsrec.formats._schema_org.graph import opened
-from newsrec.formats._schema_org.places import story_positions
+from newsrec.formats._schema_org.graph import open_document
+from newsrec.formats._schema_org.positions import story_positions
 from newsrec.formats._schema_org.tables import APPROXIMATED
 from newsrec.formats._text.refused import refused_character
 from newsrec.formats._xml.parsing import ILLEGAL, encode_xml
@@ -46,20 +46,22 @@ if TYPE_CHECKING:
 
     from newsrec.findings import Finding
     from newsrec.formats._format import Reading, Writing
-    from newsrec.formats._page.article import Story
-    from newsrec.formats._page.parts import Page, Script, Source
+    from newsrec.formats._page.article import ArticleText
+    from newsrec.formats._page.page import Page, PageBytes, Script
     from newsrec.model import NewsItem
 
 #: What is changed on purpose, and why.
 LOSSES: Final = APPROXIMATED
 
 _OPENS: Final = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:[ \t\r\n]*+(?:<\?xml[^>]{0,200}>|<!--(?:[^-]++|-(?!->))*+-->))*+[ \t\r\n]*+"
-    rb"<(?:!doctype[ \t\r\n]++html\b|(?:html|head|body|title|meta|link|script|article)[ \t\r\n/>])",
+    (
+        rf"(?:\xef\xbb\xbf)?(?:{SPACE}*+(?:<\?xml[^>]{{0,200}}>|<!--(?:[^-]++|-(?!->))*+-->))*+{SPACE}*+"
+        rf"<(?:!doctype{SPACE}++html\b|(?:html|head|body|title|meta|link|script|article)(?:{SPACE}|[/>]))"
+    ).encode("latin-1"),
     re.IGNORECASE,
 )
 _OF_FRAGMENT: Final = (
-    "a page says it in JSON-LD; the text of one that does not, or of a field of a CMS, is read by "
+    "a page gives it in JSON-LD; the text of one that does not, or of a field of a CMS, is read by "
     "newsrec.body_from_html(text), and headline and byline are given beside it"
 )
 _ANY_TAG: Final = re.compile(rb"<[!/]?[A-Za-z]")
@@ -74,27 +76,27 @@ def sniff(head: bytes) -> bool:
 
 
 def decode(data: bytes, reading: Reading) -> Decoded:
-    """The story of a page, or the stories of one that has several; none, and a finding, where it has none.
+    """Read the story of a page, or its stories where it has several; a finding where it has none.
 
     DecodeError for what is no HTML (NR986), and where the encoding does not hold (NR901).
     """
-    source = source_of(data, reading)
-    if _ANY_TAG.search(source.data) is None:
+    page_bytes = open_page(data, reading)
+    if _ANY_TAG.search(page_bytes.data) is None:
         msg = "found no tag, expected a page of HTML"
         raise DecodeError(msg, code="NR986", position=Position(0, 1, 1))
-    page = scan(source.data)
+    page = scan(page_bytes.data)
     if page is None:
-        page = read_tree(source)
+        page = read_tree(page_bytes)
     notes: list[Finding] = []
-    values = [value for value, _ in _values(page, source, notes)]
+    values = [value for value, _ in _values(page, page_bytes, notes)]
     if not any(each.code == "NR981" for each in notes):
-        notes += _stray_bytes(source)
+        notes += _stray_bytes(page_bytes)
     decoded = Decoded(())
     if values:
-        whole = opened(values[0] if len(values) == 1 else values)
+        whole = open_document(values[0] if len(values) == 1 else values)
         decoded = reader.read(whole, reading, page=page.canonical or "")
     if not decoded.items:
-        found = story_of(page, reading.feed)
+        found = story_from_head(page, reading.feed)
         if found is None:
             none = finding("NR973", "the page says of no story that it is its own", hint=_OF_FRAGMENT)
             return Decoded((), (*notes, none))
@@ -103,32 +105,32 @@ def decode(data: bytes, reading: Reading) -> Decoded:
     notes += decoded.findings
     items = decoded.items
     if len(items) == 1:
-        item, more = _whole(items[0], page, source, reading)
+        item, more = _complete(items[0], page, page_bytes.data, reading)
         notes += more
         items = (item,)
     sidecars = (_sidecar(page), *[None] * (len(items) - 1))
     return Decoded(items, tuple(notes), None, sidecars)
 
 
-def _whole(item: NewsItem, page: Page, source: Source, reading: Reading) -> tuple[NewsItem, list[Finding]]:
-    """The story with what the page has beside its JSON-LD: the article of ours, or the head of others."""
-    own = own_story(source.data)
+def _complete(item: NewsItem, page: Page, data: bytes, reading: Reading) -> tuple[NewsItem, list[Finding]]:
+    """Complete a story from the rest of its page: from the article of ours, from the head of others."""
+    own = read_article(data)
     if own is None:
-        item, notes = completed(item, page, reading.feed)
+        item, notes = complete_from_head(item, page, reading.feed)
     else:
         item, notes = _with_article(item, own), list(own.notes)
     return item, [evolve(note, item=StoryRef(number=1)) for note in notes]
 
 
-def _with_article(item: NewsItem, own: Story) -> NewsItem:
+def _with_article(item: NewsItem, own: ArticleText) -> NewsItem:
     dateline = item.dateline
     if own.dateline is not None:
         dateline = Dateline(own.dateline) if dateline is None else evolve(dateline, text=own.dateline)
     return evolve(item, body=own.blocks, byline=own.byline, dateline=dateline, text_direction=own.direction)
 
 
-def _values(page: Page, source: Source, notes: list[Finding]) -> list[tuple[Any, Script]]:
-    """The JSON-LD of the scripts that can be read; those that were mended or cannot be are noted."""
+def _values(page: Page, page_bytes: PageBytes, notes: list[Finding]) -> list[tuple[Any, Script]]:
+    """Return the JSON-LD of the scripts that can be read; report those that need repair or cannot be read."""
     found: list[tuple[Any, Script]] = []
     seen: set[bytes] = set()  # some pages say the same twice
     for script in page.scripts:
@@ -139,11 +141,11 @@ def _values(page: Page, source: Source, notes: list[Finding]) -> list[tuple[Any,
             value, mended = read_script(script.text)
         except DecodeError as error:
             message = f"the JSON-LD of a script cannot be read: {error.message}"
-            notes.append(finding("NR981", message, position=_place(script, source, error.position)))
+            notes.append(finding("NR981", message, position=_place(script, page_bytes, error.position)))
             continue
         if mended is not None:
             message = f"the JSON-LD of a script was read without {', '.join(mended.what)}"
-            notes.append(finding("NR980", message, position=_place(script, source, mended.position)))
+            notes.append(finding("NR980", message, position=_place(script, page_bytes, mended.position)))
         if value.__class__ is tuple or value.__class__ is list:
             found.append((value, script))
     return found
@@ -153,9 +155,9 @@ def _values(page: Page, source: Source, notes: list[Finding]) -> list[tuple[Any,
 _PIECE: Final = 4096
 
 
-def _stray_bytes(source: Source) -> list[Finding]:
-    """The finding for bytes that are no text, in a page whose encoding was not asked for all of it."""
-    data, start = source.data, 0
+def _stray_bytes(page_bytes: PageBytes) -> list[Finding]:
+    """Report bytes that are no text, in a page of which not all was decoded."""
+    data, start = page_bytes.data, 0
     while start < len(data):
         piece = data[start : start + _PIECE]
         if piece.isascii():
@@ -166,19 +168,19 @@ def _stray_bytes(source: Source) -> list[Finding]:
         except UnicodeDecodeError as error:
             byte = piece[error.start]
             message = f"found the byte 0x{byte:02X}, which is no UTF-8, where nothing of the story is read"
-            return [finding("NR988", message, position=source.position(start + error.start))]
+            return [finding("NR988", message, position=page_bytes.position(start + error.start))]
     return []
 
 
-def _place(script: Script, source: Source, within: Position | None) -> Position | None:
-    """A place in a script as one of the page."""
+def _place(script: Script, page_bytes: PageBytes, within: Position | None) -> Position | None:
+    """Return a place in a script as one of the page."""
     if within is None or script.offset < 0:
         return None
-    return source.position(script.offset + within.offset)
+    return page_bytes.position(script.offset + within.offset)
 
 
 def _sidecar(page: Page) -> str | None:
-    """The record that was embedded, as its own text."""
+    """Return the record that was embedded, as its own text."""
     for script in page.scripts:
         if script.kind == RECORD:
             try:
@@ -189,10 +191,10 @@ def _sidecar(page: Page) -> str | None:
 
 
 def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:
-    """Where the parts of the story stand in the page's JSON-LD, where one sound script has it all."""
-    source = source_of(data, reading)
-    page = scan(source.data) or read_tree(source)
-    found = _values(page, source, [])
+    """Return where the parts of the story are in the page's JSON-LD, where one sound script has it all."""
+    page_bytes = open_page(data, reading)
+    page = scan(page_bytes.data) or read_tree(page_bytes)
+    found = _values(page, page_bytes, [])
     if len(found) != 1 or found[0][1].offset < 0:
         return ()
     value, script = found[0]
@@ -201,10 +203,10 @@ def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ..
         json_text.parse(script.text)
     except DecodeError:
         return ()
-    within = story_positions(text, opened(value), page=page.canonical or "")
+    within = story_positions(text, open_document(value), page=page.canonical or "")
     return tuple(
         [
-            {path: source.position(script.offset + place.offset) for path, place in places.items()}
+            {path: page_bytes.position(script.offset + place.offset) for path, place in places.items()}
             for places in within
         ]
     )
@@ -214,12 +216,12 @@ def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ..
 
 
 def encode(item: NewsItem, writing: Writing) -> bytes:
-    """The page of a story, in UTF-8; the option `paywalled` is the class of the text that is not free.
+    """Write the page of a story in UTF-8; the option `paywalled` is the class of the text that is not free.
 
     EncodeError NR811 for a character that HTML cannot hold.
     """
     node = writer.document(item, writing)
-    text = page_of(item, node, writing)
+    text = write_page(item, node, writing)
     data = encode_xml(text)
     if data is None:
         raise refused_character(texts(item), ILLEGAL, "HTML", written=text)

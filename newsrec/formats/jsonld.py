@@ -4,8 +4,8 @@
 
 The vocabulary is schema.org's, release 30.0; the syntax JSON-LD 1.1 (W3C, 2020). `decode` takes
 what pages really hold: graphs, references, strings for objects, other spellings of everything.
-`encode` writes one canonical form, which reading and writing leaves as it is. Which property
-stands for which field is said once, in `_schema_org.tables`.
+`encode` writes one canonical form, which reading and writing leaves as it is. The table
+of `_schema_org.tables` maps fields to properties, once.
 
 Several stories make one `@graph`. A record that travels along is the text of `nr:item`, a prefix
 that the context defines and that consumers of schema.org pass over.
@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, Final
 from newsrec.errors import EncodeError
 from newsrec.formats._record import json_text
 from newsrec.formats._schema_org import reader, writer
-from newsrec.formats._schema_org.graph import opened
-from newsrec.formats._schema_org.places import story_positions
+from newsrec.formats._schema_org.graph import open_document
+from newsrec.formats._schema_org.positions import story_positions
 from newsrec.formats._schema_org.tables import APPROXIMATED, CONTEXT, PREFIX, PREFIX_IRI, SIDECAR
 from newsrec.formats._text.refused import SURROGATE, refused_character
 from newsrec.paths import texts
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 #: What is changed on purpose, and why.
 LOSSES: Final = {
     **APPROXIMATED,
-    "dateline.text": ("NR802", "the dateline is written without its dash, which stands in articleBody"),
+    "dateline.text": ("NR802", "the dateline is written without its dash, which is in articleBody"),
     "body[]": ("NR802", "articleBody is plain text: its paragraphs are kept, what they were is not"),
 }
 
@@ -49,49 +49,47 @@ def sniff(head: bytes) -> bool:
 
 
 def decode(data: bytes, reading: Reading) -> Decoded:
-    """The stories of a document, in its order, with the records embedded in it.
+    """Read the stories of a document, in its order, with the records embedded in it.
 
     DecodeError, with its position, for what is no JSON. A document without a story gives none,
     and a finding.
     """
-    return reader.read(opened(json_text.parse(data)), reading)
+    return reader.read(open_document(json_text.parse(data)), reading)
 
 
 def encode(item: NewsItem, writing: Writing) -> bytes:
-    """One story: an object with its context first, in UTF-8, with no spaces and no line ends."""
-    node, prefixes, prose = writer.story(item, writing)
-    return _written(writer.in_context(node, prefixes, writing.sidecar), item, prose)
+    """Write one story: an object with its context first, in UTF-8, with no spaces and no line ends."""
+    node, prefixes = writer.story(item, writing)
+    return _to_bytes(writer.add_context(node, prefixes, writing.sidecar), item)
 
 
 def encode_all(
     stories: Iterable[tuple[NewsItem, str | None]], message: Message | None, writing: Writing
 ) -> Iterator[bytes]:
-    """Several stories as one `@graph`, a story a line; the envelope has no place."""
+    """Write several stories as one `@graph`, a story a line; the envelope has no place in it."""
     del message
     context: Any = [CONTEXT, {PREFIX: PREFIX_IRI}]
     yield b'{"@context":' + json_text.write(context) + b',"@graph":['
     before = b"\n"
     for item, sidecar in stories:
-        node, prefixes, prose = writer.story(item, writing)
+        node, prefixes = writer.story(item, writing)
         if prefixes:
             node = {"@context": prefixes, **node}
         if sidecar is not None:
             node[SIDECAR] = sidecar
-        yield before + _written(node, item, prose)
+        yield before + _to_bytes(node, item)
         before = b",\n"
     yield b"\n]}\n"
 
 
 def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:
-    """Where the parts of each story stand: its properties, and the elements of its lists."""
+    """Return where the parts of each story are: its properties, and the elements of its lists."""
     del reading
-    return story_positions(json_text.as_text(data), opened(json_text.parse(data)))
+    return story_positions(json_text.as_text(data), open_document(json_text.parse(data)))
 
 
-def _written(node: dict[str, Any], item: NewsItem, prose: bytes | None) -> bytes:
+def _to_bytes(node: dict[str, Any], item: NewsItem) -> bytes:
     try:
-        if prose is not None and next(reversed(node)) == "articleBody":
-            return json_text.write_prose(node, "articleBody", prose)
         return json_text.write(node)
     except UnicodeEncodeError as error:
         raise refused_character(texts(item), SURROGATE, "JSON in UTF-8") from error

@@ -1,1 +1,1 @@
-"""Web pages: the parts that tell of a story, how they are found, mended and written."""
+"""Web pages: finds, repairs and writes the parts that describe a story."""

@@ -1,17 +1,17 @@
 """The page of an article: complete, readable and self-contained, and what of it is read back.
 
-The head is that of `_meta`; the body is one `article`, its style in the page, nothing loaded but
+The head is that of `meta`; the body is one `article`, its style in the page, nothing loaded but
 the story's own pictures. The article is well-formed XML too, so that what we wrote is read back
 letter for letter. What must be found again is marked by `data-newsrec`:
 
-| mark | on | what it is |
+| mark | on | meaning |
 |---|---|---|
 | `story` | `article` | the whole; `dir` is the direction of the text |
 | `byline` | `p` | the byline as it was written |
 | `body` | `div` | the blocks of the story |
 | `dateline` | `span` or `p` | the dateline, before the first paragraph without a role |
 
-All else in it is for readers, and follows from the JSON-LD.
+All else in it is for readers, and comes from the JSON-LD.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from newsrec.formats._markup import MarkupReader, inline_markup, to_markup
 from newsrec.formats._markup.fragment import read_safe_blocks
 from newsrec.formats._markup.tree import parse_fragment
 from newsrec.formats._page.meta import PARTS, Facts, alt_text, head
-from newsrec.formats._page.parts import RECORD
+from newsrec.formats._page.page import RECORD
 from newsrec.formats._page.scripts import script_safe
-from newsrec.formats._schema_org.graph import flat
-from newsrec.formats._schema_org.values import opens_body, paragraphs_of, unescaped
+from newsrec.formats._schema_org.graph import flatten
+from newsrec.formats._schema_org.values import decode_entities, opens_body, split_paragraphs
 from newsrec.formats._xml.parsing import escape, escape_attribute
 from newsrec.model import dateline_index
 
@@ -94,8 +94,8 @@ article>footer p{margin:.15rem 0}
 # -- writing --------------------------------------------------------------------------------------
 
 
-def page(item: NewsItem, node: dict[str, Any], writing: Writing) -> str:
-    """The whole page of a story, `node` being its JSON-LD, with the record to embed."""
+def write_page(item: NewsItem, node: dict[str, Any], writing: Writing) -> str:
+    """Return the whole page of a story, `node` being its JSON-LD, with the record to embed."""
     facts = Facts(node)
     language = facts.language if facts.language and _LANGUAGE.match(facts.language) else None
     opening = "<html>" if language is None else f'<html lang="{language}">'
@@ -113,8 +113,8 @@ def page(item: NewsItem, node: dict[str, Any], writing: Writing) -> str:
     return "\n".join([*lines, "</body>", "</html>", ""])
 
 
-def article(item: NewsItem, node: dict[str, Any], writing: Writing) -> str:
-    """The article alone, without the page around it."""
+def write_article(item: NewsItem, node: dict[str, Any], writing: Writing) -> str:
+    """Return the article alone, without the page around it."""
     return "\n".join(_article(item, Facts(node), writing))
 
 
@@ -129,7 +129,7 @@ def _article(item: NewsItem, facts: Facts, writing: Writing) -> Iterator[str]:
     if facts.description and facts.is_article:
         yield f'<p class="summary">{_lines(facts.description)}</p>'
     if item.byline is not None:
-        pages = [(unescaped(each.get("name") or ""), each.get("url")) for each in facts.authors]
+        pages = [(decode_entities(each.get("name") or ""), each.get("url")) for each in facts.authors]
         yield f'<p class="signed" data-newsrec="byline">{_linked(item.byline, pages, "author")}</p>'
     elif facts.authors:
         yield f'<p class="signed">{", ".join(map(_author, facts.authors))}</p>'
@@ -154,13 +154,13 @@ def _lines(text: str) -> str:
 
 
 def _author(author: dict[str, Any]) -> str:
-    name = escape(unescaped(author.get("name") or author.get("url") or ""))
+    name = escape(decode_entities(author.get("name") or author.get("url") or ""))
     address = author.get("url")
     return f'<a rel="author" href="{escape_attribute(address)}">{name}</a>' if address else name
 
 
 def _linked(text: str, pages: Iterable[tuple[str, str | None]], rel: str | None = None) -> str:
-    """A text as mark-up, each name in it that has a page a link to there."""
+    """Return a text as mark-up, each name in it that has a page a link to there."""
     links: list[tuple[int, int, str]] = []
     for name, address in pages:
         found = (
@@ -179,7 +179,7 @@ def _linked(text: str, pages: Iterable[tuple[str, str | None]], rel: str | None 
 
 
 def _above(item: NewsItem, facts: Facts, site: Site | None) -> Iterator[dict[str, Any]]:
-    """The pictures that stand above the text: neither those in it, nor the one that the site has for all."""
+    """Give the pictures above the text: neither those in it, nor the one that the site has for all."""
     if not facts.is_article:
         yield from facts.images
         return
@@ -196,7 +196,7 @@ def _above(item: NewsItem, facts: Facts, site: Site | None) -> Iterator[dict[str
 
 
 def _times(facts: Facts) -> list[str]:
-    """When the story came out, and when it was changed if that was later."""
+    """Return when the story came out, and when it was changed if that was later."""
     published = list(_time(facts.node.get("datePublished"), facts.language))
     changed = list(_time(facts.node.get("dateModified"), facts.language))
     if changed == published:
@@ -214,7 +214,7 @@ _TIME: Final = re.compile(
 
 
 def _time(value: Any, language: str | None) -> Iterator[str]:
-    """A time for readers: the date, in words where the page is in English, and the hour with its zone.
+    """Give a time for readers: the date, in words where the page is in English, and the hour with its zone.
 
     In American English the month stands first and the hours go to twelve.
     """
@@ -246,18 +246,18 @@ def _picture(image: dict[str, Any]) -> str:
     sizes = "".join(f' {side}="{image[side]}"' for side in sides)
     address = escape_attribute(image.get("contentUrl") or image["url"])
     alt = escape_attribute(alt_text(image))
-    said = _lines(unescaped(image.get("caption") or ""))
+    caption = _lines(decode_entities(image.get("caption") or ""))
     if image.get("creditText"):
-        credit = _lines(unescaped(image["creditText"]))
-        said += (
-            f' <span class="credit">({credit})</span>' if said else f'<span class="credit">{credit}</span>'
+        credit = _lines(decode_entities(image["creditText"]))
+        caption += (
+            f' <span class="credit">({credit})</span>' if caption else f'<span class="credit">{credit}</span>'
         )
-    caption = f"<figcaption>{said}</figcaption>" if said else ""
+    caption = f"<figcaption>{caption}</figcaption>" if caption else ""
     return f'<figure><img src="{address}" alt="{alt}"{sizes}/>{caption}</figure>'
 
 
 def _body(item: NewsItem) -> Iterator[str]:
-    """The blocks, a line each, the dateline in its place."""
+    """Give the blocks, a line each, the dateline in its place."""
     body = item.body
     dateline = item.dateline.text if item.dateline is not None else None
     marked = None
@@ -275,27 +275,29 @@ def _body(item: NewsItem) -> Iterator[str]:
 
 
 def _corrections(facts: Facts) -> Iterator[str]:
-    """The corrections, with their dates."""
+    """Give the corrections, with their dates."""
     found = []
-    for each in flat(facts.node.get("correction")):
+    for each in flatten(facts.node.get("correction")):
         if each.__class__ is dict and each.get("text"):
             shown = _time(each.get("datePublished"), facts.language)
             dates = "".join(f"{text} " for text in shown)
-            found += [f"<p>{dates}{_lines(text)}</p>" for text in paragraphs_of(unescaped(each["text"]))]
+            found += [
+                f"<p>{dates}{_lines(text)}</p>" for text in split_paragraphs(decode_entities(each["text"]))
+            ]
     if found:
         yield f'<div class="corrections">{"".join(found)}</div>'
 
 
 def _footer(facts: Facts) -> Iterator[str]:
-    """Who the story is by courtesy of, and whose it is."""
-    said = [*facts.texts("creditText"), *facts.texts("copyrightNotice")]
-    if not said and facts.publisher:
-        said = [facts.publisher]
-    if said:
+    """Give the credit and the copyright notice, else the publisher."""
+    texts = [*facts.texts("creditText"), *facts.texts("copyrightNotice")]
+    if not texts and facts.publisher:
+        texts = [facts.publisher]
+    if texts:
         publisher = facts.node.get("publisher")
         address = publisher.get("url") if publisher.__class__ is dict else None
         pages = [(facts.publisher or "", address)]
-        lines = "".join(f"<p>{_linked(text, pages)}</p>" for text in dict.fromkeys(said))
+        lines = "".join(f"<p>{_linked(text, pages)}</p>" for text in dict.fromkeys(texts))
         yield f"<footer>{lines}</footer>"
 
 
@@ -306,8 +308,8 @@ _MARK: Final = b'<article data-newsrec="story"'
 _CLOSES: Final = b"</article>"
 
 
-class Story(NamedTuple):
-    """What an article of ours says that its JSON-LD does not."""
+class ArticleText(NamedTuple):
+    """The parts of an article of ours that its JSON-LD does not hold."""
 
     blocks: tuple[Block, ...]
     dateline: str | None
@@ -316,8 +318,8 @@ class Story(NamedTuple):
     notes: tuple[Finding, ...]
 
 
-def own_story(data: bytes) -> Story | None:
-    """The story in a page that we wrote, edited since or not; None for any other page."""
+def read_article(data: bytes) -> ArticleText | None:
+    """Read the story in a page that we wrote, edited since or not; None for any other page."""
     marked = data.find(_MARK)
     opens = None if marked < 0 else _OPENS.search(data, marked)
     if opens is None:
@@ -337,7 +339,7 @@ def own_story(data: bytes) -> Story | None:
     byline = _marked(next(iter(root), None), "byline", "p")
     dateline = _without_dateline(body)
     blocks, more = read_safe_blocks(body)
-    return Story(
+    return ArticleText(
         blocks,
         dateline,
         None if byline is None else inline_text(MarkupReader().inline(byline)),
@@ -347,13 +349,13 @@ def own_story(data: bytes) -> Story | None:
 
 
 def _marked(parent: Any, mark: str, tag: str) -> Any:
-    """The first child of an element that has a mark, or None."""
+    """Return the first child of an element that has a mark, or None."""
     children: Iterable[Any] = () if parent is None else parent
     return next((each for each in children if each.tag == tag and each.get("data-newsrec") == mark), None)
 
 
 def _without_dateline(body: Any) -> str | None:
-    """The dateline, and the element of it taken out of the body; None where there is none."""
+    """Take the dateline's element out of the body and return its text; None where there is none."""
     alone = _marked(body, "dateline", "p")
     if alone is not None and alone is body[0]:
         text = inline_text(MarkupReader().inline(alone))

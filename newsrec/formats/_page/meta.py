@@ -1,4 +1,4 @@
-"""The tags in a page's head that tell of its story: written from its JSON-LD, read where that is silent.
+"""The tags in a page's head: written from the story's JSON-LD, read where that lacks something.
 
 | part | tags | source |
 |---|---|---|
@@ -10,7 +10,7 @@
 | `open-graph` | `og:` and `article:` properties | Open Graph protocol |
 | `card` | `twitter:` names | X Cards markup |
 
-What is written follows from the JSON-LD alone, so that the two never say different things.
+The writer takes all of it from the JSON-LD, so the two always agree.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from attrs import evolve
 from newsrec.addresses import is_web
 from newsrec.catalogue import finding
 from newsrec.formats._page.scripts import script
-from newsrec.formats._schema_org.graph import flat
+from newsrec.formats._schema_org.graph import flatten
 from newsrec.formats._schema_org.tables import ARTICLE_TYPES
-from newsrec.formats._schema_org.values import told_apart, unescaped
+from newsrec.formats._schema_org.values import decode_entities, split_names
 from newsrec.formats._xml.parsing import escape, escape_attribute
 from newsrec.grammar.dates import read_date
 from newsrec.messages import quote_text
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from newsrec.context import Feed
     from newsrec.findings import Finding
-    from newsrec.formats._page.parts import Page
+    from newsrec.formats._page.page import Page
     from newsrec.model import When
 
 #: The parts of a head, in the order in which they are written.
@@ -48,7 +48,7 @@ PARTS: Final[tuple[Part, ...]] = get_args(Part)
 
 
 def head(node: dict[str, Any], parts: Iterable[str]) -> list[str]:
-    """The tags of these parts, a line each; EncodeError for half a surrogate pair (NR811)."""
+    """Return the tags of these parts, a line each; EncodeError for half a surrogate pair (NR811)."""
     chosen = frozenset(parts)
     facts = Facts(node)
     lines: list[str] = []
@@ -78,12 +78,12 @@ def _named(name: str, content: str) -> str:
 
 
 class Facts:
-    """What the JSON-LD of a story says, as a page shows it: texts with their entities decoded."""
+    """The JSON-LD of a story as a page shows it: texts with their entities decoded."""
 
     def __init__(self, node: dict[str, Any]) -> None:
         get = node.get
         self.node = node
-        types = set(flat(get("@type")))
+        types = set(flatten(get("@type")))
         self.is_article = not types.isdisjoint(ARTICLE_TYPES)
         self.title = self.text("headline") or self.text("name")
         self.description = self.text("description") or self.text("caption")
@@ -91,27 +91,27 @@ class Facts:
         self.publisher = self._name(get("publisher"))
         self.language: str | None = get("inLanguage")
         self.in_english = (self.language or "").partition("-")[0].lower() == "en"
-        self.authors = [each for each in flat(get("author")) if each.__class__ is dict]
+        self.authors = [each for each in flatten(get("author")) if each.__class__ is dict]
         self.images = _pictures(node) if self.is_article else [node] if "ImageObject" in types else []
 
     def text(self, name: str) -> str | None:
-        """The first text of a property."""
+        """Return the first text of a property."""
         return next(iter(self.texts(name)), None)
 
     def texts(self, name: str) -> list[str]:
-        """The texts of a property."""
-        return [unescaped(each) for each in flat(self.node.get(name)) if each.__class__ is str]
+        """Return the texts of a property."""
+        return [decode_entities(each) for each in flatten(self.node.get(name)) if each.__class__ is str]
 
     def _name(self, value: Any) -> str | None:
         name = value.get("name") if value.__class__ is dict else None
-        return unescaped(name) if name else None
+        return decode_entities(name) if name else None
 
 
 def _pictures(node: dict[str, Any]) -> list[dict[str, Any]]:
-    """The pictures of a story, each in its first form."""
+    """Return the pictures of a story, each in its first form."""
     found: list[dict[str, Any]] = []
     seen: set[str] = set()
-    for each in flat(node.get("image")):
+    for each in flatten(node.get("image")):
         if each.__class__ is dict and each.get("url"):
             shared = repr({key: value for key, value in each.items() if key not in _OF_FORM})
             if shared not in seen or "caption" not in each:
@@ -140,7 +140,7 @@ def _open_graph(facts: Facts) -> Iterator[tuple[str, str]]:
     for name, property_name in _ARTICLE_TIMES.items():
         yield from _some(name, facts.node.get(property_name))
     for author in facts.authors:
-        yield from _some("article:author", author.get("url") or unescaped(author.get("name") or ""))
+        yield from _some("article:author", author.get("url") or decode_entities(author.get("name") or ""))
     for section in facts.texts("articleSection"):
         yield "article:section", section
     for keyword in facts.texts("keywords"):
@@ -167,8 +167,8 @@ def _open_graph_image(image: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def alt_text(image: dict[str, Any]) -> str:
-    """The text that stands for a picture: its own, else its caption."""
-    return unescaped(image.get("description") or image.get("caption") or "")
+    """Return the text in place of a picture: its own, else its caption."""
+    return decode_entities(image.get("description") or image.get("caption") or "")
 
 
 def _some(name: str, content: str | None) -> Iterator[tuple[str, str]]:
@@ -188,7 +188,7 @@ def _card(facts: Facts) -> Iterator[tuple[str, str]]:
 
 # -- reading --------------------------------------------------------------------------------------
 
-#: Where a page says what, first by the name that says it most surely.
+#: The names that give each fact, the surest first.
 _TITLES: Final = ("og:title", "twitter:title", "dc.title", "parsely-title", "headline")
 _DESCRIPTIONS: Final = ("og:description", "description", "twitter:description", "dc.description")
 _PUBLISHED: Final = (
@@ -214,7 +214,7 @@ _MOST: Final = 100  # of the values of one name
 
 
 class _Metas:
-    """The `meta` of a page by name, empty contents left out."""
+    """The `meta` of a page by name, without empty contents."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -225,32 +225,32 @@ class _Metas:
                 self.by_name.setdefault(name, []).append(text)
 
     def first(self, names: Iterable[str]) -> str | None:
-        """The first content of the first of the names that the page has."""
+        """Return the first content of the first of the names that the page has."""
         for name in names:
             if name in self.by_name:
                 return self.by_name[name][0]
         return None
 
     def every(self, names: Iterable[str]) -> list[str]:
-        """All contents of the first of the names that the page has, each once."""
+        """Return all contents of the first of the names that the page has, each once."""
         for name in names:
             if name in self.by_name:
                 return list(dict.fromkeys(self.by_name[name]))[:_MOST]
         return []
 
 
-def story_of(page: Page, feed: Feed | None) -> tuple[NewsItem, list[Finding]] | None:
-    """The story that a page tells of in `meta` alone; None where it says that it is no story."""
+def story_from_head(page: Page, feed: Feed | None) -> tuple[NewsItem, list[Finding]] | None:
+    """Read the story that a page gives in `meta` alone; None where it says that it is no story."""
     metas = _Metas(page)
     kind = (metas.first(("og:type",)) or "").lower()
     if kind not in _STORY_TYPES and _OF_STORIES.isdisjoint(metas.by_name):
         return None
-    item, notes = completed(NewsItem(), page, feed)
+    item, notes = complete_from_head(NewsItem(), page, feed)
     return None if item.headline is None else (item, [finding("NR987"), *notes])
 
 
-def completed(item: NewsItem, page: Page, feed: Feed | None) -> tuple[NewsItem, list[Finding]]:
-    """The story with what its page's head says and its JSON-LD does not."""
+def complete_from_head(item: NewsItem, page: Page, feed: Feed | None) -> tuple[NewsItem, list[Finding]]:
+    """Add to a story what its page's head says and its JSON-LD does not."""
     metas = _Metas(page)
     notes: list[Finding] = []
     found: dict[str, Any] = {}
@@ -288,7 +288,7 @@ def completed(item: NewsItem, page: Page, feed: Feed | None) -> tuple[NewsItem, 
 
 
 def _title(page: Page) -> str | None:
-    """The title of the page, its white space as browsers show it."""
+    """Return the title of the page, its white space as browsers show it."""
     return _SPACES.sub(" ", page.title).strip(" ") or None if page.title is not None else None
 
 
@@ -298,7 +298,7 @@ def _commas(text: str | None) -> list[str]:
 
 
 def _authors(metas: _Metas) -> tuple[Party, ...]:
-    """The authors: names that may hold several, or the addresses of their pages where no name is told."""
+    """Read the authors: names that may hold several, or their pages' addresses where no name is given."""
     pages: list[Party] = []
     for key in _AUTHORS:
         found: list[Party] = []
@@ -306,14 +306,14 @@ def _authors(metas: _Metas) -> tuple[Party, ...]:
             if is_web(text):
                 pages.append(Party(type="person", uri=text))
             else:
-                found += [evolve(each, type=each.type or "person") for each in told_apart(text)]
+                found += [evolve(each, type=each.type or "person") for each in split_names(text)]
         if found:
             return tuple(found)
     return tuple(pages)
 
 
 def _when(text: str | None, field: str, feed: Feed | None, notes: list[Finding]) -> When | None:
-    """A time; one without a zone takes the feed's, or stays a date."""
+    """Read a time; one without a zone takes the feed's, or stays a date."""
     if text is None:
         return None
     order: Any = feed.date_order if feed is not None else None
@@ -325,11 +325,11 @@ def _when(text: str | None, field: str, feed: Feed | None, notes: list[Finding])
             notes.append(finding("NR975", msg, path=field))
         return None
     if isinstance(when, datetime) and when.tzinfo is None:
-        return _placed(when, text, field, feed, notes)
+        return _in_feed_zone(when, text, field, feed, notes)
     return when
 
 
-def _placed(wall: datetime, text: str, field: str, feed: Feed | None, notes: list[Finding]) -> When:
+def _in_feed_zone(wall: datetime, text: str, field: str, feed: Feed | None, notes: list[Finding]) -> When:
     local = feed.localise(wall) if feed is not None else None
     if local is not None:
         msg = f"{field}: {quote_text(text)} has no zone and takes the feed's"
@@ -341,7 +341,7 @@ def _placed(wall: datetime, text: str, field: str, feed: Feed | None, notes: lis
 
 
 def _language(page: Page, metas: _Metas) -> str | None:
-    """The language that the page says it is in; None where that is no tag of BCP 47."""
+    """Read the language of the page; None where that is no tag of BCP 47."""
     for text in (page.language, metas.first(_LANGUAGES)):
         tag = (text or "").strip(" \t\n").replace("_", "-")
         if _LANGUAGE.match(tag):
@@ -350,7 +350,7 @@ def _language(page: Page, metas: _Metas) -> str | None:
 
 
 def _links(item: NewsItem, page: Page, metas: _Metas) -> tuple[Link, ...] | None:
-    """The links with the page's address first and its picture last, where they lack them; None if not."""
+    """Return the links with the page's address first and its picture last, if they lack one; else None."""
     links = item.links
     if item.url is None:
         address = next((each for each in (page.canonical, metas.first(("og:url",))) if is_web(each)), None)

@@ -26,12 +26,12 @@ _HEAD: Final = (
     ' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">'
 )
 
-#: Languages that are told from each other by their script, and the codes that a sitemap has for them.
+#: Languages that differ by their script, and the codes that a sitemap has for them.
 _CHINESE: Final = {"hant": "zh-tw", "tw": "zh-tw", "hk": "zh-tw", "mo": "zh-tw"}
 
 
 def sitemap(entries: Mapping[str, NewsItem], site: Site) -> bytes:
-    """The sitemap of some stories by their address, in this order; EncodeError NR811 as XML has it."""
+    """Return the sitemap of some stories by their address, in this order; EncodeError NR811 as XML has it."""
     name = site.publisher.name if site.publisher is not None else None
     lines = [_HEAD, *[_entry(address, item, site, name or "") for address, item in entries.items()]]
     data = encode_xml("\n".join([*lines, "</urlset>", ""]))
@@ -55,7 +55,7 @@ def _entry(address: str, item: NewsItem, site: Site, name: str) -> str:
 
 
 def language_code(tag: str) -> str:
-    """The code of ISO 639 for a language tag; Chinese is zh-cn or zh-tw."""
+    """Return the code of ISO 639 for a language tag; Chinese is zh-cn or zh-tw."""
     first, *rest = tag.lower().split("-")
     if first != "zh":
         return first

@@ -203,17 +203,3 @@ def write(value: Any, *, in_order: bool = False) -> bytes:
         else:
             return data
     return (_standard_sorted if in_order else _standard)(value).encode()
-
-
-def write_prose(value: dict[str, Any], last: str, prose: bytes) -> bytes:
-    """The same as `write`, for an object whose last member of several, `last`, is a long text: `prose`.
-
-    The standard writer looks at each character of it twice. Prose has but two that are written in
-    another way, double quotes and line feeds: they are replaced, all of a kind at once.
-    """
-    if _orjson() is not None:
-        return write(value)
-    rest = value.copy()
-    del rest[last]
-    text = prose.replace(b'"', b'\\"').replace(b"\n", b"\\n")
-    return b'%b,"%b":"%b"}' % (_standard(rest)[:-1].encode(), last.encode(), text)

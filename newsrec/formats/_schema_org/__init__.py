@@ -1,6 +1,7 @@
 """schema.org's news vocabulary: tables, a writer and a reader, for every format that holds it.
 
-`tables` says which record field is which property. `values` holds the forms of single values in
-both directions, `writer` makes a JSON-LD node of a record, `graph` finds nodes in a document, and
-`reader` makes records of them. Source: schema.org, release 30.0.
+`tables` says which record field is which property. `writer` makes a JSON-LD node of a record;
+`graph` finds the nodes of a document, `reader` makes records of them and `properties` reads their
+values. `parties`, `concepts`, `media` and `works` hold both directions of their objects, `values`
+those of single values, and `extras` what no field of the record holds. Source: schema.org, release 30.0.
 """

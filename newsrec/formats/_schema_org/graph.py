@@ -1,8 +1,8 @@
-"""The nodes of a JSON-LD document: where they are, what their keys mean, which of them are stories.
+"""Finds the nodes of a JSON-LD document, what their keys mean, and which of them are stories.
 
-Contexts are read, never fetched: what a term means is told by the prefixes and aliases that the
-document itself defines, and by schema.org's names, in any case. References by `@id` lead to the
-node that says most, wherever it stands, and never further than that node: cycles end there.
+Contexts are read, never fetched: the prefixes and aliases that
+the document itself defines, and schema.org's names in any case, say what a term means. References
+by `@id` lead to the node with the most properties, and never further than that node: cycles end there.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from newsrec.errors import DecodeError, Position
-from newsrec.formats._schema_org.own import own_prefixes, property_name, unprefixed
+from newsrec.formats._schema_org.extras import own_prefixes, property_name, unprefixed
 from newsrec.formats._schema_org.tables import ARTICLE_TYPES, KNOWN_PROPERTIES, KNOWN_TYPES, MEDIA, PAGES
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Node(NamedTuple):
 
 
 class Terms:
-    """What the contexts of a document say of its keys: prefixes, and aliases of names.
+    """The prefixes and the aliases of names that the contexts of a document define.
 
     `prefixes` are those of other vocabularies than schema.org.
     """
@@ -53,7 +53,7 @@ class Terms:
             self.prefixes |= outer.prefixes
             self._schema |= outer._schema  # noqa: SLF001 - its own class
             self._aliases |= outer._aliases  # noqa: SLF001 - its own class
-        for each in flat(context):
+        for each in flatten(context):
             if each.__class__ is dict:
                 self._define(each)
         # Nearly every key is spelt as schema.org spells it, and means that where no alias says otherwise.
@@ -75,14 +75,14 @@ class Terms:
                 self._aliases[term] = name
 
     def name(self, key: str) -> str:
-        """The name of the property or keyword that a key stands for."""
+        """Return the name of the property or keyword that a key stands for."""
         name = self._cache.get(key)
         if name is None:
             name = self._cache[key] = property_name(self._expanded(key))
         return name
 
     def type_name(self, value: str) -> str:
-        """The name of the type that a text stands for."""
+        """Return the name of the type that a text stands for."""
         if value in _SPELT_TYPES and not self._schema:
             return value
         name = unprefixed(self._expanded(value))
@@ -96,18 +96,18 @@ class Terms:
         return rest if colon and prefix in self._schema else key
 
     def fields(self, node: Json) -> Json:
-        """The properties of an object by name, in their order, without what is null or empty."""
+        """Return the properties of an object by name, in their order, without null and empty ones."""
         found: Json = {}
         known = self._cache
         for key, value in node.items():
             if value or value.__class__ in _NEVER_EMPTY:
                 name = known.get(key) or self.name(key)
-                found[name] = [*flat(found[name]), *flat(value)] if name in found else value
+                found[name] = [*flatten(found[name]), *flatten(value)] if name in found else value
         return found
 
 
-def flat(value: Any, most: int | None = None) -> list[Any]:
-    """The values that a property has: one alone, those of arrays, of `@list` and of `@set`.
+def flatten(value: Any, most: int | None = None) -> list[Any]:
+    """Return the values of a property: one alone, those of arrays, of `@list` and of `@set`.
 
     At most so many of them: who wants one text must not look at all that a hostile page gives.
     """
@@ -137,12 +137,12 @@ def flat(value: Any, most: int | None = None) -> list[Any]:
 class Document:
     """A document of JSON-LD: its top nodes, in order, and every node by its `@id`.
 
-    `twice` are the names and values that later ones of the same object have taken the place of.
+    `duplicates` are the names and values that a later equal name of the same object replaces.
     """
 
-    def __init__(self, root: Any, twice: Sequence[tuple[str, Any]] = ()) -> None:
+    def __init__(self, root: Any, duplicates: Sequence[tuple[str, Any]] = ()) -> None:
         self.root = root
-        self.twice = twice
+        self.duplicates = duplicates
         self.has_context = False
         self.top: list[Node] = []
         self._by_id: dict[str, Json] | None = None
@@ -165,8 +165,8 @@ class Document:
                 if "@graph" not in names or "@type" in names:
                     self.top.append(Node(each, inner_terms))
 
-    def resolved(self, value: Any) -> Any:
-        """The node that a reference leads to; the value itself when it is none, or leads nowhere.
+    def resolve(self, value: Any) -> Any:
+        """Return the node that a reference leads to; the value itself when it is none, or leads nowhere.
 
         A reference may say more than its `@id`, but no type: what it says counts before the node.
         """
@@ -189,21 +189,21 @@ class Document:
         return {**short, **value}
 
     def types(self, node: Node) -> list[str]:
-        """The names of a node's types."""
-        values = flat(node.object.get("@type"))
+        """Return the names of a node's types."""
+        values = flatten(node.object.get("@type"))
         if not values:
             for key in node.object:
                 if node.terms.name(key) == "@type":
-                    values.extend(flat(node.object[key]))
+                    values.extend(flatten(node.object[key]))
         return [node.terms.type_name(each) for each in values if each.__class__ is str]
 
     def stories(self, *, page: str | None = None) -> tuple[list[Node], int]:
-        """The stories of the document, in order, and how many others it holds beside the main one.
+        """Return the stories of the document, in order, and how many others it holds beside the main one.
 
         Where a page names its main entity, that is the story. Else they are the articles at the
         top, with pictures and recordings that nothing there is about; else those further in. `page`
-        is the address of the web page that the document is of, "" for one that does not tell it: its
-        story is the one that says that it stands there, and pictures beside a story belong to it.
+        is the address of the web page that the document is of, "" for one that does not give it: its
+        story is the one that gives this address as its own, and pictures beside a story belong to it.
         """
         kinds = [frozenset(self.types(node)) for node in self.top]
         articles = [index for index, names in enumerate(kinds) if not names.isdisjoint(ARTICLE_TYPES)]
@@ -223,29 +223,29 @@ class Document:
         return (found, 0) if page is None or len(found) == 1 else self._of_page(found, page)
 
     def _of_page(self, nodes: list[Node], page: str) -> tuple[list[Node], int]:
-        """Those of several stories that a web page is about."""
+        """Return those of several stories that a web page is about."""
         chosen = [node for node in nodes if page and self._stands_at(node, page)]
         if not chosen:
             chosen = [node for node in nodes if not ARTICLE_TYPES.keys().isdisjoint(self.types(node))]
         if not chosen:
             chosen = nodes
         elif len(chosen) > 1 and page and self._stands_at(chosen[0], page):
-            chosen = [max(chosen, key=lambda node: len(node.object))]  # said twice: the fuller word counts
+            chosen = [max(chosen, key=lambda node: len(node.object))]  # of two of one story the fuller
         return chosen, len(nodes) - len(chosen)
 
     def _stands_at(self, node: Node, page: str) -> bool:
         """Whether a node says that its address is that of the page."""
         fields = node.terms.fields(node.object)
         for name in ("url", "mainEntityOfPage", "@id"):
-            for each in flat(fields.get(name), 1):
+            for each in flatten(fields.get(name), 1):
                 address = each.get("@id", each.get("url")) if each.__class__ is dict else each
                 if address.__class__ is str and address.partition("#")[0].rstrip("/") == page.rstrip("/"):
                     return True
         return False
 
     def _main_of(self, page: Node) -> Node | None:
-        for each in flat(page.terms.fields(page.object).get("mainEntity")):
-            found = self.resolved(each)
+        for each in flatten(page.terms.fields(page.object).get("mainEntity")):
+            found = self.resolve(each)
             if found.__class__ is dict:
                 node = Node(found, page.terms)
                 if not ARTICLE_TYPES.keys().isdisjoint(self.types(node)):
@@ -253,11 +253,11 @@ class Document:
         return None
 
     def _entries(self, articles: list[Node]) -> set[int]:
-        """The articles that are entries of a live blog beside them."""
+        """Return the articles that are entries of a live blog beside them."""
         found = set()
         for node in articles:
-            for each in flat(node.terms.fields(node.object).get("liveBlogUpdate")):
-                found.add(id(self.resolved(each)))
+            for each in flatten(node.terms.fields(node.object).get("liveBlogUpdate")):
+                found.add(id(self.resolve(each)))
         return found
 
     def _identity(self, index: int) -> str | None:
@@ -265,17 +265,17 @@ class Document:
         return identity if isinstance(identity, str) else None
 
     def _referred(self) -> set[str]:
-        """Every `@id` that is referred to at the top of a node."""
+        """Return every `@id` that a node at the top refers to."""
         found = set()
         for node in self.top:
             for value in node.object.values():
-                for each in flat(value) if value.__class__ in (list, dict) else ():
+                for each in flatten(value) if value.__class__ in (list, dict) else ():
                     if each.__class__ is dict and len(each) == 1 and each.get("@id").__class__ is str:
                         found.add(each["@id"])
         return found
 
     def _further_in(self) -> list[Node]:
-        """The articles inside other nodes, nearest first; what is inside an article is part of it."""
+        """Return the articles inside other nodes, nearest first; what is inside an article is part of it."""
         found = []
         waiting: deque[tuple[Any, Terms]] = deque((node.object, node.terms) for node in self.top)
         while waiting:
@@ -299,7 +299,7 @@ def _is_short(value: Any) -> bool:
 
 
 def _index(root: Any) -> dict[str, Json]:
-    """Every node by its `@id`; of several with one, the node that says most."""
+    """Return every node by its `@id`; of several with one `@id`, the node with most properties."""
     found: dict[str, Json] = {}
     for node in _every_object(root):
         identity = node.get("@id", node.get("id"))
@@ -321,30 +321,30 @@ def _every_object(root: Any) -> Iterator[Json]:
             waiting.extend(reversed(value))
 
 
-def opened(value: Any) -> Document:
-    """The document of a parsed JSON text, its objects as tuples of pairs; DecodeError for a lone value.
+def open_document(value: Any) -> Document:
+    """Return the document of a parsed JSON text, its objects tuples of pairs; DecodeError for a lone value.
 
-    Of two equal keys in an object the last counts, as it does for JSON-LD processors; `twice` of the
-    document has what the others said.
+    Of two equal keys in an object the last counts, as it does for JSON-LD processors; `duplicates`
+    of the document has the others.
     """
-    twice: list[tuple[str, Any]] = []
-    root = _plain(value, twice)
+    duplicates: list[tuple[str, Any]] = []
+    root = _plain(value, duplicates)
     if root.__class__ is not dict and root.__class__ is not list:
         what = {type(None): "null", bool: "true or false", str: "a text"}.get(root.__class__, "a number")
         msg = f"found {what}, expected an object or an array of JSON-LD"
         raise DecodeError(msg, code="NR970", position=Position(0, 1, 1))
-    return Document(root, twice)
+    return Document(root, duplicates)
 
 
-def _plain(value: Any, twice: list[tuple[str, Any]]) -> Any:
+def _plain(value: Any, duplicates: list[tuple[str, Any]]) -> Any:
     if value.__class__ is tuple:
-        made = {key: _plain(each, twice) for key, each in value}
+        made = {key: _plain(each, duplicates) for key, each in value}
         if len(made) != len(value):
             last = {key: index for index, (key, _) in enumerate(value)}
-            twice += [
+            duplicates += [
                 (key, _plain(each, [])) for index, (key, each) in enumerate(value) if last[key] != index
             ]
         return made
     if value.__class__ is list:
-        return [_plain(each, twice) for each in value]
+        return [_plain(each, duplicates) for each in value]
     return value

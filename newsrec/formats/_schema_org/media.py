@@ -1,8 +1,8 @@
 """Pictures and recordings, written and read: ImageObject, VideoObject, AudioObject, MediaObject.
 
 A picture has an object for each of its renditions, all else alike in each: consumers choose by
-shape, so each shape must be an object of its own. Objects that are alike but for their shape are
-read as one picture. Source: https://schema.org/ImageObject, release 30.0, and
+shape, so each shape must be an object of its own. The reader makes one picture of objects that
+differ in shape alone. Source: https://schema.org/ImageObject, release 30.0, and
 https://developers.google.com/search/docs/appearance/structured-data/image-license-metadata
 """
 
@@ -14,20 +14,26 @@ from newsrec._trusted import skip_checks
 from newsrec.addresses import is_web
 from newsrec.body import Embed, Span, inline_text, walk_blocks
 from newsrec.formats._schema_org.concepts import place_nodes, read_places
-from newsrec.formats._schema_org.own import OWN, left_over, put_own
+from newsrec.formats._schema_org.extras import OWN, extra_of_rest, put_own
 from newsrec.formats._schema_org.parties import NO_PEOPLE, author_nodes, read_authors
 from newsrec.formats._schema_org.tables import KNOWN_OF_MEDIA, MEDIA
 from newsrec.formats._schema_org.values import (
     SAFE_INTEGER,
+    decode_entities,
     duration,
-    escaped,
+    escape_entities,
     iso,
-    labels_of,
+    label_texts,
     one_or_all,
-    seconds_of,
-    unescaped,
+    read_duration,
 )
-from newsrec.formats._schema_org.works import labels, put_identity, put_rights, read_identity, read_rights
+from newsrec.formats._schema_org.works import (
+    make_labels,
+    put_identity,
+    put_rights,
+    read_identity,
+    read_rights,
+)
 from newsrec.maps import NO_EXTRA
 from newsrec.model import NewsItem, Rendition
 
@@ -36,7 +42,7 @@ if TYPE_CHECKING:
 
     from newsrec.body import Block
     from newsrec.formats._format import Writing
-    from newsrec.formats._schema_org.reading import Taker
+    from newsrec.formats._schema_org.properties import PropertyReader
     from newsrec.formats._schema_org.values import Node
     from newsrec.model import Label, Link
 
@@ -57,16 +63,16 @@ _DESCRIPTIONS: Final = {"alt": "description", "caption": "caption"}
 # -- writing --------------------------------------------------------------------------------------
 
 
-def of_address(link: Link) -> NewsItem | None:
-    """The picture or recording that a link gives no more of than its address."""
+def linked_media(link: Link) -> NewsItem | None:
+    """Return the picture or recording of a link that gives its address alone."""
     address = link.href if link.href is not None else link.uri
     if link.rel not in MEDIA or link.rel == "media" or not is_web(address):
         return None
     return NewsItem(type=link.rel, renditions=(Rendition(address),))
 
 
-def shown_in(body: tuple[Block, ...]) -> list[NewsItem]:
-    """The pictures that a text shows by their address, each once, as stories of their own."""
+def embedded_pictures(body: tuple[Block, ...]) -> list[NewsItem]:
+    """Return the pictures that a text shows by their address, each once, as stories of their own."""
     found: dict[str, NewsItem] = {}
     for block in walk_blocks(body):
         if isinstance(block, Embed) and block.kind == "image" and is_web(block.href):
@@ -90,7 +96,7 @@ def _shown(address: str, block: Embed) -> NewsItem:
 
 
 def media_nodes(item: NewsItem, writing: Writing) -> list[Node]:
-    """An object for each rendition of a picture or recording that has an address."""
+    """Return an object for each rendition of a picture or recording that has an address."""
     kind, _ = MEDIA.get(item.type) or MEDIA["media"]
     nodes: list[Node] = []
     stills: list[str] = []
@@ -111,8 +117,8 @@ def media_nodes(item: NewsItem, writing: Writing) -> list[Node]:
     return nodes
 
 
-def alone(nodes: list[Node]) -> Node:
-    """A picture or recording as a story of its own: its first form, the others as encodings of it."""
+def join_forms(nodes: list[Node]) -> Node:
+    """Return a picture or recording as a story: its first form, the others as encodings of it."""
     first, *others = nodes
     if others:
         first["encoding"] = [
@@ -145,18 +151,18 @@ def _form_node(form: Rendition, kind: str) -> Node:
 
 
 def _facts(item: NewsItem, kind: str, writing: Writing) -> Node:
-    """What is said of a picture or recording, whatever its form."""
+    """Write what is true of a picture or recording in each of its forms."""
     site = writing.site
     zone = None if site is None else site.zone
     node: Node = {}
     if item.headline:
-        node["name"] = escaped(item.headline)
+        node["name"] = escape_entities(item.headline)
     for role, name in _DESCRIPTIONS.items():
         if name == "caption" and kind == "MediaObject":  # which has none
             continue
         for label in item.descriptions:
             if label.role == role and label.value:
-                node[name] = escaped(label.value)
+                node[name] = escape_entities(label.value)
                 break
     created = iso(item.first_created, zone) or iso(item.content_created, zone)
     if created:
@@ -169,13 +175,13 @@ def _facts(item: NewsItem, kind: str, writing: Writing) -> Node:
         if creators:
             node["creator"] = one_or_all(creators)
     if item.credit:
-        node["creditText"] = escaped(item.credit)
+        node["creditText"] = escape_entities(item.credit)
     if item.located:
         places = place_nodes(item.located, None)
         if places:
             node["locationCreated"] = one_or_all(places)
     if item.keywords:
-        keywords = labels_of(item.keywords)
+        keywords = label_texts(item.keywords)
         if keywords:
             node["keywords"] = keywords
     if item.language:
@@ -189,15 +195,15 @@ def _facts(item: NewsItem, kind: str, writing: Writing) -> Node:
 # -- reading --------------------------------------------------------------------------------------
 
 
-def read_media(take: Taker, value: Any, name: str, fallback: str) -> list[NewsItem]:
-    """The pictures or recordings of a property, of the type `fallback` where the document tells none."""
+def read_media(props: PropertyReader, value: Any, name: str, fallback: str) -> list[NewsItem]:
+    """Read the pictures or recordings of a property, of the type `fallback` where they give none."""
     found: list[list[dict[str, Any]]] = []  # the forms of each
     last: dict[str, Any] | None = None
-    for each in take.nodes(value):
+    for each in props.nodes(value):
         node = {"@type": fallback, "url": each} if each.__class__ is str else each
         if node.__class__ is not dict:
             continue
-        fields = take.fields(node)
+        fields = props.fields(node)
         identity = fields.get("@id")
         if identity.__class__ is str and is_web(identity) and fields.keys().isdisjoint(_OF_FORM):
             fields = {**fields, "url": identity}
@@ -207,85 +213,85 @@ def read_media(take: Taker, value: Any, name: str, fallback: str) -> list[NewsIt
         else:
             found.append([fields])
         last = shared
-    return [read_media_item(take, first, fallback, others, within=name) for first, *others in found]
+    return [read_media_item(props, first, fallback, others, within=name) for first, *others in found]
 
 
 def read_media_item(
-    take: Taker,
+    props: PropertyReader,
     fields: dict[str, Any],
     fallback: str,
     others: Iterable[dict[str, Any]] = (),
     *,
     within: str = "",
 ) -> NewsItem:
-    """The picture or recording of one object, which stands in the property `within` if it is a part.
+    """Read the picture or recording of one object, which is in the property `within` if it is a part.
 
     `others` are objects that give more forms of it, and are alike else.
     """
     where, path = (f"{within}.", "links") if within else ("", "")
-    types = take.types({"@type": fields.get("@type")})
+    types = props.types({"@type": fields.get("@type")})
     kind = next((name for name in types if name in TYPES), fallback)
     forms: list[Rendition] = []
     for form in (fields, *others):
-        forms += _read_forms(take, form)
-        for each in take.nodes(form.get("encoding")):
+        forms += _read_forms(props, form)
+        for each in props.nodes(form.get("encoding")):
             if each.__class__ is dict:
-                forms += _read_forms(take, take.fields(each))
+                forms += _read_forms(props, props.fields(each))
     if kind == "VideoObject":
-        stills = [take.url(each) for each in take.nodes(fields.get("thumbnailUrl"))]
+        stills = [props.url(each) for each in props.nodes(fields.get("thumbnailUrl"))]
         forms += [Rendition(still, name="thumbnail") for still in stills if still is not None]
-    creators, byline = read_authors(take, fields.get("creator"))
-    guid, alt_ids = read_identity(take, fields.get("identifier"))
+    creators, byline = read_authors(props, fields.get("creator"))
+    guid, alt_ids = read_identity(props, fields.get("identifier"))
     published = fields.get("datePublished") or fields.get("uploadDate")
     return _item(
         type=TYPES[kind],
         guid=guid,
-        version=take.version(fields.get("version")),
+        version=props.version(fields.get("version")),
         alt_ids=alt_ids,
-        pub_status=take.status(fields.get("creativeWorkStatus"), path or "pub_status"),
-        headline=take.text(fields.get("name")) or take.text(fields.get("headline")),
+        pub_status=props.status(fields.get("creativeWorkStatus"), path or "pub_status"),
+        headline=props.text(fields.get("name")) or props.text(fields.get("headline")),
         descriptions=tuple(
             [
                 label
                 for role, name in _DESCRIPTIONS.items()
-                for label in labels(take.texts(fields.get(name))[:1], role)
+                for label in make_labels(props.texts(fields.get(name))[:1], role)
             ]
         ),
-        first_created=take.when(fields.get("dateCreated"), f"{where}dateCreated", path or "first_created"),
-        published=take.when(published, f"{where}datePublished", path or "published"),
+        first_created=props.when(fields.get("dateCreated"), f"{where}dateCreated", path or "first_created"),
+        published=props.when(published, f"{where}datePublished", path or "published"),
         creators=creators,
         byline=byline,
-        credit=take.text(fields.get("creditText")),
-        located=read_places(take, fields.get("locationCreated")),
-        keywords=read_keywords(take, fields.get("keywords")),
-        language=take.first_code(fields.get("inLanguage")),
-        rights=read_rights(take, fields),
+        credit=props.text(fields.get("creditText")),
+        located=read_places(props, fields.get("locationCreated")),
+        keywords=read_keywords(props, fields.get("keywords")),
+        language=props.first_code(fields.get("inLanguage")),
+        rights=read_rights(props, fields),
         renditions=tuple(forms),
-        extra=left_over(fields, KNOWN_OF_MEDIA, identity=bool(within)),
+        extra=extra_of_rest(fields, KNOWN_OF_MEDIA, identity=bool(within)),
     )
 
 
-def _read_forms(take: Taker, fields: dict[str, Any]) -> list[Rendition]:
-    """The form that an object gives: the file, else the page that shows it."""
+def _read_forms(props: PropertyReader, fields: dict[str, Any]) -> list[Rendition]:
+    """Read the form that an object gives: the file, else the page that shows it."""
     for name in ("contentUrl", "embedUrl", "url"):
-        address = take.first_code(fields.get(name))
+        address = props.first_code(fields.get(name))
         if address is not None:
             return [
                 _rendition(
                     href=address,
                     name="embed" if name == "embedUrl" else None,
-                    mime=take.first_code(fields.get("encodingFormat")),
-                    width=take.integer(fields.get("width")) or None,
-                    height=take.integer(fields.get("height")) or None,
-                    duration=seconds_of(take.first_code(fields.get("duration"))) or None,
+                    mime=props.first_code(fields.get("encodingFormat")),
+                    width=props.integer(fields.get("width")) or None,
+                    height=props.integer(fields.get("height")) or None,
+                    duration=read_duration(props.first_code(fields.get("duration"))) or None,
                 )
             ]
     return []
 
 
-def read_keywords(take: Taker, value: Any) -> tuple[Label, ...]:
-    """The keywords; a lone text holds several, a comma between them."""
+def read_keywords(props: PropertyReader, value: Any) -> tuple[Label, ...]:
+    """Read the keywords; a lone text holds several, a comma between them."""
     if value.__class__ is str:
-        parts = [part.strip() for part in unescaped(value).split(",")]
-        return labels([part for part in parts if part])
-    return labels(take.texts(value))
+        parts = [part.strip() for part in decode_entities(value).split(",")]
+        return make_labels([part for part in parts if part])
+    return make_labels(props.texts(value))

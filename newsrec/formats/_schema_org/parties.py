@@ -14,18 +14,18 @@ from newsrec._trusted import skip_checks
 from newsrec.addresses import is_web
 from newsrec.catalogue import finding
 from newsrec.context.site import POLICIES
-from newsrec.formats._schema_org.graph import flat
-from newsrec.formats._schema_org.own import OWN, pruned
-from newsrec.formats._schema_org.reading import FEW
+from newsrec.formats._schema_org.extras import OWN, prune
+from newsrec.formats._schema_org.graph import flatten
+from newsrec.formats._schema_org.properties import FEW
 from newsrec.formats._schema_org.tables import CONTRIBUTORS, ORGANISATIONS, PARTY_TYPES
 from newsrec.formats._schema_org.values import (
-    escaped,
+    decode_entities,
+    escape_entities,
     is_iri,
+    is_named_in,
     one_or_all,
     party_name,
-    stands_in,
-    told_apart,
-    unescaped,
+    split_names,
 )
 from newsrec.maps import FrozenMap
 from newsrec.messages import quote_text
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from newsrec.context import Site
-    from newsrec.formats._schema_org.reading import Taker
+    from newsrec.formats._schema_org.properties import PropertyReader
     from newsrec.formats._schema_org.values import Node
 
 _party: Final = skip_checks(Party)
@@ -43,11 +43,11 @@ _party: Final = skip_checks(Party)
 NO_PEOPLE: Final[Mapping[str, str]] = FrozenMap()
 
 
-def apart(lone: Party) -> tuple[Party, ...]:
-    """The parties that a lone author's name joins; the author alone where it is one's."""
+def split_lone_author(lone: Party) -> tuple[Party, ...]:
+    """Return the parties that a lone author's name joins; the author alone where it is one name."""
     if lone.type == "organisation" or not lone.name or is_iri(lone.uri):
         return (lone,)
-    found = told_apart(lone.name)
+    found = split_names(lone.name)
     one = found[0]
     if len(found) == 1 and one.type != "organisation":
         if one.name == lone.name:
@@ -62,7 +62,7 @@ def apart(lone: Party) -> tuple[Party, ...]:
 def party_node(
     party: Party, fallback: str, people: Mapping[str, str] = NO_PEOPLE, *, titles: bool = False
 ) -> Node:
-    """A party's object, of the type `fallback` where the record tells none.
+    """Return a party's object, of the type `fallback` where the record gives none.
 
     An empty one for a party with neither name nor address. `people` gives the pages of those who
     have none of their own.
@@ -82,7 +82,7 @@ def party_node(
     if identity is not None:
         node["@id"] = identity
     if name:
-        node["name"] = escaped(name)
+        node["name"] = escape_entities(name)
         if page is None and identity is None and people:
             page = people.get(name)
     if page is not None:
@@ -91,7 +91,7 @@ def party_node(
         return {}
     if kind == "Person":
         if titles and party.job_title:
-            node["jobTitle"] = escaped(party.job_title)
+            node["jobTitle"] = escape_entities(party.job_title)
         if party.affiliation is not None:
             employer = party_node(party.affiliation, "Organization")
             if employer and employer["@type"] == "Organization":
@@ -102,17 +102,17 @@ def party_node(
 def author_nodes(
     parties: tuple[Party, ...], people: Mapping[str, str], *, titles: bool = False
 ) -> list[Node]:
-    """One object for each author; a lone name that joins several is taken apart, as readers would."""
+    """Return one object for each author; several for a lone name that joins them, as readers find them."""
     written: Iterable[Party] = [party for party in parties if party.name or is_iri(party.uri)]
     if len(written) == 1:  # type: ignore[arg-type]  # a list, here
-        written = apart(written[0])  # type: ignore[index]  # a list, here
+        written = split_lone_author(written[0])  # type: ignore[index]  # a list, here
     return [party_node(party, "Person", people, titles=titles) for party in written]
 
 
 def put_contributors(
     node: Node, parties: tuple[Party, ...], people: Mapping[str, str], *, titles: bool
 ) -> None:
-    """Write the contributors, each under what it did where schema.org has a property for that."""
+    """Write the contributors, each under its role where schema.org has a property for that."""
     found: dict[str, list[Node]] = {}
     for party in parties:
         written = party_node(party, "Person", people, titles=titles)
@@ -127,7 +127,7 @@ def put_contributors(
 
 
 def publisher_node(site: Site | None) -> Node:
-    """The publisher that signs for a site, with its logo and policies; empty where it names none."""
+    """Return the publisher of a site, with its logo and policies; empty where the site names none."""
     if site is None or site.publisher is None:
         return {}
     node = party_node(site.publisher, "Organization")
@@ -162,7 +162,7 @@ def _identity(party: Node) -> tuple[Any, ...]:
 
 
 def source_nodes(parties: Iterable[Party], dateline: str | None) -> list[Node]:
-    """The organisations that a story came from: first the agencies that its dateline names."""
+    """Return the organisations that a story came from: first the agencies that its dateline names."""
     found: list[Node] = []
     for party in parties:
         written = party_node(party, "Organization")
@@ -172,49 +172,49 @@ def source_nodes(parties: Iterable[Party], dateline: str | None) -> list[Node]:
 
 
 def _is_agency(node: Node, dateline: str | None) -> bool:
-    return len(node) == 2 and stands_in(unescaped(node.get("name", "")), dateline)
+    return len(node) == 2 and is_named_in(decode_entities(node.get("name", "")), dateline)
 
 
 # -- reading --------------------------------------------------------------------------------------
 
 
-def read_parties(take: Taker, value: Any, fallback: str | None) -> list[Party]:
-    """The parties of a property, of the type `fallback` where the document tells none."""
+def read_parties(props: PropertyReader, value: Any, fallback: str | None) -> list[Party]:
+    """Read the parties of a property, of the type `fallback` where the document gives none."""
     found: list[Party] = []
-    for each in take.nodes(value):
-        found.extend(_read_party(take, each, fallback))
+    for each in props.nodes(value):
+        found.extend(_read_party(props, each, fallback))
     return found
 
 
-def _read_party(take: Taker, value: Any, fallback: str | None) -> list[Party]:
-    """The parties of one value: none, one, or one for each name where it has several."""
+def _read_party(props: PropertyReader, value: Any, fallback: str | None) -> list[Party]:
+    """Read the parties of one value: none, one, or one for each name where it has several."""
     if value.__class__ is not dict or "@value" in value:
-        text = take.text(value)
+        text = props.text(value)
         return [] if text is None else [_named(text, fallback, None)]
-    take.fields(value)  # it keeps the node, and so its id
-    known = take.parties.get((id(value), fallback))
+    props.fields(value)  # it keeps the node, and so its id
+    known = props.parties.get((id(value), fallback))
     if known is None:
-        known = take.parties[id(value), fallback] = _party_of(take, value, fallback)
+        known = props.parties[id(value), fallback] = _party_of(props, value, fallback)
     return known
 
 
-def _party_of(take: Taker, value: dict[str, Any], fallback: str | None) -> list[Party]:
-    fields = take.fields(value)
-    types = take.types(value)
+def _party_of(props: PropertyReader, value: dict[str, Any], fallback: str | None) -> list[Party]:
+    fields = props.fields(value)
+    types = props.types(value)
     kind = fallback
     for name in types:
         if name == "Person":
             kind = "person"
         elif name in ORGANISATIONS or name.endswith(("Organization", "Association")):
             kind = "organisation"
-    names = take.texts(fields.get("name"), FEW)
-    uri = _uri(take, fields, named=bool(names))
+    names = props.texts(fields.get("name"), FEW)
+    uri = _uri(props, fields, named=bool(names))
     if not names and uri is None:
         return []
     changes: dict[str, Any] = {}
     if kind != "organisation":
-        title = take.text(fields.get("jobTitle"))
-        employer = _employer(take, take.one(fields.get("affiliation")))
+        title = props.text(fields.get("jobTitle"))
+        employer = _employer(props, props.one(fields.get("affiliation")))
         if title is not None:
             changes["job_title"] = title
         if employer is not None:
@@ -230,14 +230,16 @@ _READ: Final = frozenset({"name", "url", "sameAs", "jobTitle", "affiliation"})
 
 
 def _rest(fields: dict[str, Any], types: list[str], uri: str | None) -> dict[str, Any]:
-    """What no field of a party holds."""
+    """Return what no field of a party holds."""
     rest = {
         name: kept
         for name, each in fields.items()
-        if name not in _READ and name[:1] != "@" and (kept := pruned(each)) is not None
+        if name not in _READ and name[:1] != "@" and (kept := prune(each)) is not None
     }
     for name in ("@id", "url", "sameAs"):
-        others = [each for each in flat(fields.get(name)) if each.__class__ is str and each not in ("", uri)]
+        others = [
+            each for each in flatten(fields.get(name)) if each.__class__ is str and each not in ("", uri)
+        ]
         if others and (name != "@id" or is_iri(others[0])):
             rest[name] = one_or_all(others)
     special = [name for name in types if name not in PARTY_TYPES.values()]
@@ -246,26 +248,26 @@ def _rest(fields: dict[str, Any], types: list[str], uri: str | None) -> dict[str
     return rest
 
 
-def _employer(take: Taker, value: Any) -> Party | None:
-    """The organisation that a person belongs to: its name and page, and not whom it belongs to."""
+def _employer(props: PropertyReader, value: Any) -> Party | None:
+    """Read the organisation that a person belongs to: its name and page, without its own parent."""
     uri = None
     if value.__class__ is dict and "@value" not in value:
-        fields = take.fields(value)
-        name = take.text(fields.get("name"))
-        uri = _uri(take, fields, named=name is not None)
+        fields = props.fields(value)
+        name = props.text(fields.get("name"))
+        uri = _uri(props, fields, named=name is not None)
     else:
-        name = take.text(value)
+        name = props.text(value)
     if name is not None:
         return _named(name, "organisation", uri)
     return None if uri is None else Party(type="organisation", uri=uri)
 
 
-def _uri(take: Taker, fields: dict[str, Any], *, named: bool) -> str | None:
-    """The page or IRI of a party: its own page first; an `@id` that is an address only if nameless.
+def _uri(props: PropertyReader, fields: dict[str, Any], *, named: bool) -> str | None:
+    """Read the page or IRI of a party: its own page first; an `@id` that is an address only if nameless.
 
-    An `@id` that is an address tells parties apart on one site, and is seldom a page.
+    An `@id` that is an address is a name for parties on one site, and seldom a page.
     """
-    page = take.url(fields.get("url")) or take.url(fields.get("sameAs"))
+    page = props.url(fields.get("url")) or props.url(fields.get("sameAs"))
     if page is not None:
         return page
     identity = fields.get("@id")
@@ -275,44 +277,44 @@ def _uri(take: Taker, fields: dict[str, Any], *, named: bool) -> str | None:
 
 
 def _named(name: str, kind: str | None, uri: str | None) -> Party:
-    """A party by its name, without what is none of it."""
+    """Make a party of a name, without what pages put around names."""
     name = party_name(name, person=kind != "organisation")
     if name[0] in "hH" and is_web(name):
         return _party(type=kind, uri=uri or name)
     return _party(name=name, type=kind, uri=uri)
 
 
-def read_authors(take: Taker, value: Any) -> tuple[tuple[Party, ...], str | None]:
-    """The authors, and the raw text of the one name that had to be taken apart, or None."""
-    parties = tuple(read_parties(take, value, None))
+def read_authors(props: PropertyReader, value: Any) -> tuple[tuple[Party, ...], str | None]:
+    """Read the authors, and the raw text where one name had to be split, else None."""
+    parties = tuple(read_parties(props, value, None))
     if len(parties) != 1 or parties[0].name is None:
         return parties, None
-    found = apart(parties[0])
-    node = take.one(value)
+    found = split_lone_author(parties[0])
+    node = props.one(value)
     if node.__class__ is dict and "@value" not in node:
-        node = take.fields(node).get("name")
-    raw = take.text(node)
+        node = props.fields(node).get("name")
+    raw = props.text(node)
     if raw is None or raw[0] == "{" or (len(found) == 1 and found[0].name == raw):
         return found, None
     msg = f"the author {quote_text(raw)} is read as the names in it"
-    take.notes.append(finding("NR976", msg, path="creators"))
+    props.notes.append(finding("NR976", msg, path="creators"))
     return found, raw
 
 
-def read_contributors(take: Taker, fields: dict[str, Any]) -> tuple[Party, ...]:
-    """The contributors; what each did, where the property says it."""
+def read_contributors(props: PropertyReader, fields: dict[str, Any]) -> tuple[Party, ...]:
+    """Read the contributors, with the role that the property says."""
     found: list[Party] = []
     for role, name in CONTRIBUTORS.items():
-        found.extend(evolve(party, role=role) for party in read_parties(take, fields.get(name), None))
-    return (*found, *read_parties(take, fields.get("contributor"), None))
+        found.extend(evolve(party, role=role) for party in read_parties(props, fields.get(name), None))
+    return (*found, *read_parties(props, fields.get("contributor"), None))
 
 
-def read_provider(take: Taker, fields: dict[str, Any]) -> Party | None:
-    """Who provided the story, else who publishes it; a publisher beside a provider is kept apart."""
-    provided = read_parties(take, fields.get("provider"), "organisation")
-    published = read_parties(take, fields.get("publisher"), "organisation")
+def read_provider(props: PropertyReader, fields: dict[str, Any]) -> Party | None:
+    """Read who provided the story, else who publishes it; keep a publisher beside a provider."""
+    provided = read_parties(props, fields.get("provider"), "organisation")
+    published = read_parties(props, fields.get("publisher"), "organisation")
     if not provided:
         return published[0] if published else None
     if published:
-        take.kept["publisher"] = flat(fields["publisher"], 1)[0]
+        props.kept["publisher"] = flatten(fields["publisher"], 1)[0]
     return provided[0]

@@ -1,4 +1,4 @@
-"""Which type and which property stands for what: data for both directions.
+"""Maps record fields to types and properties: data for both directions.
 
 Source: schema.org, release 30.0. An `A` property is written whenever the record knows it, an `O`
 property when its option asks for it. A property that is in neither table is the user's own: it
@@ -13,7 +13,7 @@ from newsrec.formats._format import Option
 
 CONTEXT: Final = "https://schema.org"
 
-#: The prefix of our own properties, and what it stands for.
+#: The prefix of our own properties, and its IRI.
 PREFIX: Final = "nr"
 PREFIX_IRI: Final = "urn:newsrec:"
 SIDECAR: Final = f"{PREFIX}:item"
@@ -21,7 +21,7 @@ SIDECAR: Final = f"{PREFIX}:item"
 # -- types ----------------------------------------------------------------------------------------
 
 #: The types of a story: what is written as `@type`, most telling first when a document names several.
-#: A subtype stands beside a type that every consumer knows, for Google's Article page names no other.
+#: A subtype is written beside a type that every consumer knows, for Google's Article page names no other.
 #: Source: https://developers.google.com/search/docs/appearance/structured-data/article
 ARTICLE_TYPES: Final[dict[str, str | tuple[str, str]]] = {
     "LiveBlogPosting": "LiveBlogPosting",
@@ -148,7 +148,7 @@ KNOWN_TYPES: Final = {
 
 # -- relations ------------------------------------------------------------------------------------
 
-#: How a linked work stands to the story, and the property that says so.
+#: The relation of a linked work to the story, and its property.
 RELATIONS: Final = {
     "derivedFrom": "isBasedOn",
     "translationOf": "translationOfWork",

@@ -1,8 +1,8 @@
 """The forms of single values, in both directions: what is written is read back the same.
 
-A value that reading would take for something else than it is (a name that is an address, a text
-that holds entities) is written in the form that reading gives, so that a second trip changes
-nothing.
+The reader takes some values for something else than they are: a name that is an address, a text
+with entities. The writer writes them in the form that the reader gives, so that a second trip
+changes nothing.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ SAFE_INTEGER: Final = 2**53 - 1
 
 
 def one_or_all(values: list[Any]) -> Any:
-    """A lone value as itself, several as they are: what single-valued properties are read by."""
+    """Return a lone value as itself, several as they are, as consumers of most properties expect."""
     return values[0] if len(values) == 1 else values
 
 
-def put(node: Node, name: str, values: Iterable[Any]) -> None:
-    """Write what there is of some values, if there is any."""
+def put_values(node: Node, name: str, values: Iterable[Any]) -> None:
+    """Write the values that are not empty, if there are any."""
     kept = [value for value in values if value]
     if kept:
         node[name] = one_or_all(kept)
@@ -56,91 +56,56 @@ _OF_CODE: Final = DANGEROUS | {"data"}
 
 
 def article_id(address: str) -> str:
-    """The `@id` of the story at an address: the page and the story on it are two things."""
+    """Return the `@id` of the story at an address: the page and the story on it are two things."""
     return address.partition("#")[0] + "#article"
 
 
 # -- texts ----------------------------------------------------------------------------------------
 
 
-def escaped(text: str) -> str:
-    """The text as it is written: with `&amp;` for `&` where a reader would find an entity.
+def escape_entities(text: str) -> str:
+    """Return the text as it is written: with `&amp;` for `&` where a reader would find an entity.
 
     Pages hold entities in their JSON-LD, so readers, ours too, decode them once.
     """
     return text if "&" not in text or unescape(text) == text else text.replace("&", "&amp;")
 
 
-def unescaped(text: str) -> str:
-    """The text as it was meant: its entities decoded, once."""
+def decode_entities(text: str) -> str:
+    """Return the text as it was meant: its entities decoded, once."""
     return unescape(text) if "&" in text else text
 
 
-def stands_in(name: str | None, text: str | None) -> bool:
+def is_named_in(name: str | None, text: str | None) -> bool:
     """Whether a dateline names a place or an agency."""
     return bool(name and text) and name.casefold() in text.casefold()  # type: ignore[union-attr]  # neither is None
 
 
-def labels_of(labels: tuple[Label, ...]) -> list[str]:
-    """The texts of labels as they are written."""
-    return [escaped(label.value) for label in labels if label.value]
+def label_texts(labels: tuple[Label, ...]) -> list[str]:
+    """Return the texts of labels as they are written."""
+    return [escape_entities(label.value) for label in labels if label.value]
 
 
 _LINE_END: Final = re.compile(r"\r\n?")
 _BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*+\n)+")
 
 
-def paragraphs_of(text: str) -> list[str]:
-    """The paragraphs of a plain text: what stands between blank lines, line ends made LF."""
+def split_paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a plain text, which blank lines part, line ends made LF."""
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
     return [each for each in _BLANK_LINES.split(text) if each]
 
 
-def joined(texts: list[str]) -> str:
-    """Texts as one plain text, a blank line between them, as `paragraphs_of` takes it apart.
+def join_paragraphs(texts: list[str]) -> str:
+    """Return one plain text, a blank line between paragraphs, as `split_paragraphs` reads it.
 
     One of white space alone, such as the no-break space of an empty paragraph, is left out.
     """
     whole = "".join(texts)
     if "\n" not in whole and "\r" not in whole and all(map(str.strip, texts)):
         return "\n\n".join(texts)  # the usual text has no line ends of its own
-    return "\n\n".join([each for each in paragraphs_of("\n\n".join(texts)) if not each.isspace()])
-
-
-#: The bytes of UTF-8: a space for white space, "\\" for what JSON spells in another way, "x" for all else.
-#: A double quote and a line feed are few in prose, and no matter here.
-_KINDS: Final = bytes(
-    ord(" ") if byte in b" \n" else ord("\\") if byte < 0x20 or byte == ord("\\") else ord("x")
-    for byte in range(256)
-)
-#: White space beyond ASCII, by the byte that begins it.
-_WIDE_SPACES: Final = {
-    b"\xc2": re.compile(rb"\xc2[\x85\xa0]"),
-    b"\xe1": re.compile(rb"\xe1\x9a\x80"),
-    b"\xe2": re.compile(rb"\xe2(?:\x80[\x80-\x8a\xa8\xa9\xaf]|\x81\x9f)"),
-    b"\xe3": re.compile(rb"\xe3\x80\x80"),
-}
-
-
-def measured(text: str) -> tuple[int, bytes | None]:
-    """How many words `text.split()` gives, and the text in UTF-8 if it is prose, else None.
-
-    Prose has no character that JSON escapes but the double quote and the line feed. One pass tells
-    both, in half the time that splitting takes.
-    """
-    try:
-        data = flat = text.encode()
-    except UnicodeEncodeError:
-        return len(text.split()), None
-    if not text.isascii():
-        for first, space in _WIDE_SPACES.items():
-            if first in data:
-                flat = space.sub(b" ", flat)
-    kinds = flat.translate(_KINDS)
-    if b"\\" in kinds:
-        return len(text.split()), None
-    return kinds.count(b" x") + kinds.startswith(b"x"), data
+    return "\n\n".join([each for each in split_paragraphs("\n\n".join(texts)) if not each.isspace()])
 
 
 def opens_body(dateline: str | None) -> bool:
@@ -148,19 +113,19 @@ def opens_body(dateline: str | None) -> bool:
     return dateline is not None and "\n" not in dateline and "\r" not in dateline and not dateline.isspace()
 
 
-#: What stands between a dateline and the text: the record has it with the one, a property with neither.
+#: The signs between a dateline and the text: the record keeps them with the dateline, a property drops them.
 _DASHES: Final = "-–—―−_=:"
 _BLANKS: Final = " \t\u00a0"
 _PARTED: Final = re.compile(rf"[{_BLANKS}]*+(?:[{_DASHES}]{{1,3}}+[{_BLANKS}]*+)?+")
 
 
 def bare_dateline(text: str) -> str:
-    """A dateline as the property has it: without its dash, where that can stand in the text."""
+    """Return a dateline as the property has it: without its dash, where that can be in the text."""
     return (text.rstrip(_DASHES + _BLANKS) or text) if opens_body(text) else text
 
 
-def led_paragraph(texts: list[str], dateline: str) -> tuple[int, int] | None:
-    """Which paragraph opens with a dateline, and where in it the dateline ends, its dash included.
+def find_dateline(texts: list[str], dateline: str) -> tuple[int, int] | None:
+    """Return which paragraph opens with a dateline, and where the dateline ends in it, with its dash.
 
     The first that has a dash after it, else the first that begins with it; None where none does.
     """
@@ -192,7 +157,7 @@ _PERHAPS_SEVERAL: Final = re.compile(
 
 
 def party_name(name: str, *, person: bool) -> str:
-    """A party's name without what is none of it.
+    """Return a party's name without what pages put around it.
 
     Pages paste JSON where the name should be, and put "By" before a person's.
     """
@@ -209,7 +174,7 @@ def party_name(name: str, *, person: bool) -> str:
 
 
 def _pasted(text: str) -> str | None:
-    """The name in a JSON object, or None where there is none."""
+    """Return the name in a JSON object, or None where there is none."""
     try:
         name = json.loads(text).get("name")
     except (ValueError, RecursionError):
@@ -217,8 +182,8 @@ def _pasted(text: str) -> str | None:
     return name if isinstance(name, str) and name and name.isprintable() else None
 
 
-def told_apart(name: str) -> tuple[Party, ...]:
-    """Who a lone author's name names: several people where it joins them ("A and B"), else one.
+def split_names(name: str) -> tuple[Party, ...]:
+    """Return whom a lone author's name names: several people where it joins them ("A and B"), else one.
 
     Each of several has a type; one that is a person has none, for the document says it. What the
     grammar of bylines is not sure of stays one name.
@@ -243,8 +208,8 @@ def told_apart(name: str) -> tuple[Party, ...]:
 # -- times ----------------------------------------------------------------------------------------
 
 
-def settled(when: When | None, zone: tzinfo | None = None) -> When | None:
-    """A time as it can be written, in the zone if one is given; None for one that cannot.
+def settle_time(when: When | None, zone: tzinfo | None = None) -> When | None:
+    """Return a time as it can be written, in the zone if one is given; None for one that cannot.
 
     A day or month without its year cannot. An offset with seconds, which ISO 8601 does not know,
     becomes UTC.
@@ -264,21 +229,21 @@ def settled(when: When | None, zone: tzinfo | None = None) -> When | None:
 
 
 def iso(when: When | None, zone: tzinfo | None = None) -> str | None:
-    """A time in ISO 8601, or None; see `settled`."""
+    """Return a time in ISO 8601, or None; see `settle_time`."""
     if when is None:
         return None
     if zone is None and when.__class__ is datetime:
         text = when.isoformat()
         if text[-6] in "+-":  # hours and minutes: nothing to settle
             return text
-    when = settled(when, zone)
+    when = settle_time(when, zone)
     if when is None:
         return None
     return when.isoformat() if isinstance(when, date) else str(when)
 
 
 def duration(seconds: float | None) -> str | None:
-    """A duration in ISO 8601, such as PT90.5S; None for none, and for what needs an exponent."""
+    """Return a duration in ISO 8601, such as PT90.5S; None for none, and for one that needs an exponent."""
     if seconds is None or seconds <= 0:
         return None
     digits = repr(seconds)
@@ -290,8 +255,8 @@ _DURATION: Final = re.compile(
 )
 
 
-def seconds_of(text: str | None) -> float | None:
-    """The seconds of an ISO 8601 duration in days, hours, minutes and seconds; None for any other."""
+def read_duration(text: str | None) -> float | None:
+    """Read the seconds of an ISO 8601 duration in days, hours, minutes and seconds; None for any other."""
     found = _DURATION.fullmatch(text) if text is not None else None
     if found is None:
         return None
@@ -302,5 +267,5 @@ def seconds_of(text: str | None) -> float | None:
 
 
 def safe_integer(value: int | None) -> int | None:
-    """The number, if every JSON reader holds it exactly."""
+    """Return the number, if every JSON reader holds it exactly."""
     return value if value is not None and -SAFE_INTEGER <= value <= SAFE_INTEGER else None

@@ -20,8 +20,8 @@ from newsrec.formats._schema_org.concepts import (
     put_subjects,
     subtype_of_genres,
 )
-from newsrec.formats._schema_org.media import alone, media_nodes, of_address, shown_in
-from newsrec.formats._schema_org.own import OWN, own_prefixes, put_own
+from newsrec.formats._schema_org.extras import OWN, own_prefixes, put_own
+from newsrec.formats._schema_org.media import embedded_pictures, join_forms, linked_media, media_nodes
 from newsrec.formats._schema_org.parties import (
     NO_PEOPLE,
     author_nodes,
@@ -46,14 +46,13 @@ from newsrec.formats._schema_org.tables import (
 from newsrec.formats._schema_org.values import (
     article_id,
     bare_dateline,
-    escaped,
+    escape_entities,
     is_iri,
     iso,
-    labels_of,
-    measured,
+    label_texts,
     one_or_all,
-    put,
-    settled,
+    put_values,
+    settle_time,
 )
 from newsrec.formats._schema_org.works import (
     body_text,
@@ -83,52 +82,45 @@ _MOST_WORDS: Final = 10**9
 
 
 def document(item: NewsItem, writing: Writing) -> Node:
-    """The whole document of one story."""
-    node, prefixes, _ = story(item, writing)
-    return in_context(node, prefixes)
+    """Return the whole document of one story."""
+    node, prefixes = story(item, writing)
+    return add_context(node, prefixes)
 
 
-def in_context(node: Node, prefixes: dict[str, str], sidecar: str | None = None) -> Node:
-    """A document of one node: its context first, the record to embed last."""
+def add_context(node: Node, prefixes: dict[str, str], sidecar: str | None = None) -> Node:
+    """Return a document of one node: its context first, the record to embed last."""
     if sidecar is not None:
         prefixes = {PREFIX: PREFIX_IRI, **prefixes}
         node[SIDECAR] = sidecar
     return {"@context": [CONTEXT, prefixes] if prefixes else CONTEXT, **node}
 
 
-def story(item: NewsItem, writing: Writing) -> tuple[Node, dict[str, str], bytes | None]:
-    """The node of one story, without a context, and the prefixes of the user's own properties.
-
-    Last comes the text that is its articleBody in UTF-8, if it is prose: see `measured`.
-    """
+def story(item: NewsItem, writing: Writing) -> tuple[Node, dict[str, str]]:
+    """Return the node of one story, without a context, and the prefixes of the user's own properties."""
     own = item.extra.get(OWN) if item.extra is not NO_EXTRA else None
     if own.__class__ is not FrozenMap:
         own = None
     node: Node = {}
-    prose = None
     if item.type in MEDIA and item.type != "media":
         nodes = media_nodes(item, writing)
         if nodes:
-            node = alone(nodes)
+            node = join_forms(nodes)
             _put_status(node, item, writing.options)
     if not node:
-        node, prose = _article(item, own, writing)
-    return node, {} if own is None else own_prefixes(own.get("@context")), prose
+        node = _article(item, own, writing)
+    return node, {} if own is None else own_prefixes(own.get("@context"))
 
 
 # -- the article ----------------------------------------------------------------------------------
 
 
-def _article(item: NewsItem, own: Any, writing: Writing) -> tuple[Node, bytes | None]:
-    """The parts of an article in their order, and its text if it is prose.
-
-    A part that the record has nothing for is passed over.
-    """
+def _article(item: NewsItem, own: Any, writing: Writing) -> Node:
+    """Write the parts of an article in their order, those that the record has something for."""
     site, options = writing.site, writing.options
     zone = None if site is None else site.zone
     type_name = _type_of(item, own, options)
     is_news = type_name in NEWS_TYPES
-    node = _opened(item, type_name, own, site)
+    node = _start_node(item, type_name, own, site)
     _put_texts(node, item, options)
     _put_times(node, item, zone)
     _put_people(node, item, site, options)
@@ -137,7 +129,9 @@ def _article(item: NewsItem, own: Any, writing: Writing) -> tuple[Node, bytes | 
     _put_topics(node, item, site)
     if is_news and item.printed:
         for role, name in PRINTED.items():
-            put(node, name, labels_of(tuple([label for label in item.printed if label.role == role])))
+            put_values(
+                node, name, label_texts(tuple([label for label in item.printed if label.role == role]))
+            )
     if item.links or (site is not None and site.image is not None) or _shows(item.body):
         _put_links(node, item, type_name, writing)
     if item.free is not None:
@@ -150,11 +144,11 @@ def _article(item: NewsItem, own: Any, writing: Writing) -> tuple[Node, bytes | 
     put_identity(node, item)
     _put_status(node, item, options)
     if item.digital_source is not None and options.get("digital_source"):
-        put(node, "digitalSourceType", [digital_source_iri(item.digital_source)])
-    prose = _put_body(node, item, own, options)
+        put_values(node, "digitalSourceType", [digital_source_iri(item.digital_source)])
+    _put_body(node, item, own, options)
     if own is not None:
         put_own(node, own, KNOWN_NAMES)
-    return node, prose
+    return node
 
 
 def _put_status(node: Node, item: NewsItem, options: Mapping[str, Any]) -> None:
@@ -163,15 +157,15 @@ def _put_status(node: Node, item: NewsItem, options: Mapping[str, Any]) -> None:
 
 
 def _type_of(item: NewsItem, own: Any, options: Mapping[str, Any]) -> str:
-    """The type of a story: the option's, else what `extra` says, else what its genres mean."""
+    """Return the type of a story: the option's, else what `extra` says, else what its genres mean."""
     chosen = options.get("subtype") or (own.get("@type") if own is not None else None)
     if chosen.__class__ is str and chosen in ARTICLE_TYPES:
         return chosen
     return subtype_of_genres(item.genres) if item.genres else "NewsArticle"
 
 
-def _opened(item: NewsItem, type_name: str, own: Any, site: Site | None) -> Node:
-    """The object with its type, its identity and its address."""
+def _start_node(item: NewsItem, type_name: str, own: Any, site: Site | None) -> Node:
+    """Make the object with its type, its identity and its address."""
     written = ARTICLE_TYPES[type_name]
     node: Node = {"@type": written if written.__class__ is str else list(written)}
     address = item.url if site is None else _address(item, site)
@@ -188,34 +182,34 @@ def _opened(item: NewsItem, type_name: str, own: Any, site: Site | None) -> Node
 
 
 def _address(item: NewsItem, site: Site) -> str | None:
-    """The story's address, or the one that the site's pattern makes of what is written of the story."""
+    """Return the story's address, or what the site's pattern makes of the parts that JSON-LD keeps."""
     if site.address_pattern is None or is_web(item.url):
         return item.url
     times = (item.published, item.first_created, item.content_created)
-    published = next((when for each in times if (when := settled(each, site.zone)) is not None), None)
+    published = next((when for each in times if (when := settle_time(each, site.zone)) is not None), None)
     guid = item.guid or next((each.value for each in item.alt_ids[:1] if each.role == "guid"), None)
     sections = tuple([each for each in item.subjects if each.rel == "section" and each.name])
     # A link that is no address of the web is not written, so it cannot keep the pattern from its place.
-    told = evolve(item, links=(), published=published, first_created=None, guid=guid, subjects=sections)
-    return site.address(told)
+    kept = evolve(item, links=(), published=published, first_created=None, guid=guid, subjects=sections)
+    return site.address(kept)
 
 
 def _put_texts(node: Node, item: NewsItem, options: Mapping[str, Any]) -> None:
     if item.headline:
-        node["headline"] = escaped(item.headline)
+        node["headline"] = escape_entities(item.headline)
     if item.alt_headlines:
-        put(node, "alternativeHeadline", labels_of(item.alt_headlines))
+        put_values(node, "alternativeHeadline", label_texts(item.alt_headlines))
     if item.descriptions:
         summary = item.summary
         if summary:
-            node["description"] = escaped(summary)
+            node["description"] = escape_entities(summary)
         if options.get("abstract"):
             abstracts = [label for label in item.descriptions if label.role == "abstract"]
-            put(node, "abstract", labels_of(tuple(abstracts))[:1])
+            put_values(node, "abstract", label_texts(tuple(abstracts))[:1])
 
 
 def _put_times(node: Node, item: NewsItem, zone: tzinfo | None) -> None:
-    """Which time of the record is which property: the table in the format's page says the same."""
+    """Write the times: the table in the format's page says which time is which property."""
     created = iso(item.first_created, zone) or iso(item.content_created, zone)
     published = iso(item.published, zone) or created
     modified = iso(item.version_created, zone) or iso(item.content_modified, zone)
@@ -226,7 +220,7 @@ def _put_times(node: Node, item: NewsItem, zone: tzinfo | None) -> None:
     if created:
         node["dateCreated"] = created
     if item.expires is not None:
-        put(node, "expires", [iso(item.expires, zone)])
+        put_values(node, "expires", [iso(item.expires, zone)])
 
 
 def _put_people(node: Node, item: NewsItem, site: Site | None, options: Mapping[str, Any]) -> None:
@@ -240,30 +234,30 @@ def _put_people(node: Node, item: NewsItem, site: Site | None, options: Mapping[
         put_contributors(node, item.contributors, people, titles=titles)
     put_publisher(node, item.provider, site, both=bool(options.get("provider")))
     if item.credit:
-        node["creditText"] = escaped(item.credit)
+        node["creditText"] = escape_entities(item.credit)
 
 
 def _put_origin(node: Node, item: NewsItem, dateline: str | None) -> None:
-    """Where the story comes from: its dateline, places and agencies."""
+    """Write where the story comes from: its dateline, places and agencies."""
     if dateline is not None:
-        node["dateline"] = escaped(dateline)
+        node["dateline"] = escape_entities(dateline)
     places, parties = item.located, item.info_sources
     if item.dateline is not None:
         places = (*item.dateline.places, *places)
         parties = (*map(Party.organisation, item.dateline.sources), *parties)
     if places:
-        put(node, "locationCreated", place_nodes(places, dateline))
+        put_values(node, "locationCreated", place_nodes(places, dateline))
     if parties:
-        put(node, "sourceOrganization", source_nodes(parties, dateline))
+        put_values(node, "sourceOrganization", source_nodes(parties, dateline))
 
 
 def _put_topics(node: Node, item: NewsItem, site: Site | None) -> None:
     if item.subjects:
         put_subjects(node, item.subjects)
     if item.genres:
-        put(node, "genre", map(genre_value, item.genres))
+        put_values(node, "genre", map(genre_value, item.genres))
     if item.keywords:
-        keywords = labels_of(item.keywords)
+        keywords = label_texts(item.keywords)
         if keywords:
             node["keywords"] = keywords
     language = item.language or (None if site is None else site.language)
@@ -294,7 +288,7 @@ def _put_links(node: Node, item: NewsItem, type_name: str, writing: Writing) -> 
             if type_name == "LiveBlogPosting":
                 name, value = "liveBlogUpdate", update_node(link, link.item, zone)
         else:
-            inner = link.item if link.item is not None else of_address(link)
+            inner = link.item if link.item is not None else linked_media(link)
             if inner is not None and inner.type not in NOT_MEDIA:
                 nodes = media_nodes(inner, writing)
                 if nodes:
@@ -313,34 +307,30 @@ def _put_links(node: Node, item: NewsItem, type_name: str, writing: Writing) -> 
 
 
 def _shows(body: tuple[Block, ...]) -> bool:
-    """Whether something stands in a text that could show a picture, as in few."""
+    """Whether a text has blocks that can show a picture, as few texts have."""
     return not _PLAIN.issuperset({block.__class__ for block in body})
 
 
-#: The blocks that most texts are made of, in which no picture can stand.
+#: The blocks that most texts are made of, which hold no picture.
 _PLAIN: Final = frozenset({Paragraph, Heading})
 
 
 def _own_pictures(item: NewsItem, site: Site | None) -> list[NewsItem]:
-    """The pictures of a story that links none: those that its text shows, else the site's."""
-    shown = shown_in(item.body) if _shows(item.body) else []
+    """Return the pictures of a story that links none: those that its text shows, else the site's."""
+    shown = embedded_pictures(item.body) if _shows(item.body) else []
     if not shown and site is not None and site.image is not None:
         shown = [NewsItem(type="picture", renditions=(Rendition(site.image),))]
     return shown
 
 
-def _put_body(node: Node, item: NewsItem, own: Any, options: Mapping[str, Any]) -> bytes | None:
-    """The text and how many words it has; the number alone where the text is not to be given away.
-
-    Gives the text if it is prose.
-    """
-    text = escaped(body_text(item))
-    words, prose = measured(text)
+def _put_body(node: Node, item: NewsItem, own: Any, options: Mapping[str, Any]) -> None:
+    """Write the text and how many words it has; the number alone where the text is not to be given away."""
+    text = escape_entities(body_text(item))
+    words = len(text.split())
     if not text and own is not None:
-        told = own.get("wordCount")
-        words = told if told.__class__ is int and 0 < told < _MOST_WORDS else 0
+        count = own.get("wordCount")
+        words = count if count.__class__ is int and 0 < count < _MOST_WORDS else 0
     if words:
         node["wordCount"] = words
     if text and item.free is not False and options.get("article_body", True):
         node["articleBody"] = text
-    return prose

@@ -32,7 +32,6 @@ from newsrec import (
 from newsrec.context import Site
 from newsrec.formats._record import json_text
 from newsrec.formats._schema_org.tables import ALWAYS, ON_OPTION
-from newsrec.formats._schema_org.values import measured
 from newsrec.testing._made_up import allowed
 from newsrec.testing.strategies import json_values, news_items, texts
 from tests._corpus import ROOT
@@ -92,22 +91,6 @@ def test_bytes_are_the_json_of_the_dict(item: NewsItem) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(json_text, "_orjson", lambda: None)
         assert newsrec.dumps(item, "jsonld", allow=allowed(item)) == data
-
-
-@given(texts() | st.text(st.sampled_from('aā—“\u4e2d\U0001f600\ud800"\\\n\t\x85\u00a0\u2002\u3000 ')))
-def test_words_are_those_that_splitting_gives(text: str) -> None:
-    assert measured(text)[0] == len(text.split())
-
-
-@pytest.mark.parametrize(
-    "around", [("", ""), ("ice ", " snow"), ("ice", "snow"), ("ā", "—"), ("“", "\ud800")]
-)
-def test_every_space_parts_words(around: tuple[str, str]) -> None:
-    before, after = around
-    for character in map(chr, range(0x110000)):
-        if character.isspace():
-            text = f"{before}{character}{after}"
-            assert measured(text)[0] == len(text.split()), f"U+{ord(character):04X}"
 
 
 def test_real_wire_story_becomes_a_news_article(shared: Path) -> None:

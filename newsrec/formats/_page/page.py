@@ -1,10 +1,10 @@
-r"""The parts of a web page that tell of its story: scripts, `meta`, the title, the canonical link.
+r"""The parts of a web page that describe its story: scripts, `meta`, the title, the canonical link.
 
-They are found in two ways that give the same: `scan` of `_scan` goes through the bytes of the page
-and builds nothing. Where the page is not plain enough for that, `read_tree` asks lxml's parser,
-which takes five times as long.
+Two readers find them and give the same: `scanner.scan` goes through the bytes of the page and builds
+nothing. Where the page is not plain enough for that, `read_tree` uses lxml's parser, which takes
+five to eight times as long.
 
-| part | which one |
+| part | which |
 |---|---|
 | scripts | those of JSON-LD and of our own record, in order |
 | `meta` | each name, in lower case, with each of its contents, in order |
@@ -43,7 +43,7 @@ class Script(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What a page says of itself outside its text."""
+    """What a page says of its story outside the text."""
 
     scripts: tuple[Script, ...] = ()
     metas: tuple[tuple[str, str], ...] = ()
@@ -55,7 +55,7 @@ class Page(NamedTuple):
 # -- bytes ----------------------------------------------------------------------------------------
 
 
-class Source(NamedTuple):
+class PageBytes(NamedTuple):
     """A page as it came, the same in UTF-8, and the encoding that it came in."""
 
     raw: bytes
@@ -63,13 +63,16 @@ class Source(NamedTuple):
     encoding: str
 
     def position(self, offset: int) -> Position:
-        """The place, in the page as it came, of an offset in its UTF-8."""
+        """Return the place, in the page as it came, of an offset in its UTF-8."""
         if self.data is self.raw:
             return position_at(self.raw, offset)
         place = position_at(self.data, offset)
         before = self.data[: place.offset].decode("utf-8", "replace")
         return place._replace(offset=len(before.encode(self.encoding, "replace")))
 
+
+#: White space in HTML and in JSON: the patterns for pages share it.
+SPACE: Final = r"[ \t\r\n]"
 
 _DECLARED: Final = re.compile(
     rb"""<meta[ \t\r\n/][^>]{0,200}?charset[ \t\r\n]{0,9}=[ \t\r\n"']{0,9}([a-z0-9_:.-]{1,40})""",
@@ -85,30 +88,30 @@ _READ_AS: Final = {
 }  # fmt: skip
 
 
-def source_of(raw: bytes, reading: Reading) -> Source:
-    """The page in UTF-8; DecodeError (NR901) where its encoding does not hold.
+def open_page(raw: bytes, reading: Reading) -> PageBytes:
+    """Return the page in UTF-8; DecodeError (NR901) where its encoding does not hold.
 
     The encoding is that of its byte order mark, else the one that it declares, else the feed's, else
     UTF-8. A page in UTF-8 is not looked through: a bad byte counts where it is read.
     """
     if reading.from_text:
-        return Source(raw, raw, "utf-8")
+        return PageBytes(raw, raw, "utf-8")
     for mark, name in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
         if raw.startswith(mark):
             text, _ = characters.decode_text(raw, (name,))
-            return Source(raw, text.encode(), name)
+            return PageBytes(raw, text.encode(), name)
     declared = _declared(raw)
     encodings = characters.encodings_of(reading)
     if declared is not None:
         encodings = (declared, *[name for name in encodings if name != declared])
     if encodings[0] == "utf-8" and len(encodings) == 1:
-        return Source(raw, raw, "utf-8")
+        return PageBytes(raw, raw, "utf-8")
     text, name = characters.decode_text(raw, encodings)
-    return Source(raw, raw if name == "utf-8" else text.encode(), name)
+    return PageBytes(raw, raw if name == "utf-8" else text.encode(), name)
 
 
 def _declared(raw: bytes) -> str | None:
-    """The encoding that a page declares, as browsers read it."""
+    """Return the encoding that a page declares, as browsers read it."""
     if raw.startswith(codecs.BOM_UTF8):
         return "utf-8"
     found = _DECLARED.search(raw, 0, _DECLARED_WITHIN)
@@ -125,8 +128,8 @@ def _declared(raw: bytes) -> str | None:
 # -- what both readers do -------------------------------------------------------------------------
 
 
-class Found:
-    """The parts of a page as they are met."""
+class PartCollector:
+    """Collects the parts of a page as a reader meets them."""
 
     def __init__(self) -> None:
         self.scripts: list[Script] = []
@@ -136,7 +139,7 @@ class Found:
         self.canonical: str | None = None
 
     def page(self) -> Page:
-        """What was found."""
+        """Return what was found."""
         return Page(tuple(self.scripts), tuple(self.metas), self.title, self.language, self.canonical)
 
     def meta(self, names: Iterable[str | None], content: str | None) -> None:
@@ -151,12 +154,12 @@ class Found:
 
 
 def meta_name(name: str) -> str:
-    """The name of a `meta` as it is looked up."""
+    """Return the name of a `meta` as it is looked up."""
     return name.strip(" \t\n").lower()
 
 
 def media_type(value: str | None) -> str | None:
-    """The media type of a script that we read, its parameters left out; None for any other."""
+    """Return the media type of a script that we read, without parameters; None for any other."""
     if value is None:
         return None
     kind = value.partition(";")[0].strip(" \t\n").lower()
@@ -168,14 +171,14 @@ def media_type(value: str | None) -> str | None:
 _TAGS: Final = ("script", "meta", "link", "title", "html")
 
 
-def read_tree(source: Source) -> Page:
-    """The parts of a page, found in the tree that lxml's parser makes of it.
+def read_tree(page_bytes: PageBytes) -> Page:
+    """Find the parts of a page in the tree that lxml's parser makes of it.
 
     DecodeError (NR901) where it is not in UTF-8.
     """
-    text, _ = characters.decode_text(source.data, characters.UTF8)
+    text, _ = characters.decode_text(page_bytes.data, characters.UTF8)
     root, hidden = parse_html(text)
-    found = Found()
+    found = PartCollector()
     if root is None:
         return found.page()
     for element in root.iter(*_TAGS):
@@ -184,7 +187,7 @@ def read_tree(source: Source) -> Page:
             kind = media_type(element.get("type"))
             if kind is not None:
                 code = restore_controls(element.text or "", hidden).encode()
-                found.scripts.append(Script(kind, code, source.data.find(code) if code else -1))
+                found.scripts.append(Script(kind, code, page_bytes.data.find(code) if code else -1))
         elif tag == "meta":
             content = element.get("content")
             names = (element.get("name"), element.get("property"))

@@ -1,8 +1,8 @@
-"""Single values of a JSON-LD document, whatever stands for them: texts, codes, times, numbers, flags.
+"""Reads single values of a JSON-LD document in all their forms: texts, codes, times, numbers, flags.
 
-A `Taker` goes through one story with the parts that read it. What cannot be read it keeps for
-`extra["jsonld"]`, and notes; where one value is wanted it looks at no more than a few, and at a
-node that many refer to once, so that the time stays in proportion to the document.
+The modules that read one story share one `PropertyReader`. It keeps what it cannot read for
+`extra["jsonld"]`, and reports it. Where one value is wanted it looks at a few at most, and it looks
+once at a node that many refer to, so the time stays in proportion to the document.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from newsrec.addresses import is_web
 from newsrec.catalogue import finding
-from newsrec.formats._schema_org.graph import Node, flat
-from newsrec.formats._schema_org.own import OWN
-from newsrec.formats._schema_org.values import SAFE_INTEGER, unescaped
+from newsrec.formats._schema_org.extras import OWN
+from newsrec.formats._schema_org.graph import Node, flatten
+from newsrec.formats._schema_org.values import SAFE_INTEGER, decode_entities
 from newsrec.grammar.dates import read_date
 from newsrec.grammar.statuses import StatusReading, read_status, strictest
 from newsrec.messages import quote_text
@@ -36,8 +36,8 @@ _NUMBER: Final = re.compile(r"[ \t]{0,8}([0-9]{1,15})(?:\.0{1,8})?[ \t]{0,8}(?:p
 _DECIMAL: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,30})?")
 
 
-class Taker:
-    """Takes the values of one story's properties, and gathers what was noticed and what is left."""
+class PropertyReader:
+    """Reads the values of one story's properties, and gathers the findings and what is left."""
 
     def __init__(self, document: Document, node: Node, feed: Feed | None) -> None:
         self.document = document
@@ -52,7 +52,7 @@ class Taker:
     # -- objects ----------------------------------------------------------------------------------
 
     def fields(self, node: dict[str, Any]) -> dict[str, Any]:
-        """The properties of an object by name."""
+        """Return the properties of an object by name."""
         found = self._fields.get(id(node))
         if found is None:
             # The node is kept beside them, so that no other can come to have its id.
@@ -60,17 +60,17 @@ class Taker:
         return found[1]
 
     def types(self, node: dict[str, Any]) -> list[str]:
-        """The names of an object's types."""
+        """Return the names of an object's types."""
         return self.document.types(Node(node, self.node.terms))
 
     def nodes(self, value: Any) -> list[Any]:
-        """The values of a property, references followed, each node that they lead to once."""
+        """Return the values of a property, references followed, each node that they lead to once."""
         if value is None:
             return []
         found: list[Any] = []
         followed: set[int] = set()
-        for each in flat(value):
-            node = self.document.resolved(each)
+        for each in flatten(value):
+            node = self.document.resolve(each)
             if node is not each:
                 if id(node) in followed:
                     continue
@@ -79,14 +79,14 @@ class Taker:
         return found
 
     def one(self, value: Any) -> Any:
-        """The first value of a property, a reference followed; None where there is none."""
-        values = flat(value, 1)
-        return self.document.resolved(values[0]) if values else None
+        """Return the first value of a property, a reference followed; None where there is none."""
+        values = flatten(value, 1)
+        return self.document.resolve(values[0]) if values else None
 
     # -- texts ------------------------------------------------------------------------------------
 
     def code(self, value: Any) -> str | None:
-        """A text as it stands, of one value: a code, an address, an identifier."""
+        """Return one value as a text as it stands: a code, an address, an identifier."""
         if value.__class__ is dict:
             inner = value.get("@value", value.get("@id"))
             if inner is None:
@@ -99,53 +99,53 @@ class Taker:
         return value if value.__class__ is str and value else None
 
     def first_code(self, value: Any) -> str | None:
-        """The first text of a property, as it stands."""
+        """Return the first text of a property, as it stands."""
         if value is None or value.__class__ is str:
             return value or None
-        return next((text for each in flat(value, FEW) if (text := self.code(each)) is not None), None)
+        return next((text for each in flatten(value, FEW) if (text := self.code(each)) is not None), None)
 
     def url(self, value: Any) -> str | None:
-        """The first absolute address of a property."""
+        """Return the first absolute address of a property."""
         if value is None:
             return None
-        return next((text for each in flat(value, FEW) if is_web(text := self.code(each))), None)
+        return next((text for each in flatten(value, FEW) if is_web(text := self.code(each))), None)
 
     def page(self, value: Any) -> str | None:
-        """The address of a page or thing: a text, or the address or `@id` of an object."""
+        """Return the address of a page or thing: a text, or the address or `@id` of an object."""
         if value.__class__ is dict:
-            fields = self.fields(self.document.resolved(value))
+            fields = self.fields(self.document.resolve(value))
             return self.url(fields.get("url")) or self.url(fields.get("@id"))
         return value if is_web(value if value.__class__ is str else None) else None
 
     def texts(self, value: Any, most: int | None = None) -> list[str]:
-        """The texts of a property, entities decoded; those in the story's language first."""
+        """Return the texts of a property, entities decoded; those in the story's language first."""
         if value is None:
             return []
         if value.__class__ is str:
-            text = unescaped(value)
+            text = decode_entities(value)
             return [text] if text else []
         here: list[str] = []
         foreign: list[str] = []
-        for each in flat(value, most):
+        for each in flatten(value, most):
             text, found = each, here
             if each.__class__ is dict:
-                node = self.document.resolved(each)
+                node = self.document.resolve(each)
                 text = self._text_of(node)
                 if self._is_foreign(node.get("@language")):
                     found = foreign
             if text.__class__ is str:
                 if text:
-                    found.append(unescaped(text))
+                    found.append(decode_entities(text))
             elif text.__class__ is int or text.__class__ is float:
                 found.append(str(text))
         return [text for text in (*here, *foreign) if text]
 
     def text(self, value: Any) -> str | None:
-        """The first text of a property."""
+        """Return the first text of a property."""
         if value is None:
             return None
         if value.__class__ is str:
-            return unescaped(value) or None
+            return decode_entities(value) or None
         texts = self.texts(value, FEW)
         return texts[0] if texts else None
 
@@ -154,7 +154,7 @@ class Taker:
             return value["@value"]
         fields = self.fields(value)
         for name in ("name", "text", "headline", "value", "url"):
-            for each in flat(fields.get(name), FEW):
+            for each in flatten(fields.get(name), FEW):
                 inner = each.get("@value") if each.__class__ is dict else each
                 if inner.__class__ is str or inner.__class__ is int or inner.__class__ is float:
                     return inner
@@ -169,7 +169,7 @@ class Taker:
     # -- times ------------------------------------------------------------------------------------
 
     def when(self, value: Any, name: str, path: str) -> When | None:
-        """A time; one without a zone takes the feed's, or stays a date.
+        """Read a time; one without a zone takes the feed's, or stays a date.
 
         `name` is the property; the raw text of a story's own is kept where it says more.
         """
@@ -187,14 +187,14 @@ class Taker:
                 msg = f"{name}: found {quote_text(text)}, expected a date or time"
                 self.notes.append(finding("NR975", msg, path=path))
         elif isinstance(when, datetime) and when.tzinfo is None:
-            return self._placed(when, text, name, path)
+            return self._in_feed_zone(when, text, name, path)
         elif when.__class__ is PartialDate and when.year is None:
             msg = f"{name}: {quote_text(text)} names no year, expected a date or time"
             self.notes.append(finding("NR930", msg, path=path))
         return when
 
-    def _placed(self, wall: datetime, text: str, name: str, path: str) -> When:
-        """A time without a zone, in the feed's; the date alone where the feed has none."""
+    def _in_feed_zone(self, wall: datetime, text: str, name: str, path: str) -> When:
+        """Put a time without a zone in the feed's; return its date alone where the feed has none."""
         local = self.feed.localise(wall) if self.feed is not None else None
         if local is not None:
             msg = f"{name}: {quote_text(text)} has no zone and takes the feed's"
@@ -212,22 +212,22 @@ class Taker:
     # -- numbers and flags ------------------------------------------------------------------------
 
     def flag(self, value: Any, name: str) -> bool | None:
-        """True or false, however it is spelt: "False" is not true because it is a text."""
-        for each in flat(value, 1):
+        """Read true or false, however it is spelt: "False" is not true because it is a text."""
+        for each in flatten(value, 1):
             if each is True or each is False:
                 return each
             text = self.code(each)
             found = None if text is None else _FLAGS.get(text.strip().lower().rpartition("/")[2])
             if found is None:
-                self.unread(name, each, "true or false")
+                self.keep_unread(name, each, "true or false")
             elif each.__class__ is not dict and "/" not in str(each):
-                self.misspelt(name, each, found, "free")
+                self.report_misspelt(name, each, found, "free")
             return found
         return None
 
     def integer(self, value: Any) -> int | None:
-        """A whole number of at least 0: a number, a text such as "800px", or an object with a value."""
-        for each in flat(value, FEW):
+        """Read a whole number of at least 0: a number, a text such as "800px", or an object with a value."""
+        for each in flatten(value, FEW):
             inner = each
             if each.__class__ is dict:
                 inner = each.get("@value", self.fields(each).get("value"))
@@ -241,8 +241,8 @@ class Taker:
         return None
 
     def number(self, value: Any) -> float | None:
-        """A finite number, or the text of one."""
-        for each in flat(value, FEW):
+        """Read a finite number, or the text of one."""
+        for each in flatten(value, FEW):
             inner = each.get("@value") if each.__class__ is dict else each
             if inner.__class__ is str and _DECIMAL.fullmatch(inner):
                 return float(inner)
@@ -251,8 +251,8 @@ class Taker:
         return None
 
     def version(self, value: Any) -> int | str | None:
-        """A version: a whole number, or a text as it stands."""
-        for each in flat(value, 1):
+        """Read a version: a whole number, or a text as it stands."""
+        for each in flatten(value, 1):
             if each.__class__ is int:
                 return each
             if each.__class__ is float and each.is_integer():
@@ -273,14 +273,14 @@ class Taker:
             self.notes.append(finding("NR939", f"creativeWorkStatus: {found.doubt}", path=path))
         return None if found is None else found.status
 
-    def misspelt(self, name: str, value: Any, meant: Any, path: str) -> None:
-        """Note a value that is read, and is of another kind than its property has."""
+    def report_misspelt(self, name: str, value: Any, meant: Any, path: str) -> None:
+        """Report a value that is read, and is of another kind than its property has."""
         what = f"the text {quote_text(value)}" if value.__class__ is str else f"{value}"
         msg = f"{name}: found {what}, expected {str(meant).lower()}"
         self.notes.append(finding("NR979", msg, path=path))
 
-    def unread(self, name: str, value: Any, expected: str) -> None:
-        """Keep and note a value that cannot be read."""
+    def keep_unread(self, name: str, value: Any, expected: str) -> None:
+        """Keep and report a value that cannot be read."""
         self.kept[name] = value
         found = quote_text(value) if value.__class__ is str else "another value"
         msg = f"{name}: found {found}, expected {expected}"

@@ -1,12 +1,12 @@
-"""Where the parts of each story stand in a JSON-LD document: a second pass, made for a report."""
+"""Finds where the parts of each story are in a JSON-LD document: a second pass, made for a report."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
 from newsrec.formats._record.json_places import below, positions
-from newsrec.formats._schema_org.graph import flat
-from newsrec.formats._schema_org.own import OWN
+from newsrec.formats._schema_org.extras import OWN
+from newsrec.formats._schema_org.graph import flatten
 from newsrec.formats._schema_org.tables import CONTRIBUTORS, MEDIA, RELATIONS
 from newsrec.paths import key_path
 
@@ -66,7 +66,7 @@ _ONE_BY_ONE: Final = ("alt_headlines", "creators", "genres", "keywords", "locate
 def story_positions(
     text: str, document: Document, *, page: str | None = None
 ) -> tuple[Mapping[str, Position], ...]:
-    """For each story of a document, the place of its parts by path; `text` is the document."""
+    """Return, for each story of a document, the place of its parts by path; `text` is the document."""
     places = positions(text)
     paths = {id(value): path for path, value in _objects(document.root)}
     nodes, _ = document.stories(page=page)
@@ -74,7 +74,7 @@ def story_positions(
 
 
 def _objects(root: Any) -> Iterator[tuple[str, Any]]:
-    """Every object of a document, with its path."""
+    """Give every object of a document, with its path."""
     waiting: list[tuple[str, Any]] = [("", root)]
     while waiting:
         path, value = waiting.pop()
@@ -100,7 +100,7 @@ def _of_story(node: Node, path: str | None, places: Mapping[str, Position]) -> d
     for key, value in node.object.items():
         place = below(path, key)
         name = node.terms.name(key)
-        if place in places and flat(value, 1):
+        if place in places and flatten(value, 1):
             named.setdefault(name, (place, value))
             found[key_path(f"extra.{OWN}", name)] = places[place]
     for field, names in READ_FROM.items():
