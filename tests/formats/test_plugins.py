@@ -83,7 +83,7 @@ def test_losses_have_the_reason_that_the_format_gives() -> None:
         (
             "decode",
             lambda _, __: int("x"),
-            r"reading by the format toy .*: ValueError: .*_packages\.py, line",
+            r"reading by the format toy .*: ValueError: .*_plugins\.py, line",
         ),
         ("decode", lambda _, __: NewsItem(), "decode.. is NewsItem, expected Decoded"),
         ("encode", lambda _, __: "TOY", "writing by the format toy .*: encode.. is str, expected bytes"),
