@@ -44,7 +44,7 @@ def parse_html(text: str) -> tuple[Any, bool]:
     hidden = _CONTROL.search(text) is not None
     if hidden:
         text = text.translate(_CONTROLS)
-    data = text.replace("\x0c", " ").encode()
+    data = text.replace("\x0c", " ").encode(errors="replace")  # an embed may hold half a surrogate pair
     refuse_crowds(data)
     try:
         root: Any = etree.fromstring(data, _PARSER)
