@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsrec.formats._xml.parsing import BLANK
-
 if TYPE_CHECKING:
     from newsrec.formats._xml.parsing import Element
 
@@ -87,15 +85,6 @@ def name_of(tag: Any) -> str:
     if name is not None:
         return name
     return tag.rpartition("}")[2].lower() if tag.__class__ is str else ""
-
-
-def is_blank(text: str) -> bool:
-    """Whether a text is empty or has nothing but the white space of mark-up.
-
-    Where each element of a story passes, the readers write `text.isspace() and text.isascii()` in
-    its place: the call would cost as much again.
-    """
-    return not text.strip(BLANK)
 
 
 class LossReporter:

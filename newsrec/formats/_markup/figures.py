@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsrec.body import Embed
-from newsrec.formats._markup.elements import AROUND, SHOWS, is_blank, name_of
+from newsrec.formats._markup.elements import AROUND, SHOWS, name_of
 from newsrec.formats._markup.inline import read_inline
 from newsrec.formats._markup.players import FRAME, player_of
-from newsrec.formats._xml.parsing import alone
+from newsrec.formats._xml.parsing import alone, is_layout
 
 if TYPE_CHECKING:
     from newsrec.body import Inline
@@ -88,11 +88,11 @@ class _Parts(NamedTuple):
 
 def _gather(element: Element, parts: _Parts) -> bool:
     """Gather what an element shows; False if it holds a text or anything else beside it."""
-    if not is_blank(element.text or ""):
+    if not is_layout(element.text):
         return False
     for child in element:
         name = name_of(child.tag)
-        if not is_blank(child.tail or ""):
+        if not is_layout(child.tail):
             return False
         if name in SHOWS:
             parts.shown.append(child)
@@ -127,7 +127,7 @@ def _read_fields(element: Element, losses: LossReporter) -> dict[str, Any]:
     if (
         "href" not in fields
         or (element is whole and len(whole))
-        or not is_blank("".join(whole.itertext("*")))
+        or not is_layout("".join(whole.itertext("*")))
     ):
         fields["html"] = alone(whole)
     return fields

@@ -1,9 +1,9 @@
-"""The players of videos and charts that a page for readers shows in place of a link.
+"""Makes the address of a player for videos and charts, which a page for readers shows in place of a link.
 
-A page must not run what a story brings along, so the mark-up of an embed is never written. Of
-these services we know the address at which each shows one of its pieces in a frame; it is made
-anew from the parts of the story's address that are letters and figures, over https, so that
-nothing else of that address gets into the page. What runs in the frame runs in the service's own
+A page must not run what a story brings along, so the mark-up of an embed is never written. For
+these services we know the address that shows one of their pieces in a frame; we make it anew, over
+https, from the letters and figures of the story's address, so that nothing else of that gets into
+the page. What runs in the frame runs in the service's own
 page, and cannot reach the story's. Of several addresses of a service the one is chosen that
 tells the service least of the reader.
 
@@ -51,7 +51,7 @@ FRAME: Final = {
 
 
 def player_of(address: str) -> str | None:
-    """The address of the player for what an address leads to; None for a service that we do not know.
+    """Return the address of the player for an address; None for a service that we do not know.
 
     >>> player_of("https://www.youtube.com/watch?v=abcdefghijk&t=9")
     'https://www.youtube-nocookie.com/embed/abcdefghijk'

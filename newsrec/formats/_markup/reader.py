@@ -32,12 +32,11 @@ from newsrec.formats._markup.elements import (
     TRANSPARENT,
     VOID,
     LossReporter,
-    is_blank,
     name_of,
 )
 from newsrec.formats._markup.figures import read_figure, read_picture
 from newsrec.formats._markup.inline import InlineText, read_inline, strip_layout
-from newsrec.formats._xml.parsing import alone
+from newsrec.formats._xml.parsing import alone, is_layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,7 +96,7 @@ class _Flow:
     ) -> None:
         """Add all that an element holds; loose text becomes paragraphs of this role and language."""
         text = element.text
-        if text is not None and not is_blank(text):
+        if not is_layout(text):
             self.loose(text)
         for child in element:
             name = (LOCALS.get(child.tag) or name_of(child.tag)) if child is not without else ""
@@ -193,8 +192,8 @@ class _Flow:
         items: list[tuple[Block, ...]] = []
         loose: list[Block] = []  # what is between the items is an item too
         flow = _Flow(self.losses, loose)
-        if not is_blank(element.text or ""):
-            flow.loose(element.text or "")
+        if not is_layout(element.text):
+            flow.loose(element.text)
         for child in element:
             name = name_of(child.tag)
             if name in ("li", "dt", "dd"):

@@ -1,4 +1,4 @@
-"""From blocks to mark-up."""
+"""Writes blocks as mark-up."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from newsrec.body import (
     ThematicBreak,
 )
 from newsrec.errors import EncodeError
-from newsrec.formats._markup.elements import RELS, is_blank
+from newsrec.formats._markup.elements import RELS
 from newsrec.formats._markup.players import FRAME, player_of
 from newsrec.formats._markup.unsafe import is_harmless, runs_code
-from newsrec.formats._xml.parsing import escape, escape_attribute
+from newsrec.formats._xml.parsing import escape, escape_attribute, is_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,13 +45,12 @@ _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,9}\Z")
 
 
 def to_markup(blocks: Iterable[Block], *, xml: bool = True, verbatim: bool = True, between: str = "") -> str:
-    """The blocks as mark-up, in no namespace of its own; EncodeError where they stand too deep.
+    """Write the blocks as mark-up, in no namespace of its own; EncodeError where they are too deep.
 
-    It is well-formed as XML and, with `xml` False, what HTML reads as the same and may show: `lang`
-    in place of `xml:lang`, no link inside a link, no address that runs code (`_unsafe`), the player
-    of a video that has one. Without `verbatim` the mark-up that an embed came as is left out: no
-    reader sees it. `between` stands between two blocks: a line end is taken for layout, so that it
-    changes nothing.
+    It is well-formed as XML. With `xml` False it is also what HTML reads as the same and may show:
+    `lang` in place of `xml:lang`, no link inside a link, no address that runs code (`unsafe`), the
+    player of a video that has one. Without `verbatim` it leaves out the mark-up that an embed came
+    as: no reader sees it. `between` goes between two blocks; a line end there counts as layout.
     """
     writer = _Writer(xml=xml, verbatim=verbatim)
     for block in blocks:
@@ -62,14 +61,14 @@ def to_markup(blocks: Iterable[Block], *, xml: bool = True, verbatim: bool = Tru
 
 
 def inline_markup(content: tuple[Inline, ...], *, xml: bool = True) -> str:
-    """Inline text as mark-up."""
+    """Write inline text as mark-up."""
     writer = _Writer(xml=xml)
     writer.inline(content, 0)
     return "".join(writer.out)
 
 
 class _Writer:
-    """Mark-up as it grows, a piece at a time."""
+    """Gathers mark-up, a piece at a time."""
 
     __slots__ = ("in_link", "lang", "out", "verbatim", "xml")
 
@@ -80,8 +79,8 @@ class _Writer:
         self.in_link = False
         self.out: list[str] = []
 
-    def opening(self, tag: str, **attributes: str | None) -> None:
-        """A start tag with the attributes that have a value; `_` stands for `-`, `class_` for `class`."""
+    def start_tag(self, tag: str, **attributes: str | None) -> None:
+        """Write a start tag with the attributes that have a value; `data_href` means `data-href`."""
         written = "".join(
             f' {_ATTRIBUTE_NAMES.get(name, name)}="{escape_attribute(value)}"'
             for name, value in attributes.items()
@@ -90,7 +89,7 @@ class _Writer:
         self.out.append(f"<{tag}{written}>")
 
     def language(self, lang: str) -> str:
-        """The language as an attribute; one that is no BCP 47 tag, which schemas refuse, as our own."""
+        """Return the language as an attribute; ours where it is no BCP 47 tag, which schemas refuse."""
         name = self.lang if _LANGUAGE.match(lang) else "data-lang"
         return f' {name}="{escape_attribute(lang)}"'
 
@@ -136,7 +135,7 @@ class _Writer:
         lang = "" if span.lang is None else self.language(span.lang)
         rel = span.rel
         plain_rel = is_link and rel is not None and _is_plain_rel(rel)
-        self.opening(
+        self.start_tag(
             tag,
             class_=kind if tag != kind else None,
             href=href if is_link else None,
@@ -172,7 +171,7 @@ class _Writer:
         self.out.append(f"</{tag}>")
 
     def quote(self, block: Quote, depth: int) -> None:
-        self.opening("blockquote", class_=block.role)
+        self.start_tag("blockquote", class_=block.role)
         for each in block.blocks:
             self.block(each, depth)
         if block.source is not None:
@@ -199,7 +198,7 @@ class _Writer:
         if cell.colspan == 1 and cell.rowspan == 1 and cell.align is None:
             self.out.append(f"<{tag}>")
         else:
-            self.opening(
+            self.start_tag(
                 tag,
                 colspan=str(cell.colspan) if cell.colspan != 1 else None,
                 rowspan=str(cell.rowspan) if cell.rowspan != 1 else None,
@@ -209,14 +208,14 @@ class _Writer:
         self.out.append(f"</{tag}>")
 
     def preformatted(self, block: Preformatted, _: int) -> None:
-        self.opening("pre", class_=block.role)
+        self.start_tag("pre", class_=block.role)
         text = escape(block.text)
         if not self.xml and text.startswith("\n"):  # which HTML leaves out at the head of a `pre`
             text = f"<br/>{text[1:]}"
         self.out.append(f"{text}</pre>")
 
     def section(self, block: Section, depth: int) -> None:
-        self.opening("section", class_=block.role)
+        self.start_tag("section", class_=block.role)
         for each in block.blocks:
             self.block(each, depth)
         self.out.append("</section>")
@@ -237,25 +236,25 @@ class _Writer:
                 player = player_of(href)
         picture = picture and href is not None
         shows = picture or player is not None
-        said = {
+        fields = {
             "title": block.title,
             "width": None if block.width is None else str(block.width),
             "height": None if block.height is None else str(block.height),
         }
-        self.opening(
+        self.start_tag(
             "figure",
             data_kind=None if picture or (player is not None and kind == "iframe") else kind,
             data_href=None if picture or href == player else href,
             data_html=html,
             data_ref=block.ref,
             data_alt=None if picture else block.alt,
-            **{} if shows else {f"data_{name}": value for name, value in said.items()},
+            **{} if shows else {f"data_{name}": value for name, value in fields.items()},
         )
         if picture:
-            self.opening("img", src=href, alt=block.alt, **said)
+            self.start_tag("img", src=href, alt=block.alt, **fields)
             self.out[-1] = f"{self.out[-1][:-1]}/>"
         elif player is not None:
-            self.opening("iframe", src=player, **said, **FRAME)
+            self.start_tag("iframe", src=player, **fields, **FRAME)
             self.out.append("</iframe>")
         elif href is not None:
             self.out.append(f'<a href="{escape_attribute(href)}">{escape(block.title or href)}</a>')
@@ -291,14 +290,16 @@ _WRITERS: Mapping[type, Any] = {
 
 
 def stands_bare(block: Block) -> TypeGuard[Paragraph]:
-    """Whether a list item's only paragraph is read back as such without a `p` around it."""
+    """Whether the only paragraph of a list item comes back without a `p` around it."""
     if not isinstance(block, Paragraph) or block.role is not None or block.lang is not None:
         return False
-    content = block.content
-    return bool(content) and not (content[0].__class__ is str and is_blank(content[0]))
+    first = block.content[0] if block.content else ""
+    if not isinstance(first, str):
+        return True
+    return not is_layout(first.partition("\n")[0])  # the hard break ends a text of the mark-up
 
 
 def too_deep() -> EncodeError:
-    """The error for blocks or spans that no parser would read back."""
+    """Return the error for blocks or spans that no parser would read back."""
     msg = f"blocks or spans stand more than {DEEPEST} deep in one another, expected fewer"
     return EncodeError(msg, code="NR957", path="body")

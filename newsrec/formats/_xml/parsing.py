@@ -133,11 +133,11 @@ def line_position(element: etree._Element) -> Position | None:
 
 
 def is_layout(text: str | None) -> bool:
-    """Whether a text between elements is None or white space alone: no more than the source's layout.
+    """Whether a text between elements is none, or white space alone: no more than the source's layout.
 
     Where each element of a story passes, the readers write this out: the call would cost as much again.
     """
-    return text is None or (text.isspace() and text.isascii())
+    return not text or (text.isspace() and text.isascii())
 
 
 def local_name(element: etree._Element) -> str:
