@@ -118,7 +118,7 @@ class _State:
             raise pytest.UsageError(f"newsrec: {error}") from error
         schema = config.getini("newsrec_schema")
         self.strict: bool = config.getini("newsrec_strict") or settings.check.strict
-        self.names = {code: rule.row.name for code, rule in self._plans.rules.items()}
+        self.names = {code: rule.entry.name for code, rule in self._plans.rules.items()}
         self._examined: dict[str, Any] = {
             "site": settings.site,
             "schema": str(root / schema) if schema else None,

@@ -2,68 +2,98 @@
 
 A code is `NR` and three digits; the hundred is the part of the record or of the trip:
 1 identity and versions, 2 times, 3 text, 4 subjects and vocabularies, 5 rights, 6 links and
-media, 7 search engines, 8 losses, 9 reading and writing. Each hundred is one module here, loaded
-when one of its codes is first asked for. A code is never reused and never changes its meaning.
+media, 7 search engines, 8 losses, 9 reading and writing. A code is never reused and never changes
+its meaning.
+
+What is said of a code stands beside the code that reports it, in `CODES` of that module. This
+table says which module that is; it is loaded when one of its codes is first asked for.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from newsrec.catalogue.entry import Entry
+from newsrec.catalogue.entry import ERROR, INFO, WARNING, Entry
 from newsrec.findings import Finding
 
 if TYPE_CHECKING:
     from newsrec.errors import Position
 
-__all__ = ["FAMILIES", "Entry", "entries", "finding", "lookup"]
+__all__ = ["ERROR", "HOMES", "INFO", "WARNING", "Entry", "entries", "find_home", "finding", "lookup"]
 
-FAMILIES = {
-    "1": "identity",
-    "2": "times",
-    "3": "text",
-    "4": "vocabularies",
-    "5": "rights",
-    "6": "media",
-    "7": "search",
-    "8": "losses",
-    "9": "reading",
+#: The first part of codes, and the module that explains them; of several the longest counts.
+HOMES: Final = {
+    "NR1": "newsrec.rules.identity",
+    "NR2": "newsrec.rules.times",
+    "NR3": "newsrec.rules.text",
+    "NR4": "newsrec.rules.vocabularies",
+    "NR5": "newsrec.rules.rights",
+    "NR6": "newsrec.rules.media",
+    "NR7": "newsrec.rules.search",
+    "NR8": "newsrec.formats._fit",
+    "NR90": "newsrec.codec.codes",
+    "NR91": "newsrec.formats._text.codes",
+    "NR917": "newsrec.cleaning.characters",
+    "NR918": "newsrec.cleaning.characters",
+    "NR919": "newsrec.cleaning.characters",
+    "NR92": "newsrec.formats._record.codes",
+    "NR922": "newsrec.codec.codes",
+    "NR93": "newsrec.formats._text.codes",
+    "NR935": "newsrec.formats.wire.codes",
+    "NR936": "newsrec.formats.wire.codes",
+    "NR937": "newsrec.formats.wire.codes",
+    "NR938": "newsrec.formats.wire.codes",
+    "NR94": "newsrec.formats._record.codes",
+    "NR95": "newsrec.formats.newsml_g2.codes",
+    "NR950": "newsrec.formats._xml.codes",
+    "NR951": "newsrec.formats._xml.codes",
+    "NR952": "newsrec.formats._xml.codes",
+    "NR955": "newsrec.codec.codes",
+    "NR956": "newsrec.formats._xml.codes",
+    "NR957": "newsrec.formats._markup.codes",
+    "NR96": "newsrec.formats.newsml_g2.codes",
+    "NR97": "newsrec.formats._schema_org.codes",
+    "NR98": "newsrec.formats._page.codes",
+    "NR982": "newsrec.formats._markup.codes",
+    "NR983": "newsrec.formats._markup.codes",
+    "NR99": "newsrec.codec.codes",
 }
 
 
+def find_home(code: str) -> str | None:
+    """Return the module that explains a code, or would explain it; None for what is no code of ours."""
+    return next((HOMES[code[:end]] for end in (5, 4, 3) if code[:end] in HOMES), None)
+
+
 @cache
-def _family(digit: str) -> dict[str, Entry]:
-    module = import_module(f"newsrec.catalogue.{FAMILIES[digit]}")
-    return {entry.code: entry for entry in module.ENTRIES}
-
-
 def lookup(code: str) -> Entry:
-    """What is known of one of our codes: what `newsrec rules CODE` prints; LookupError for any other.
+    """Return what is known of one of our codes: what `newsrec rules CODE` prints; LookupError for any other.
 
     >>> entry = lookup("NR302")
     >>> entry.name, str(entry.severity), entry.sentence
     ('long-headline', 'info', 'Shorten the headline.')
     """
-    digit = code[2:3]
-    if code.startswith("NR") and digit in FAMILIES:
-        found = _family(digit).get(code)
-        if found is not None:
-            return found
-        msg = f"there is no code {code}: a new one has its entry in newsrec/catalogue/{FAMILIES[digit]}.py"
+    home = find_home(code)
+    if home is None:
+        msg = f"there is no code {code!r:.60}"
         raise LookupError(msg)
-    msg = f"there is no code {code!r:.60}"
-    raise LookupError(msg)
+    found: Entry | None = next((each for each in import_module(home).CODES if each.code == code), None)
+    if found is None:
+        msg = f"there is no code {code}: a new one has its entry in {home.replace('.', '/')}.py"
+        raise LookupError(msg)
+    return found
 
 
 def entries() -> tuple[Entry, ...]:
-    """Every entry, in the order of the codes.
+    """Return every entry, in the order of the codes.
 
     >>> [entry.code for entry in entries() if entry.name == "missing-address"]
     ['NR719']
     """
-    return tuple(entry for digit in FAMILIES for _, entry in sorted(_family(digit).items()))
+    found = [entry for home in sorted(set(HOMES.values())) for entry in import_module(home).CODES]
+    return tuple(sorted(found, key=lambda entry: entry.code))
 
 
 def finding(
@@ -74,7 +104,7 @@ def finding(
     hint: str | None = None,
     position: Position | None = None,
 ) -> Finding:
-    """A finding whose severity, and sentence where none is given, come from the catalogue.
+    """Return a finding whose severity, and sentence where none is given, come from the catalogue.
 
     Instead of a code of the catalogue, it takes the entry of a code of one's own.
     """

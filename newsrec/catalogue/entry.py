@@ -13,7 +13,10 @@ INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
 @described
 @attrs.frozen(weakref_slot=False)
 class Entry:
-    """One code: what it is called, what it asks for and why; the tests run its examples."""
+    """One code: what it is called, what it asks for and why.
+
+    Of ours, `samples/` beside this module holds a document or story with the fault, and one without.
+    """
 
     code: str
     """"NR" and three digits."""
@@ -29,9 +32,5 @@ class Entry:
     """The clause or page that justifies it."""
     mend: str = attrs.field(kw_only=True, default="")
     """How to put it right."""
-    bad: str | None = attrs.field(kw_only=True, default=None)
-    """A Python expression that makes a record, or a document, with the fault."""
-    good: str | None = attrs.field(kw_only=True, default=None)
-    """A Python expression that makes one without it."""
     under: str | None = attrs.field(kw_only=True, default=None)
-    """The keyword arguments that the examples are run with, beside the profile."""
+    """The keyword arguments that the samples are checked or written with, where they need some."""

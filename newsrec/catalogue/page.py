@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ast
+from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -10,28 +10,14 @@ if TYPE_CHECKING:
 
     from newsrec.catalogue.entry import Entry
 
-#: How wide a line of a sample may be: a page of the documentation and a terminal of 80 columns show it whole.
-_WIDTH: Final = 78
-
-#: The names that samples use for what several of them need, and what they stand for.
-NAMES: Final = {
-    "NOON": "datetime(2024, 5, 2, 12, tzinfo=UTC)",
-    "ANN": "Party.person('Ann Ozola', url='https://example.org/people/ozola')",
-    "PAGE": "Link('canonical', href='https://example.org/news/ferry')",
-    "PICTURE": (
-        "Link('picture', item=NewsItem(type='picture', credit='LETA', renditions=["
-        "Rendition('https://example.org/16x9.jpg', width=1600, height=900), "
-        "Rendition('https://example.org/4x3.jpg', width=1600, height=1200), "
-        "Rendition('https://example.org/1x1.jpg', width=1600, height=1600)]))"
-    ),
-    "SECTION": "Concept('Transport', rel='section')",
-    "SUMMARY": "Label('The ferry runs again.', role='summary')",
-    "SITE": "Site(publisher='The Harbour Gazette', logo='https://example.org/logo.png')",
-}
+#: What the names of samples end in: the first suffix of the format that each is in.
+_SUFFIXES: Final = (".json", ".jsonl", ".jsonld", ".html", ".txt")
+#: How much of a line of a sample is shown: one of them is nested 2,500 deep.
+_WIDTH: Final = 400
 
 
 def page(entry: Entry, profiles: Iterable[str] = (), *, level: int = 1) -> str:
-    """The page of a code: its name and severity, what to do, why, how to mend it, and samples.
+    """Return the page of a code: its name and severity, what to do, why, how to mend it, and samples.
 
     `profiles` are the names of those that hold a story to it; "" stands for any story.
     """
@@ -48,48 +34,33 @@ def page(entry: Entry, profiles: Iterable[str] = (), *, level: int = 1) -> str:
         where = ["any story"] if "" in held else []
         where += [f"with the profile{'s' * (named.count('`') > 2)} {named}"] if named else []
         parts.append(f"**Checked in:** {', and '.join(where)}.")
-    told = (("How to mend it", entry.mend), ("Source", entry.source))
-    parts += [f"**{title}:** {text}" for title, text in told if text]
-    names = _names(entry)
-    if names:
-        parts.append("```py\n" + "\n".join(laid_out(f"{name} = {NAMES[name]}") for name in names) + "\n```")
-    for title, sample in (("Bad", entry.bad), ("Good", entry.good)):
+    labelled = (("How to mend it", entry.mend), ("Source", entry.source))
+    parts += [f"**{title}:** {text}" for title, text in labelled if text]
+    for title in ("Bad", "Good"):
+        sample = find_sample(entry.code, title.lower())
         if sample is not None:
-            parts.append(f"{heading}# {title}\n\n```py\n{laid_out(sample)}\n```")
-    if entry.under is not None and (entry.bad or entry.good):
+            parts.append(f"{heading}# {title}\n\n```text\n{_shown(sample[1])}\n```")
+    if entry.under:
         parts.append(f"Checked with `{entry.under}`.")
     return "\n\n".join(parts) + "\n"
 
 
-def laid_out(code: str) -> str:
-    """A sample as the pages show it: what is too long for a line has a line for each of its parts."""
-    return "\n".join(_lines(statement, "") for statement in ast.parse(code).body)
+def find_sample(code: str, kind: str) -> tuple[str, bytes] | None:
+    """Return the suffix and the content of the "bad" or "good" sample of a code; None for none."""
+    folder = files("newsrec.catalogue") / "samples"
+    for suffix in _SUFFIXES:
+        file = folder / f"{code}-{kind}{suffix}"
+        if file.is_file():
+            return suffix, file.read_bytes()
+    return None
 
 
-def _lines(node: ast.AST, before: str, after: str = "", indent: str = "") -> str:
-    """A piece of code, between what stands before it and after it on its line."""
-    whole = f"{indent}{before}{ast.unparse(node)}{after}"
-    inner = indent + "    "
-    match node:
-        case ast.Expr(value):
-            return _lines(value, before, after, indent)
-        case _ if len(whole) <= _WIDTH:
-            return whole
-        case ast.Assign([target], value):
-            return _lines(value, f"{ast.unparse(target)} = ", "", indent)
-        case ast.Call(function, values, keywords) if values or keywords:
-            parts = [_lines(value, "", ",", inner) for value in values]
-            parts += [_lines(each.value, f"{each.arg}=", ",", inner) for each in keywords]
-            opened, closed = f"{before}{ast.unparse(function)}(", ")"
-        case ast.List(values) if values:
-            parts = [_lines(value, "", ",", inner) for value in values]
-            opened, closed = f"{before}[", "]"
-        case _:
-            return whole
-    return "\n".join([indent + opened, *parts, indent + closed + after])
+def _shown(sample: bytes) -> str:
+    """The lines of a sample, what is no text and what does not show escaped, long ones cut."""
+    text = sample.decode("utf-8", "backslashreplace").removesuffix("\n")
+    lines = [line if len(line) <= _WIDTH else f"{line[:_WIDTH]}…" for line in text.split("\n")]
+    return "\n".join(["".join(map(_visible, line)) for line in lines])
 
 
-def _names(entry: Entry) -> list[str]:
-    """The shared names that the samples of a code use, in the order of their definition."""
-    text = " ".join(filter(None, (entry.bad, entry.good, entry.under)))
-    return [name for name in NAMES if name in text]
+def _visible(character: str) -> str:
+    return character if character.isprintable() else ascii(character)[1:-1]

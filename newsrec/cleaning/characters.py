@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from newsrec.body import Span
-from newsrec.catalogue import finding
+from newsrec.catalogue import INFO, Entry, finding
 from newsrec.cleaning.mojibake import describe_mojibake, mend, mojibake
 from newsrec.maps import FrozenMap
 from newsrec.model import NewsItem, as_item
@@ -139,3 +139,36 @@ def _replace_fault(fault: str, names: dict[str, int]) -> str:
         new = _LOST if code > 0x9F else ""
     names[name] = names.get(name, 0) + 1
     return new
+
+
+# -- codes -----------------------------------------------------------------------------------------
+
+CODES: Final = (
+    Entry(
+        "NR917",
+        "character-replaced",
+        INFO,
+        "Characters that plain text and XML forbid were taken out or replaced.",
+        why="One such character makes a whole document unreadable.",
+        source="XML 1.0, section 2.2",
+        mend="Nothing to do: newsrec.clean has done it.",
+    ),
+    Entry(
+        "NR918",
+        "mojibake-mended",
+        INFO,
+        "Text that was UTF-8 read as another encoding has its characters back.",
+        why="Names such as MÃ¼ller reach readers and search engines as they stand.",
+        source="RFC 3629, section 3",
+        mend="Nothing to do: newsrec.clean has done it.",
+    ),
+    Entry(
+        "NR919",
+        "line-ends-made-lf",
+        INFO,
+        "Line ends that were CR or CRLF are LF.",
+        why="In a record a line ends at LF alone, and XML readers turn the others into LF anyway.",
+        source="XML 1.0, section 2.11",
+        mend="Nothing to do: newsrec.clean has done it.",
+    ),
+)

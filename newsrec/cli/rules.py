@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
             *own,
             *[rule for rule in installed_rules().rules if rule.code not in {each.code for each in own}],
         )
-    rows = (*entries(), *[rule.row for rule in own], *installed().codes.values())
+    rows = (*entries(), *[rule.entry for rule in own], *installed().codes.values())
     found = [row for row in rows if wanted.upper() == row.code or wanted.lower() == row.name]
     if found:
         profiles = (ANY_STORY, *PROFILES.values(), *house.profiles)

@@ -15,7 +15,7 @@ and, where the format can do it:
 - `encode_all(stories, message, writing)`: many stories, each a pair of the item and the text to
   embed with it or None, and their envelope, to chunks of bytes;
 - `LOSSES`: path pattern to (code, sentence), for what the format changes on purpose;
-- `CODES`: an `Entry` for each code of its own, of a format of another package; ours stand in the catalogue;
+- `CODES`: an `Entry` for each code of its own; where ours stand, `HOMES` of the catalogue says;
 - `positions(data, reading)`: record path to `Position`, for each story of a document that `decode`
   or `events` gives, as far as the document can be read; what is broken in it raises nothing;
 - `pieces(file, size)`: a binary file cut between stories into pieces of about so many bytes, each

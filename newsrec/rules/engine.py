@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 import attrs
 
 from newsrec._trusted import skip_checks
-from newsrec.catalogue import Entry, lookup
+from newsrec.catalogue import Entry
 from newsrec.described import described
 from newsrec.errors import ConfigError
 from newsrec.findings import Finding, Severity
@@ -64,10 +65,10 @@ Check: TypeAlias = "Callable[[NewsItem, Context], Iterable[Hit]]"
 @described
 @attrs.frozen(weakref_slot=False)
 class Rule:
-    """A code, and the function that finds it in a story."""
+    """A code with what is said of it, and the function that finds it in a story."""
 
-    code: str
-    """The code of what it finds."""
+    entry: Entry
+    """What is said of it: code, name, severity, what to do."""
     check: Check
     """A function of the story and a `Context`: a `Hit` for each place, `()` for none.
 
@@ -82,13 +83,36 @@ class Rule:
     """
     linked: bool = attrs.field(default=False, kw_only=True)
     """Whether the rule holds for the pictures and stories too that a story links."""
-    entry: Entry | None = attrs.field(default=None, kw_only=True)
-    """The row of a house's own rule; None for ours, whose rows stand in the catalogue."""
 
     @property
-    def row(self) -> Entry:
-        """What the catalogue, or the house, says of the rule."""
-        return lookup(self.code) if self.entry is None else self.entry
+    def code(self) -> str:
+        """The code of what it finds."""
+        return self.entry.code
+
+
+def rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    sentence: str,
+    *,
+    why: str,
+    source: str,
+    mend: str,
+    under: str | None = None,
+    limit: float | None = None,
+    needs: str | None = None,
+    linked: bool = False,
+) -> Callable[[Check], Rule]:
+    """Make a rule of ours of the function below: what is said of its code, and when it is asked."""
+    entry = Entry(code, name, severity, sentence, why=why, source=source, mend=mend, under=under)
+    return lambda check: Rule(entry, check, limit=limit, needs=needs, linked=linked)
+
+
+def rules_of(module: str) -> tuple[Rule, ...]:
+    """Return the rules of a module, in the order of their codes."""
+    found = [each for each in vars(sys.modules[module]).values() if isinstance(each, Rule)]
+    return tuple(sorted(found, key=attrgetter("code")))
 
 
 def house_rule(
@@ -113,7 +137,7 @@ def house_rule(
     ...     "GZ001", "shouting", "Take the exclamation mark out of the headline.",
     ...     lambda item, context: [Hit("headline")] if "!" in (item.headline or "") else (),
     ... )
-    >>> rule.row.severity
+    >>> rule.entry.severity
     <Severity.WARNING: 20>
     """
     if not _CODE.fullmatch(code) or code.startswith("NR"):
@@ -129,7 +153,7 @@ def house_rule(
         with blame_plugin(f"the rule {code} ({name}) failed on the story {story}", path="check.rules"):
             return _as_hits(check(item, context), item)
 
-    return Rule(code, guarded, limit=limit, linked=linked, entry=entry)
+    return Rule(entry, guarded, limit=limit, linked=linked)
 
 
 def _as_hits(given: Iterable[Hit] | None, item: NewsItem) -> list[Hit]:
@@ -154,7 +178,7 @@ NOTICES: Final = frozenset({"NR916", "NR959"})
 _finding: Final = skip_checks(Finding)
 
 
-class _Put(NamedTuple):
+class BoundRule(NamedTuple):
     """A rule as a plan has it: the function, and what its findings say but for what was found."""
 
     check: Check
@@ -168,7 +192,7 @@ class _Group(NamedTuple):
     """Rules that need the same part of a story, and a function from the context to that part."""
 
     part: Callable[[Context], Any] | None
-    puts: tuple[_Put, ...]
+    bound_rules: tuple[BoundRule, ...]
 
 
 def _part(needs: str | None) -> Callable[[Context], Any] | None:
@@ -195,14 +219,14 @@ class Plan:
 
     def _grouped(self, rules: Iterable[Rule]) -> tuple[_Group, ...]:
         """The rules by what they need, so that what most stories lack is asked for once."""
-        groups: dict[str | None, list[_Put]] = {}
+        groups: dict[str | None, list[BoundRule]] = {}
         for rule in rules:
-            row = rule.row
-            severity = self.severities.get(rule.code, row.severity)
-            sentence, start = row.sentence, row.sentence.removesuffix(".")
-            put = _Put(rule.check, rule.code, severity, sentence, start)
-            groups.setdefault(rule.needs, []).append(put)
-        return tuple([_Group(_part(needs), tuple(puts)) for needs, puts in groups.items()])
+            entry = rule.entry
+            severity = self.severities.get(entry.code, entry.severity)
+            start = entry.sentence.removesuffix(".")
+            bound = BoundRule(rule.check, entry.code, severity, entry.sentence, start)
+            groups.setdefault(rule.needs, []).append(bound)
+        return tuple([_Group(_part(needs), tuple(bound_rules)) for needs, bound_rules in groups.items()])
 
     def judge(
         self, item: NewsItem, *, site: Site | None = None, now: datetime | None = None
@@ -212,9 +236,9 @@ class Plan:
         waiting = [("", item)]
         for prefix, each in waiting:  # grows as links are met; a loop, so they may nest as deep as they like
             context = Context(each, site, now, self.limits)
-            for part, puts in self._linked if prefix else self._all:
+            for part, bound_rules in self._linked if prefix else self._all:
                 if part is None or part(context):
-                    for check, code, severity, sentence, start in puts:
+                    for check, code, severity, sentence, start in bound_rules:
                         for path, what, hint in check(each, context):
                             found.append(
                                 _finding(

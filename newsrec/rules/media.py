@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsrec.addresses import DANGEROUS, is_well_formed, scheme_of
+from newsrec.catalogue import ERROR, INFO, WARNING
 from newsrec.cleaning import is_held_back
 from newsrec.messages import quote_text
-from newsrec.rules.engine import Context, Hit, Rule
+from newsrec.rules.engine import Context, Hit, rule, rules_of
 
 if TYPE_CHECKING:
     from newsrec.body import Embed
@@ -21,6 +22,18 @@ if TYPE_CHECKING:
 _OF_HERE: Final = frozenset({None, "file"})
 
 
+@rule(
+    "NR601",
+    "relative-address",
+    WARNING,
+    "Make the address absolute.",
+    why="A story travels: away from its page or machine a relative address, or that of a file, leads "
+    "nowhere.",
+    source="RFC 3986, section 4.2; schema.org URL; JSON-LD 1.1: relative to the page",
+    mend="Write it with scheme and host: 'https://example.org/photos/1.jpg'.",
+    needs="addresses",
+    linked=True,
+)
 def relative_address(_: NewsItem, context: Context) -> list[Hit]:
     return [
         Hit(path, f"found {quote_text(address)}")
@@ -29,6 +42,17 @@ def relative_address(_: NewsItem, context: Context) -> list[Hit]:
     ]
 
 
+@rule(
+    "NR602",
+    "dangerous-address",
+    ERROR,
+    "Take the address out: following it runs a program.",
+    why="A reader's browser runs what such a link holds, with the rights of the page that shows it.",
+    source="WHATWG URL and HTML Living Standard: javascript: URLs; OWASP, cross-site scripting",
+    mend="Remove the link. Writers of HTML leave such addresses out.",
+    needs="addresses",
+    linked=True,
+)
 def dangerous_address(_: NewsItem, context: Context) -> list[Hit]:
     hits = []
     for path, address in context.survey.addresses:
@@ -44,6 +68,17 @@ def dangerous_address(_: NewsItem, context: Context) -> list[Hit]:
 _ACTIVE: Final = ("text/html", "image/svg", "application/xhtml", "text/xml", "application/xml")
 
 
+@rule(
+    "NR603",
+    "malformed-address",
+    WARNING,
+    "Mend the address: it holds what no address can.",
+    why="Spaces, quotation marks and lost slashes end an address early, or lead to another.",
+    source="RFC 3987, section 2.2",
+    mend="Escape a space as %20; write https:// with two slashes.",
+    needs="addresses",
+    linked=True,
+)
 def malformed_address(_: NewsItem, context: Context) -> list[Hit]:
     hits = []
     for path, address in context.survey.addresses:
@@ -56,6 +91,16 @@ def malformed_address(_: NewsItem, context: Context) -> list[Hit]:
 _HALF: Final = re.compile(r"https?(?::/?(?![/])|//|:///)", re.IGNORECASE)
 
 
+@rule(
+    "NR615",
+    "two-canonical-addresses",
+    WARNING,
+    "Keep one canonical address.",
+    why="Two pages cannot both be the one that counts: search engines choose, or believe neither.",
+    source="RFC 6596, section 3",
+    mend="Make the other one a link of rel related, or take it out.",
+    needs="links",
+)
 def two_canonical(item: NewsItem, _: Context) -> list[Hit]:
     found: str | None = None
     hits = []
@@ -71,6 +116,17 @@ def two_canonical(item: NewsItem, _: Context) -> list[Hit]:
 # -- what the text shows ---------------------------------------------------------------------------
 
 
+@rule(
+    "NR604",
+    "unresolved-embed",
+    WARNING,
+    "Give the embed the name of a link of the story.",
+    why="What the text should show there is not found.",
+    source="the record's own contract: Embed.ref is the name of a Link",
+    mend="Set name of the Link to the embed's ref.",
+    needs="embeds",
+    linked=True,
+)
 def unresolved_embed(item: NewsItem, context: Context) -> list[Hit]:
     if not context.survey.embeds:
         return []
@@ -82,6 +138,17 @@ def unresolved_embed(item: NewsItem, context: Context) -> list[Hit]:
     ]
 
 
+@rule(
+    "NR605",
+    "empty-embed",
+    WARNING,
+    "Say what the embed shows, or take it out.",
+    why="An embed without address, mark-up or reference shows nothing.",
+    source="the record's own contract",
+    mend="Set href, html or ref.",
+    needs="embeds",
+    linked=True,
+)
 def empty_embed(_: NewsItem, context: Context) -> list[Hit]:
     return [Hit(path) for path, embed in context.survey.embeds if _shows_nothing(embed)]
 
@@ -90,6 +157,17 @@ def _shows_nothing(embed: Embed) -> bool:
     return not (embed.href or embed.html or embed.ref)
 
 
+@rule(
+    "NR613",
+    "repeated-link-name",
+    WARNING,
+    "Give each link a name of its own.",
+    why="An embed that refers to the name shows the first of them.",
+    source="the record's own contract: Embed.ref is the name of a Link",
+    mend="Number them: picture-1, picture-2.",
+    needs="links",
+    linked=True,
+)
 def repeated_link_name(item: NewsItem, _: Context) -> list[Hit]:
     if len(item.links) < 2:
         return []
@@ -101,6 +179,17 @@ def repeated_link_name(item: NewsItem, _: Context) -> list[Hit]:
     return hits
 
 
+@rule(
+    "NR614",
+    "held-back-link",
+    WARNING,
+    "Take out what the story links and must not show.",
+    why="A picture that was killed, is withheld or under embargo is left out of public output; in other "
+    "output it travels with the story.",
+    source="NewsML-G2 2.35, itemMeta/pubStatus and embargoed",
+    mend="Remove the link, or link the version that may be used.",
+    needs="links",
+)
 def held_back_link(item: NewsItem, _: Context) -> list[Hit]:
     hits = []
     for index, link in enumerate(item.links):
@@ -122,6 +211,16 @@ def _lacks(item: NewsItem, role: str) -> bool:
     return item.type == "picture" and not any(each.role == role and each.value for each in item.descriptions)
 
 
+@rule(
+    "NR606",
+    "picture-without-alt",
+    INFO,
+    "Write an alternative text for the picture.",
+    why="Who cannot see it is told nothing.",
+    source="WCAG 2.2, success criterion 1.1.1",
+    mend="A description of role alt: what the picture shows, in a line.",
+    linked=True,
+)
 def picture_without_alt(item: NewsItem, context: Context) -> list[Hit]:
     hits = [Hit("descriptions")] if _lacks(item, "alt") else []
     return hits + [
@@ -131,16 +230,46 @@ def picture_without_alt(item: NewsItem, context: Context) -> list[Hit]:
     ]
 
 
+@rule(
+    "NR607",
+    "picture-without-caption",
+    INFO,
+    "Write a caption for the picture.",
+    why="A news picture without who, where and when is decoration.",
+    source="IPTC Photo Metadata Standard: Description",
+    mend="A description of role caption.",
+    linked=True,
+)
 def picture_without_caption(item: NewsItem, _: Context) -> list[Hit]:
     return [Hit("descriptions")] if _lacks(item, "caption") and not item.body else []
 
 
+@rule(
+    "NR608",
+    "picture-without-credit",
+    INFO,
+    "Say whose picture it is.",
+    why="Licences ask for it, and so do readers.",
+    source="IPTC Photo Metadata Standard: Credit Line, Creator",
+    mend="Set credit, or creators.",
+    linked=True,
+)
 def picture_without_credit(item: NewsItem, _: Context) -> list[Hit]:
     if item.type != "picture" or item.credit or item.byline or item.creators:
         return []
     return [Hit("credit")]
 
 
+@rule(
+    "NR609",
+    "picture-without-rendition",
+    WARNING,
+    "Give the picture an address.",
+    why="Without a rendition there is nothing to show.",
+    source="NewsML-G2 2.35, contentSet/remoteContent; ninjs, renditions",
+    mend="Add a Rendition with the picture's address.",
+    linked=True,
+)
 def picture_without_rendition(item: NewsItem, _: Context) -> list[Hit]:
     return [Hit("renditions")] if item.type == "picture" and not item.renditions else []
 
@@ -184,6 +313,17 @@ def suffix_of(address: str) -> str | None:
     return suffix.lower() if dot and stem and "//" in path and path.count("/") > 2 else None
 
 
+@rule(
+    "NR610",
+    "wrong-media-type",
+    WARNING,
+    "Use the registered media type.",
+    why="A receiver compares types as they stand: nobody has registered this one.",
+    source="IANA media types; RFC 6838, section 4.2",
+    mend="image/jpeg, and not image/jpg.",
+    needs="renditions",
+    linked=True,
+)
 def wrong_media_type(item: NewsItem, _: Context) -> list[Hit]:
     hits = []
     for index, form in enumerate(item.renditions):
@@ -202,6 +342,17 @@ def wrong_media_type(item: NewsItem, _: Context) -> list[Hit]:
     return hits
 
 
+@rule(
+    "NR611",
+    "contradicting-media-type",
+    INFO,
+    "Mend the media type or the file's name: they contradict each other.",
+    why="Some programs go by the type, others by the name: one of them fails.",
+    source="IANA media types; Google Search Central, image best practices",
+    mend="Name the file after what it is.",
+    needs="renditions",
+    linked=True,
+)
 def contradicting_media_type(item: NewsItem, _: Context) -> list[Hit]:
     hits = []
     for index, form in enumerate(item.renditions):
@@ -219,6 +370,18 @@ def contradicting_media_type(item: NewsItem, _: Context) -> list[Hit]:
     return hits
 
 
+@rule(
+    "NR612",
+    "impossible-size",
+    WARNING,
+    "Leave out the size that is not known.",
+    why="A width or a size of 0 is a missing number; a point of interest lies inside the picture, "
+    "from 0 to 1.",
+    source="NewsML-G2 2.35, remoteContent: positive integers; ninjs 3.1, poi",
+    mend="Set it to None, or measure it.",
+    needs="renditions",
+    linked=True,
+)
 def impossible_size(item: NewsItem, _: Context) -> list[Hit]:
     hits = []
     for index, form in enumerate(item.renditions):
@@ -231,20 +394,5 @@ def impossible_size(item: NewsItem, _: Context) -> list[Hit]:
     return hits
 
 
-RULES: Final = (
-    Rule("NR601", relative_address, needs="addresses", linked=True),
-    Rule("NR602", dangerous_address, needs="addresses", linked=True),
-    Rule("NR603", malformed_address, needs="addresses", linked=True),
-    Rule("NR604", unresolved_embed, needs="embeds", linked=True),
-    Rule("NR605", empty_embed, needs="embeds", linked=True),
-    Rule("NR606", picture_without_alt, linked=True),
-    Rule("NR607", picture_without_caption, linked=True),
-    Rule("NR608", picture_without_credit, linked=True),
-    Rule("NR609", picture_without_rendition, linked=True),
-    Rule("NR610", wrong_media_type, needs="renditions", linked=True),
-    Rule("NR611", contradicting_media_type, needs="renditions", linked=True),
-    Rule("NR612", impossible_size, needs="renditions", linked=True),
-    Rule("NR613", repeated_link_name, needs="links", linked=True),
-    Rule("NR614", held_back_link, needs="links"),
-    Rule("NR615", two_canonical, needs="links"),
-)
+RULES: Final = rules_of(__name__)
+CODES: Final = tuple([rule.entry for rule in RULES])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newsrec.addresses import is_uri
+from newsrec.catalogue import WARNING
 from newsrec.messages import quote_text
-from newsrec.rules.engine import Context, Hit, Rule
+from newsrec.rules.engine import Context, Hit, rule, rules_of
 
 if TYPE_CHECKING:
     from newsrec.model import NewsItem
@@ -15,6 +16,17 @@ if TYPE_CHECKING:
 _FIRST_YEAR: Final = 1710
 
 
+@rule(
+    "NR501",
+    "licence-not-uri",
+    WARNING,
+    "Give the licence as an address; terms in words go to usage_terms.",
+    why="Search engines take a text for an address below the page's own, and report an invalid licence.",
+    source="schema.org license: URL or CreativeWork; Google Search Central, image licence metadata",
+    mend="licence='https://creativecommons.org/licenses/by/4.0/'",
+    needs="rights",
+    linked=True,
+)
 def licence_not_uri(item: NewsItem, _: Context) -> list[Hit]:
     rights = item.rights
     if rights is None or rights.licence is None or is_uri(rights.licence):
@@ -22,6 +34,17 @@ def licence_not_uri(item: NewsItem, _: Context) -> list[Hit]:
     return [Hit("rights.licence", f"found {quote_text(rights.licence)}")]
 
 
+@rule(
+    "NR502",
+    "implausible-year",
+    WARNING,
+    "Mend the year of the copyright.",
+    why="No work was under copyright before the first such law, and none is of a year to come.",
+    source="schema.org copyrightYear; the Statute of Anne, 1710",
+    mend="Give the year of first publication, in four digits.",
+    needs="rights",
+    linked=True,
+)
 def implausible_year(item: NewsItem, context: Context) -> list[Hit]:
     rights = item.rights
     if rights is None or rights.year is None:
@@ -32,7 +55,5 @@ def implausible_year(item: NewsItem, context: Context) -> list[Hit]:
     return [Hit("rights.year", f"found {rights.year}")]
 
 
-RULES: Final = (
-    Rule("NR501", licence_not_uri, needs="rights", linked=True),
-    Rule("NR502", implausible_year, needs="rights", linked=True),
-)
+RULES: Final = rules_of(__name__)
+CODES: Final = tuple([rule.entry for rule in RULES])

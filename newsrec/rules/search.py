@@ -11,13 +11,14 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from newsrec.addresses import is_uri, is_web
+from newsrec.catalogue import ERROR, INFO, WARNING
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.dates import read_date
 from newsrec.grammar.names import AGENCIES, fold
 from newsrec.maps import FrozenMap
 from newsrec.messages import quote_text
 from newsrec.model import NewsItem, PartialDate, Party
-from newsrec.rules.engine import Context, Hit, Rule
+from newsrec.rules.engine import Context, Hit, rule, rules_of
 from newsrec.rules.media import suffix_of
 
 if TYPE_CHECKING:
@@ -25,9 +26,26 @@ if TYPE_CHECKING:
 
     from newsrec.rules.survey import Image
 
+#: What the codes cite.
+_ARTICLE: Final = "Google Search Central, Article structured data"
+_AUTHORS: Final = "Google Search Central, Article structured data: author markup best practices"
+_SITEMAP: Final = "Google Search Central, news sitemaps"
+_IMAGES: Final = "Google Search Central, Article structured data: image"
+_PAYWALL: Final = "Google Search Central, paywalled content"
+
 # -- authors ---------------------------------------------------------------------------------------
 
 
+@rule(
+    "NR701",
+    "missing-author",
+    WARNING,
+    "Name the author.",
+    why="Search engines show who wrote a story, and readers ask; an organisation will do where no "
+    "person signs.",
+    source=_ARTICLE + ": author",
+    mend="Set creators.",
+)
 def missing_author(item: NewsItem, _: Context) -> list[Hit]:
     if any(party.name or party.uri for party in item.creators):
         return []
@@ -48,6 +66,16 @@ def _names(item: NewsItem) -> Iterator[tuple[str, Party, str]]:
             yield f"creators[{index}].name", party, party.name
 
 
+@rule(
+    "NR702",
+    "joined-authors",
+    WARNING,
+    "Give each author an entry of its own.",
+    why="Two names in one field are one author whom nobody knows.",
+    source=_AUTHORS + ": one author a field",
+    mend="creators=['Ann Ozola', 'Mart Sepp']",
+    needs="creators",
+)
 def joined_authors(item: NewsItem, _: Context) -> list[Hit]:
     hits = []
     for path, _party, name in _names(item):
@@ -66,6 +94,16 @@ _BY: Final = re.compile(
 )
 
 
+@rule(
+    "NR703",
+    "author-with-introduction",
+    WARNING,
+    "Take the introductory word out of the author's name.",
+    why="The field is the name alone; byline holds it as it is printed.",
+    source=_AUTHORS + ": no introductory words",
+    mend="'Ann Ozola', not 'By Ann Ozola'.",
+    needs="creators",
+)
 def author_with_introduction(item: NewsItem, _: Context) -> list[Hit]:
     hits = []
     for path, _party, name in _names(item):
@@ -83,6 +121,16 @@ _JOB: Final = re.compile(
 )
 
 
+@rule(
+    "NR704",
+    "author-with-title",
+    WARNING,
+    "Take title, job and publisher out of the author's name.",
+    why="The field is the name alone: job_title and affiliation have places of their own.",
+    source=_AUTHORS + ": no job title, honorific or publisher's name",
+    mend="Party.person('Ann Ozola', job_title='correspondent')",
+    needs="creators",
+)
 def author_with_title(item: NewsItem, context: Context) -> list[Hit]:
     publisher = _publisher_name(context)
     hits = []
@@ -104,6 +152,16 @@ def _publisher_name(context: Context) -> str | None:
     return fold(publisher.name)
 
 
+@rule(
+    "NR705",
+    "author-without-type",
+    INFO,
+    "Say whether the author is a person or an organisation.",
+    why="Written as it stands it becomes a person.",
+    source=_AUTHORS + ": Person or Organization",
+    mend="Party.person('Ann Ozola'), or Party.organisation('LETA').",
+    needs="creators",
+)
 def author_without_type(item: NewsItem, _: Context) -> list[Hit]:
     return [
         Hit(f"creators[{index}].type", None if party.type is None else f"found {quote_text(party.type)}")
@@ -112,6 +170,16 @@ def author_without_type(item: NewsItem, _: Context) -> list[Hit]:
     ]
 
 
+@rule(
+    "NR706",
+    "organisation-as-person",
+    WARNING,
+    "Make the author an organisation.",
+    why="An agency or the publisher is no person, and search engines keep the two apart.",
+    source=_AUTHORS + ": Organization for organisations",
+    mend="Party.organisation('LETA')",
+    needs="creators",
+)
 def organisation_as_person(item: NewsItem, context: Context) -> list[Hit]:
     publisher = _publisher_name(context)
     hits = []
@@ -121,6 +189,16 @@ def organisation_as_person(item: NewsItem, context: Context) -> list[Hit]:
     return hits
 
 
+@rule(
+    "NR707",
+    "author-without-page",
+    INFO,
+    "Give the address of the author's page.",
+    why="It tells two people of one name apart.",
+    source=_AUTHORS + ": url or sameAs",
+    mend="Party.person(name, url=…), or [site.people] in newsrec.toml for all stories.",
+    needs="creators",
+)
 def author_without_page(item: NewsItem, context: Context) -> list[Hit]:
     people = context.site.people if context.site is not None else {}
     return [
@@ -130,6 +208,16 @@ def author_without_page(item: NewsItem, context: Context) -> list[Hit]:
     ]
 
 
+@rule(
+    "NR708",
+    "author-page-not-address",
+    ERROR,
+    "Give the whole address of the author's page.",
+    why="A part of an address leads nowhere, so search engines refuse the author.",
+    source=_AUTHORS + ": url is a URL",
+    mend="Write it with https:// and host.",
+    needs="creators",
+)
 def author_page_not_address(item: NewsItem, _: Context) -> list[Hit]:
     return [
         Hit(f"creators[{index}].uri", f"found {quote_text(party.uri)}")
@@ -142,6 +230,16 @@ def _is_of_web(address: str) -> bool:
     return address[:5].lower().startswith("http")
 
 
+@rule(
+    "NR709",
+    "nameless-author",
+    ERROR,
+    "Give the author's name.",
+    why="An author without a name is none.",
+    source=_AUTHORS + ": author.name",
+    mend="Set name, or take the author out.",
+    needs="creators",
+)
 def nameless_author(item: NewsItem, _: Context) -> list[Hit]:
     return [
         Hit(f"creators[{index}].name")
@@ -170,18 +268,47 @@ _SHAPES: Final = {"16:9": 16 / 9, "4:3": 4 / 3, "1:1": 1.0}
 _TOLERANCE: Final = 0.02
 
 
+@rule(
+    "NR710",
+    "missing-image",
+    WARNING,
+    "Give the story a picture.",
+    why="Search results and cards show stories with a picture; those without one often not at all.",
+    source=_IMAGES,
+    mend="Link a picture, put one into the text, or give the Site an image for all stories.",
+)
 def missing_image(_: NewsItem, context: Context) -> list[Hit]:
     if any(is_web(image.address) for image in context.survey.images):
         return []
     return [] if context.site is not None and context.site.image is not None else [Hit("links")]
 
 
+@rule(
+    "NR727",
+    "only-site-image",
+    INFO,
+    "Give the story a picture of its own: the one that the site has for all stands in for it.",
+    why="It stands in the JSON-LD and on cards, but tells nothing of the story, and every story has it.",
+    source=_IMAGES + ": images that are relevant to the article",
+    mend="Link a picture, or put one into the text.",
+    under="now=datetime(2024, 5, 2, 12, tzinfo=UTC), site=Site(publisher='The Harbour Gazette', image='https://example.org/share.jpg')",
+)
 def only_site_image(_: NewsItem, context: Context) -> list[Hit]:
     if context.site is None or context.site.image is None:
         return []
     return [] if any(is_web(image.address) for image in context.survey.images) else [Hit("links")]
 
 
+@rule(
+    "NR711",
+    "image-not-on-web",
+    ERROR,
+    "Give the picture an address on the web.",
+    why="Search engines must be able to fetch it: a relative address, data or a file name cannot be.",
+    source=_IMAGES + ": crawlable, an absolute URL",
+    mend="Write the picture's address with https:// and host.",
+    needs="images",
+)
 def image_not_on_web(_: NewsItem, context: Context) -> list[Hit]:
     return [
         Hit(image.path, f"found {quote_text(image.address)}")
@@ -199,6 +326,17 @@ def _sized(context: Context) -> list[tuple[Image, int, int]]:
     ]
 
 
+@rule(
+    "NR712",
+    "small-image",
+    WARNING,
+    "Give a larger picture.",
+    why="Google asks for 50,000 pixels at least, width times height.",
+    source=_IMAGES + ": at least 50K pixels",
+    mend="Give the original, not the thumbnail.",
+    needs="images",
+    limit=50_000,
+)
 def small_image(_: NewsItem, context: Context) -> list[Hit]:
     # Of a picture in several sizes the smaller ones are thumbnails: the largest is what counts.
     sized = _sized(context)
@@ -214,6 +352,16 @@ def small_image(_: NewsItem, context: Context) -> list[Hit]:
     ]
 
 
+@rule(
+    "NR713",
+    "missing-image-shapes",
+    INFO,
+    "Give the picture in the three shapes 16:9, 4:3 and 1:1.",
+    why="Each place that shows a story has its own shape, and cuts what it must.",
+    source=_IMAGES + ": 16x9, 4x3 and 1x1",
+    mend="Add a rendition of each shape.",
+    needs="images",
+)
 def image_shapes(_: NewsItem, context: Context) -> list[Hit]:
     sized = _sized(context)
     if not sized:
@@ -227,6 +375,18 @@ def image_shapes(_: NewsItem, context: Context) -> list[Hit]:
     return [Hit("links", f"there is none of {', '.join(lacking)}")] if lacking else []
 
 
+@rule(
+    "NR714",
+    "narrow-image",
+    INFO,
+    "Give a picture of 1200 pixels width.",
+    why="Discover shows large pictures only of that width and more, if the page allows "
+    "max-image-preview:large.",
+    source="Google Search Central, Discover",
+    mend="Add a wider rendition.",
+    needs="images",
+    limit=1200,
+)
 def narrow_image(_: NewsItem, context: Context) -> list[Hit]:
     sized = _sized(context)
     if not sized:
@@ -237,6 +397,16 @@ def narrow_image(_: NewsItem, context: Context) -> list[Hit]:
     return [Hit(image.path, f"the widest picture has {width} pixels, expected {context.limits['NR714']:g}")]
 
 
+@rule(
+    "NR715",
+    "unfit-image-format",
+    WARNING,
+    "Give the picture as JPEG, PNG, WebP, GIF, AVIF or SVG.",
+    why="Google reads no other, so the story has no picture for it.",
+    source="Google Search Central, image best practices: supported image formats",
+    mend="Convert it.",
+    needs="images",
+)
 def image_format(_: NewsItem, context: Context) -> list[Hit]:
     hits = []
     for image in context.survey.images:
@@ -257,6 +427,16 @@ _OTHER_FORMATS: Final = frozenset(
 )
 
 
+@rule(
+    "NR716",
+    "logo-as-image",
+    WARNING,
+    "Give a picture of the story, not the logo.",
+    why="The picture must belong to the article.",
+    source=_IMAGES + ": images that belong to the article, rather than logos or captions",
+    mend="Take the logo out; it stands with the publisher.",
+    needs="images",
+)
 def logo_as_image(_: NewsItem, context: Context) -> list[Hit]:
     logo = context.site.logo if context.site is not None else None
     if logo is None:
@@ -268,6 +448,16 @@ def logo_as_image(_: NewsItem, context: Context) -> list[Hit]:
     ]
 
 
+@rule(
+    "NR717",
+    "image-without-credit",
+    INFO,
+    "Name the picture's author, agency, copyright or licence.",
+    why="One of them is needed for the credit that image search shows; the licence for its badge.",
+    source="Google Search Central, image licence metadata",
+    mend="Set credit, creators or rights of the picture.",
+    needs="links",
+)
 def image_without_credit(item: NewsItem, _: Context) -> list[Hit]:
     hits = []
     for index, link in enumerate(item.links):
@@ -285,6 +475,16 @@ def image_without_credit(item: NewsItem, _: Context) -> list[Hit]:
 # -- publisher and address -------------------------------------------------------------------------
 
 
+@rule(
+    "NR718",
+    "missing-publisher",
+    INFO,
+    "Name the publisher.",
+    why="Who answers for the story is what readers and search engines ask first.",
+    source=_AUTHORS + ": publisher with name",
+    mend="Give the Site a publisher.",
+    under="now=datetime(2024, 5, 2, 12, tzinfo=UTC)",
+)
 def missing_publisher(item: NewsItem, context: Context) -> list[Hit]:
     publisher = context.site.publisher if context.site is not None else None
     if publisher is None:
@@ -296,6 +496,15 @@ def _address(item: NewsItem, context: Context) -> str | None:
     return item.url if context.site is None else context.site.address(item)
 
 
+@rule(
+    "NR719",
+    "missing-address",
+    INFO,
+    "Give the address of the story's page.",
+    why="It ties the markup to the page; a sitemap entry is nothing without it.",
+    source="schema.org mainEntityOfPage; sitemaps.org: loc (required); the Open Graph protocol: og:url",
+    mend="A link of rel canonical, or an address_pattern of the Site.",
+)
 def missing_address(item: NewsItem, context: Context) -> list[Hit]:
     if _address(item, context) is not None:
         return []
@@ -307,6 +516,15 @@ def missing_address(item: NewsItem, context: Context) -> list[Hit]:
     return [Hit("links", f"the site's pattern has {names}, which the story does not give", hint)]
 
 
+@rule(
+    "NR720",
+    "address-not-of-web",
+    WARNING,
+    "Give the whole address of the story's page.",
+    why="url and mainEntityOfPage must be absolute addresses of the web: others are left out.",
+    source="schema.org url; sitemaps.org: loc begins with the protocol",
+    mend="Write it with https:// and host.",
+)
 def address_not_of_web(item: NewsItem, context: Context) -> list[Hit]:
     address = _address(item, context)
     return [] if address is None or is_web(address) else [Hit("links", f"found {quote_text(address)}")]
@@ -345,6 +563,16 @@ def _paid_parts(item: NewsItem) -> list[tuple[str, Mapping[str, Any]]]:
     ]
 
 
+@rule(
+    "NR721",
+    "paywall-selector",
+    ERROR,
+    "Name the paywalled part of the page by one CSS class.",
+    why="Google reads no other selector, so it takes the page for cloaking: other text for its crawler.",
+    source=_PAYWALL + ": cssSelector, a class",
+    mend="'.paywall'",
+    needs="extra",
+)
 def paywall_selector(item: NewsItem, _: Context) -> list[Hit]:
     hits = []
     for path, part in _paid_parts(item):
@@ -357,6 +585,16 @@ def paywall_selector(item: NewsItem, _: Context) -> list[Hit]:
     return hits
 
 
+@rule(
+    "NR722",
+    "paywalled-part-unmarked",
+    WARNING,
+    "Say of the paywalled part that it is a WebPageElement and not free.",
+    why="A part without type, or whose flag is a text, marks nothing.",
+    source=_PAYWALL + ": hasPart",
+    mend="{'@type': 'WebPageElement', 'isAccessibleForFree': False, 'cssSelector': '.paywall'}",
+    needs="extra",
+)
 def paywalled_part_unmarked(item: NewsItem, _: Context) -> list[Hit]:
     hits = []
     for path, part in _paid_parts(item):
@@ -368,16 +606,45 @@ def paywalled_part_unmarked(item: NewsItem, _: Context) -> list[Hit]:
     return hits
 
 
+@rule(
+    "NR723",
+    "paywall-not-marked",
+    INFO,
+    "Name the part of the page that is behind the paywall.",
+    why="The flag alone is allowed; with the part named a crawler's text is no cloaking.",
+    source=_PAYWALL,
+    mend="The option paywalled='.paywall' of jsonld and to_head, or hasPart in extra['jsonld'].",
+)
 def paywall_not_marked(item: NewsItem, _: Context) -> list[Hit]:
     return [Hit("free")] if item.free is False and not _paid_parts(item) else []
 
 
+@rule(
+    "NR724",
+    "paywall-contradiction",
+    WARNING,
+    "Say that the story is not free: a part of it is not.",
+    why="One of the two is wrong, and search engines cannot tell which.",
+    source=_PAYWALL,
+    mend="free=False, or take the part out.",
+    needs="extra",
+)
 def paywall_contradiction(item: NewsItem, _: Context) -> list[Hit]:
     if item.free is not True:
         return []
     return [Hit("free") for _path, part in _paid_parts(item)[:1] if part.get("isAccessibleForFree") is False]
 
 
+@rule(
+    "NR725",
+    "superseded-term",
+    WARNING,
+    "Use the name that schema.org has now.",
+    why="Programs that know the present vocabulary pass over the old name.",
+    source="schema.org, release 30.0: supersededBy",
+    mend="The finding names it.",
+    needs="extra",
+)
 def superseded_term(item: NewsItem, _: Context) -> list[Hit]:
     return [
         Hit(f"extra.jsonld.{name}", f"{name} is now called {SUPERSEDED[name]}")
@@ -386,6 +653,17 @@ def superseded_term(item: NewsItem, _: Context) -> list[Hit]:
     ]
 
 
+@rule(
+    "NR726",
+    "page-as-identity",
+    INFO,
+    "Give the article an @id of its own: this one is the page's.",
+    why="Two things of one @id are one thing: what the page says of itself is said of the article.",
+    source="JSON-LD 1.1, section 3.3: node identifiers",
+    mend="Add a fragment: 'https://example.org/news/ferry#article'. Without one of your own a writer "
+    "does it.",
+    needs="extra",
+)
 def page_as_identity(item: NewsItem, _: Context) -> list[Hit]:
     identity = _markup(item).get("@id")
     return [Hit("extra.jsonld.@id")] if identity is not None and identity == item.url else []
@@ -396,6 +674,15 @@ def page_as_identity(item: NewsItem, _: Context) -> list[Hit]:
 _PARTS: Final = re.compile(r"\s[|–—·-]\s|:\s")
 
 
+@rule(
+    "NR731",
+    "unclean-title",
+    WARNING,
+    "Take author, publication and date out of the title.",
+    why="A sitemap has places of their own for them; in the title they push out the news.",
+    source=_SITEMAP + ": news:title",
+    mend="The headline alone.",
+)
 def unclean_title(item: NewsItem, context: Context) -> list[Hit]:
     headline = item.headline
     if headline is None or len(headline) > 1000:
@@ -418,6 +705,16 @@ def unclean_title(item: NewsItem, context: Context) -> list[Hit]:
     return []
 
 
+@rule(
+    "NR732",
+    "publication-with-brackets",
+    WARNING,
+    "Write the publication's name without brackets.",
+    why="It must be the name that Google News shows, without what stands in brackets there.",
+    source=_SITEMAP + ": news:name",
+    mend="Change the publisher's name of the Site.",
+    under="now=datetime(2024, 5, 2, 12, tzinfo=UTC), site=Site(publisher='The Harbour Gazette (Riga)')",
+)
 def publication_with_brackets(_: NewsItem, context: Context) -> list[Hit]:
     publisher = context.site.publisher if context.site is not None else None
     if publisher is None or not publisher.name or not ("(" in publisher.name or ")" in publisher.name):
@@ -425,6 +722,16 @@ def publication_with_brackets(_: NewsItem, context: Context) -> list[Hit]:
     return [Hit("", f"found {quote_text(publisher.name)}")]
 
 
+@rule(
+    "NR733",
+    "missing-publication",
+    ERROR,
+    "Give the Site a publisher: its name is the publication's.",
+    why="A news sitemap must name the publication.",
+    source=_SITEMAP + ": news:name (required)",
+    mend="Site(publisher='The Harbour Gazette'), or [site] publisher in newsrec.toml.",
+    under="now=datetime(2024, 5, 2, 12, tzinfo=UTC)",
+)
 def missing_publication(_: NewsItem, context: Context) -> list[Hit]:
     publisher = context.site.publisher if context.site is not None else None
     return [] if publisher is not None and publisher.name else [Hit("")]
@@ -433,14 +740,45 @@ def missing_publication(_: NewsItem, context: Context) -> list[Hit]:
 # -- cards -----------------------------------------------------------------------------------------
 
 
+@rule(
+    "NR741",
+    "missing-section",
+    INFO,
+    "Say in which section the story stands.",
+    why="Cards and feeds show it (article:section), and readers choose by it.",
+    source="the Open Graph protocol, article object",
+    mend="A subject of rel section.",
+)
 def missing_section(item: NewsItem, _: Context) -> list[Hit]:
     return [] if item.sections else [Hit("subjects")]
 
 
+@rule(
+    "NR746",
+    "missing-summary",
+    INFO,
+    "Sum the story up in a sentence or two.",
+    why="Cards and search results show it below the headline; without it the page has no description, "
+    "and each network takes what it likes of the text, or nothing.",
+    source="the Open Graph protocol: og:description; X, Cards markup: description",
+    mend="descriptions=[Label('…', role='summary')], or a line `Summary: …` in the head of a text. It is "
+    "not made of the text: what a story is about is for its editor to say.",
+)
 def missing_summary(item: NewsItem, _: Context) -> list[Hit]:
     return [] if item.summary else [Hit("descriptions")]
 
 
+@rule(
+    "NR742",
+    "unfit-share-image",
+    INFO,
+    "Give first a picture of 1200 by 630 pixels, its size told.",
+    why="Below 600 by 315 cards show a thumbnail; without a known size the first share shows none.",
+    source="practice of the networks that read Open Graph: og:image:width and og:image:height",
+    mend="Put a large rendition first and tell its width and height.",
+    needs="images",
+    limit=600,
+)
 def share_image_size(_: NewsItem, context: Context) -> list[Hit]:
     images = context.survey.images
     if not images:
@@ -460,6 +798,16 @@ def share_image_size(_: NewsItem, context: Context) -> list[Hit]:
     ]
 
 
+@rule(
+    "NR743",
+    "long-card-title",
+    INFO,
+    "Write a headline of 70 characters at most for cards.",
+    why="Cards cut what is longer.",
+    source="X, Cards markup: title",
+    mend="Shorten it; the number is the limit long-card-title in newsrec.toml.",
+    limit=70,
+)
 def long_card_title(item: NewsItem, context: Context) -> list[Hit]:
     headline = item.headline
     if headline is None or len(headline) <= context.limits["NR743"]:
@@ -469,6 +817,16 @@ def long_card_title(item: NewsItem, context: Context) -> list[Hit]:
     ]
 
 
+@rule(
+    "NR744",
+    "long-card-description",
+    INFO,
+    "Write a summary of 200 characters at most for cards.",
+    why="Cards cut what is longer.",
+    source="X, Cards markup: description",
+    mend="Shorten the description of role summary.",
+    limit=200,
+)
 def long_card_description(item: NewsItem, context: Context) -> list[Hit]:
     summary = item.summary
     if summary is None or len(summary) <= context.limits["NR744"]:
@@ -481,6 +839,16 @@ _MOST_BYTES: Final = 5_000_000
 _MOST_PIXELS: Final = 4096
 
 
+@rule(
+    "NR745",
+    "unfit-card-image",
+    INFO,
+    "Give first a photograph that cards take.",
+    why="X takes JPEG, PNG, WebP and GIF below 5 MB, 4096 pixels at most on either side, and no drawings.",
+    source="X, Cards markup: image",
+    mend="Put another rendition first.",
+    needs="images",
+)
 def unfit_card_image(_: NewsItem, context: Context) -> list[Hit]:
     images = context.survey.images
     if not images:
@@ -496,41 +864,5 @@ def unfit_card_image(_: NewsItem, context: Context) -> list[Hit]:
     return []
 
 
-RULES: Final = (
-    Rule("NR701", missing_author),
-    Rule("NR702", joined_authors, needs="creators"),
-    Rule("NR703", author_with_introduction, needs="creators"),
-    Rule("NR704", author_with_title, needs="creators"),
-    Rule("NR705", author_without_type, needs="creators"),
-    Rule("NR706", organisation_as_person, needs="creators"),
-    Rule("NR707", author_without_page, needs="creators"),
-    Rule("NR708", author_page_not_address, needs="creators"),
-    Rule("NR709", nameless_author, needs="creators"),
-    Rule("NR710", missing_image),
-    Rule("NR711", image_not_on_web, needs="images"),
-    Rule("NR712", small_image, needs="images", limit=50_000),
-    Rule("NR713", image_shapes, needs="images"),
-    Rule("NR714", narrow_image, needs="images", limit=1200),
-    Rule("NR715", image_format, needs="images"),
-    Rule("NR716", logo_as_image, needs="images"),
-    Rule("NR717", image_without_credit, needs="links"),
-    Rule("NR718", missing_publisher),
-    Rule("NR719", missing_address),
-    Rule("NR720", address_not_of_web),
-    Rule("NR721", paywall_selector, needs="extra"),
-    Rule("NR722", paywalled_part_unmarked, needs="extra"),
-    Rule("NR723", paywall_not_marked),
-    Rule("NR724", paywall_contradiction, needs="extra"),
-    Rule("NR725", superseded_term, needs="extra"),
-    Rule("NR726", page_as_identity, needs="extra"),
-    Rule("NR727", only_site_image),
-    Rule("NR731", unclean_title),
-    Rule("NR732", publication_with_brackets),
-    Rule("NR733", missing_publication),
-    Rule("NR741", missing_section),
-    Rule("NR742", share_image_size, needs="images", limit=600),
-    Rule("NR743", long_card_title, limit=70),
-    Rule("NR744", long_card_description, limit=200),
-    Rule("NR745", unfit_card_image, needs="images"),
-    Rule("NR746", missing_summary),
-)
+RULES: Final = rules_of(__name__)
+CODES: Final = tuple([rule.entry for rule in RULES])

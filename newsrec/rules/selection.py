@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from newsrec.body import as_text
-from newsrec.catalogue import FAMILIES as CATALOGUE, entries
+from newsrec.catalogue import HOMES, entries
 from newsrec.errors import ConfigError
 from newsrec.messages import blame_plugin, quote_text, suggest
 from newsrec.model import as_item, as_present
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from newsrec.findings import Finding, Severity
     from newsrec.model import NewsItem
 
-#: The families that a record alone can answer, in the order of their codes.
-FAMILIES: Final = tuple(name for digit, name in CATALOGUE.items() if digit in "1234567")
+#: The modules of rules: of the codes that a record alone can answer, in their order.
+_MODULES: Final = tuple(home for home in HOMES.values() if home.startswith("newsrec.rules."))
 
 _OURS: Final = "NR"
 
@@ -35,8 +35,7 @@ _OURS: Final = "NR"
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule of ours, in the order of the codes."""
-    modules = [import_module(f"newsrec.rules.{name}") for name in FAMILIES]
-    return tuple([rule for module in modules for rule in module.RULES])
+    return tuple([rule for module in _MODULES for rule in import_module(module).RULES])
 
 
 # -- a house's own ---------------------------------------------------------------------------------
@@ -113,7 +112,7 @@ def _checked(own: tuple[Rule, ...]) -> None:
     """Refuse rules of ours, and codes that are given twice."""
     seen: set[str] = set()
     for rule in own:
-        if rule.entry is None:
+        if rule.code.startswith(_OURS):
             raise _refused(f"the rule {rule.code} is not the house's, expected rules made by house_rule")
         if rule.code in seen:
             raise _refused(f"two rules have the code {rule.code}")
@@ -204,7 +203,7 @@ def _plan(
     if any(not part.startswith(_OURS) and not _names(part, own) for part in named):
         own = {**{rule.code: rule for rule in installed().rules}, **own}
     known = {entry.code: entry.name for entry in entries()}
-    known |= {code: rule.row.name for code, rule in own.items()}
+    known |= {code: rule.entry.name for code, rule in own.items()}
     _check_codes(select, known, "select")
     _check_codes(ignore, known, "ignore")
     _check_codes((*graded, *held.severities), known, "severities")
@@ -243,7 +242,7 @@ def _limits(
     every: tuple[Rule, ...], of_profile: Mapping[str, float], given: Mapping[str, float]
 ) -> dict[str, float]:
     """The number of each rule that has one, by its code."""
-    numbers = {rule.row.name: rule for rule in every if rule.limit is not None}
+    numbers = {rule.entry.name: rule for rule in every if rule.limit is not None}
     for name in (*of_profile, *given):
         if name not in numbers:
             hint = suggest(name, numbers) or f"; those that have one are {', '.join(numbers)}"

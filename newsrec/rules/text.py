@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsrec import cleaning
+from newsrec.catalogue import ERROR, INFO, WARNING
 from newsrec.grammar.bylines import read_byline
 from newsrec.messages import quote_text
-from newsrec.rules.engine import Context, Hit, Rule
+from newsrec.rules.engine import Context, Hit, rule, rules_of
 from newsrec.rules.survey import path_of
 
 if TYPE_CHECKING:
@@ -25,11 +26,32 @@ if TYPE_CHECKING:
 # -- headline and body -----------------------------------------------------------------------------
 
 
+@rule(
+    "NR301",
+    "missing-headline",
+    WARNING,
+    "Write a headline.",
+    why="It is what every list of stories, search result and card shows.",
+    source="Google Search Central, Article: headline; news sitemaps: title (required)",
+    mend="Set headline.",
+)
 def missing_headline(item: NewsItem, _: Context) -> list[Hit]:
     headline = item.headline
     return [Hit("headline")] if not headline or headline.isspace() else []
 
 
+@rule(
+    "NR302",
+    "long-headline",
+    INFO,
+    "Shorten the headline.",
+    why="Lists and search results cut it. Google names no limit any more and asks to be concise; of 654 "
+    "real articles 3 in 100 are longer than 110 characters.",
+    source="Google Search Central, Article: headline; X Cards: 70 characters",
+    mend="Keep the news, and put the rest into the first paragraph. The number is the limit "
+    "long-headline in newsrec.toml.",
+    limit=110,
+)
 def long_headline(item: NewsItem, context: Context) -> list[Hit]:
     headline = item.headline
     if headline is None or len(headline) <= context.limits["NR302"]:
@@ -39,11 +61,31 @@ def long_headline(item: NewsItem, context: Context) -> list[Hit]:
     ]
 
 
+@rule(
+    "NR303",
+    "markup-in-headline",
+    WARNING,
+    "Take the mark-up out of the headline.",
+    why="A headline is plain text: readers see the tag or the entity as it stands.",
+    source="schema.org headline: Text; NewsML-G2 2.35, contentMeta/headline",
+    mend="Write the character itself: & and not &amp;amp;.",
+    linked=True,
+)
 def markup_in_headline(item: NewsItem, _: Context) -> list[Hit]:
     found = None if item.headline is None else _markup(item.headline)
     return [] if found is None else [Hit("headline", f"found {found}")]
 
 
+@rule(
+    "NR304",
+    "line-break-in-headline",
+    WARNING,
+    "Write the headline in one line.",
+    why="Formats that hold one line cut it there, or run the words together.",
+    source="NewsML-G2 2.35, contentMeta/headline; the plain-text layouts",
+    mend="Put a space for the line end; a second line is an alternative headline.",
+    linked=True,
+)
 def line_break_in_headline(item: NewsItem, _: Context) -> list[Hit]:
     headline = item.headline
     if headline is None or not ("\n" in headline or "\t" in headline):
@@ -51,6 +93,16 @@ def line_break_in_headline(item: NewsItem, _: Context) -> list[Hit]:
     return [Hit("headline", f"found {quote_text(headline)}")]
 
 
+@rule(
+    "NR305",
+    "missing-body",
+    INFO,
+    "Write the text: the story has none.",
+    why="A story of type text without a text is most often one that was read wrong; the structured data "
+    "of a page often leaves it out, and a flash or a kill needs none.",
+    source="practice of the wires",
+    mend="Set body; for a flash that is a headline only, ignore this code.",
+)
 def missing_body(item: NewsItem, context: Context) -> list[Hit]:
     if item.type != "text" or item.pub_status == "canceled" or any(each.content for each in item.renditions):
         return []
@@ -63,6 +115,16 @@ def _has_other_text(item: NewsItem, context: Context) -> bool:
     return len(item.body) > len(context.survey.blanks)
 
 
+@rule(
+    "NR306",
+    "empty-block",
+    INFO,
+    "Take the empty paragraph out.",
+    why="It is a gap on the page, and a paragraph in every count.",
+    source="the record's own normal form: a gap is layout, not text",
+    mend="Remove the block.",
+    needs="blanks",
+)
 def empty_block(_: NewsItem, context: Context) -> list[Hit]:
     return [Hit(path) for path in context.survey.blanks]
 
@@ -70,6 +132,16 @@ def empty_block(_: NewsItem, context: Context) -> list[Hit]:
 # -- tables ----------------------------------------------------------------------------------------
 
 
+@rule(
+    "NR307",
+    "ragged-table",
+    INFO,
+    "Give the rows of the table the same number of columns.",
+    why="The cells of a shorter row stand under the wrong heads.",
+    source="HTML, section 4.9.12: the table model",
+    mend="Add the missing cells, or a colspan.",
+    needs="tables",
+)
 def ragged_table(_: NewsItem, context: Context) -> list[Hit]:
     hits = []
     for path, table in context.survey.tables:
@@ -123,10 +195,35 @@ def _character(found: re.Match[str]) -> str:
     return f"U+{ord(found[0]):04X} is character {found.start() + 1}"
 
 
+@rule(
+    "NR308",
+    "illegal-character",
+    ERROR,
+    "Take out the character that no format can hold; newsrec.clean does it.",
+    why="XML forbids it, so one such character makes a whole document unreadable: writers refuse the story.",
+    source="XML 1.0, section 2.2",
+    mend="newsrec.clean(item) takes it out, or puts a space for it where it parts words, and reports it; "
+    "newsrec check --fix does so in a file.",
+    needs="odd",
+    linked=True,
+)
 def illegal_character(_: NewsItem, context: Context) -> list[Hit]:
     return [Hit(text.path, _character(found)) for text, found in _odd(context, _ILLEGAL)]
 
 
+@rule(
+    "NR309",
+    "control-character-in-text",
+    WARNING,
+    "Take out the control character.",
+    why="It shows as nothing or as a box; most are quotation marks and dashes of a text that was read in "
+    "the wrong encoding, or line ends of another system.",
+    source="Unicode, C0 and C1 controls; the plain-text layouts, which refuse them",
+    mend="Read the feed in its own encoding (encodings in newsrec.toml), or use newsrec.clean(item) or "
+    "newsrec check --fix.",
+    needs="odd",
+    linked=True,
+)
 def control_character(_: NewsItem, context: Context) -> list[Hit]:
     return [
         Hit(text.path, _character(found), _as_windows(found[0])) for text, found in _odd(context, _CONTROL)
@@ -144,6 +241,17 @@ def _as_windows(character: str) -> str | None:
     return f"in the encoding cp1252 it is {meant!r}: name it in the feed's encodings"
 
 
+@rule(
+    "NR310",
+    "replacement-character",
+    WARNING,
+    "Put the lost character back.",
+    why="U+FFFD stands where some program could not read a character; the character itself is gone.",
+    source="Unicode, section 23.8: U+FFFD",
+    mend="Ask for the story again, in UTF-8.",
+    needs="odd",
+    linked=True,
+)
 def replacement_character(_: NewsItem, context: Context) -> list[Hit]:
     return [Hit(text.path, _character(found)) for text, found in _odd(context, _REPLACEMENT)]
 
@@ -151,10 +259,34 @@ def replacement_character(_: NewsItem, context: Context) -> list[Hit]:
 _REPLACEMENT: Final = re.compile("\ufffd")
 
 
+@rule(
+    "NR312",
+    "invisible-character",
+    INFO,
+    "Take out the invisible character.",
+    why="A zero-width space or a byte-order mark inside a text breaks searches for the word that it "
+    "stands in.",
+    source="Unicode, section 23.2: U+200B and U+FEFF",
+    mend="Delete it.",
+    needs="odd",
+    linked=True,
+)
 def invisible_character(_: NewsItem, context: Context) -> list[Hit]:
     return [Hit(text.path, _character(found)) for text, found in _odd(context, _INVISIBLE)]
 
 
+@rule(
+    "NR313",
+    "open-direction",
+    WARNING,
+    "Close the change of writing direction, or take it out.",
+    why="A direction that is opened and not closed turns the text after it around; it can hide what "
+    "an address or a name really is.",
+    source="Unicode Standard Annex 9, section 2",
+    mend="Add U+202C or U+2069 after it, or set text_direction.",
+    needs="odd",
+    linked=True,
+)
 def open_direction(_: NewsItem, context: Context) -> list[Hit]:
     hits = []
     for text, found in _odd(context, _OPENS):
@@ -185,6 +317,17 @@ _MOJIBAKE: Final = re.compile(
 _CLOSING: Final = frozenset("\u00a0”’»›“‘«…–—™®°¹²³")
 
 
+@rule(
+    "NR311",
+    "garbled-text",
+    WARNING,
+    "Read the text in its own encoding: this is UTF-8 read as another one.",
+    why="Names are spelled wrong and quotation marks are letters.",
+    source="Unicode, section 3.9: UTF-8; the pattern of its bytes in other encodings",
+    mend="Put utf-8 first among the feed's encodings, or mend the program that sends the text.",
+    needs="garbled",
+    linked=True,
+)
 def mojibake(_: NewsItem, context: Context) -> list[Hit]:
     if not context.survey.garbled:
         return []
@@ -261,6 +404,17 @@ def _is_entity(name: str) -> bool:
     return f"{name};" in html5
 
 
+@rule(
+    "NR314",
+    "markup-shown",
+    WARNING,
+    "Take the mark-up out of the text.",
+    why="Texts of the record are plain: readers see the tag or the entity as it stands.",
+    source="schema.org articleBody and description: Text",
+    mend="newsrec.body_from_html(fragment) makes blocks of HTML.",
+    needs="marked",
+    linked=True,
+)
 def markup_in_text(_: NewsItem, context: Context) -> list[Hit]:
     if not context.survey.marked:
         return []
@@ -280,6 +434,16 @@ def markup_in_text(_: NewsItem, context: Context) -> list[Hit]:
 _LONG_ENOUGH: Final = 60
 
 
+@rule(
+    "NR315",
+    "headline-in-body",
+    INFO,
+    "Take the headline out of the text.",
+    why="A fact stands once: what shows the story puts the headline there itself, so readers see it twice.",
+    source="the record's own normal form",
+    mend="Remove the first paragraph.",
+    needs="paragraphs",
+)
 def headline_in_body(item: NewsItem, context: Context) -> list[Hit]:
     paragraphs = context.survey.paragraphs
     if not paragraphs or item.headline is None or paragraphs[0][1].strip() != item.headline.strip():
@@ -287,6 +451,17 @@ def headline_in_body(item: NewsItem, context: Context) -> list[Hit]:
     return [Hit(path_of(paragraphs[0][0]))]
 
 
+@rule(
+    "NR316",
+    "repeated-paragraph",
+    WARNING,
+    "Take out the paragraph that stands in the story twice.",
+    why="Most often a paragraph was pasted once more.",
+    source="practice of desks: of 63 real agency items none repeats a paragraph of 60 characters but for "
+    "a notice in capitals",
+    mend="Remove one of the two.",
+    needs="paragraphs",
+)
 def repeated_paragraph(_: NewsItem, context: Context) -> list[Hit]:
     texts = [text for _, text in context.survey.paragraphs]
     if len(set(texts)) == len(texts):
@@ -319,6 +494,16 @@ _AT_EITHER_END: Final = 3  # paragraphs in which such lines are looked for
 _KEYWORD_LINE: Final = re.compile(r"(?:[A-Z]{2}-){1,2}-?[^\n]{1,80},[ ]?[0-9]{2,4}")
 
 
+@rule(
+    "NR320",
+    "desk-line-in-text",
+    WARNING,
+    "Take the line out of the text: it is for the desk.",
+    why="A note to editors, an end mark or the keyword line of a wire is published with the text that it "
+    "is left in.",
+    source="practice of desks: Eds:, Note to editors, (more), -30-, ###, ENDS",
+    mend="Delete the line, or give a note as ed_notes, which no public format shows.",
+)
 def desk_line_in_text(item: NewsItem, context: Context) -> list[Hit]:
     hits = []
     if item.headline is not None and _KEYWORD_LINE.fullmatch(item.headline):
@@ -336,6 +521,17 @@ def desk_line_in_text(item: NewsItem, context: Context) -> list[Hit]:
     return hits
 
 
+@rule(
+    "NR317",
+    "byline-names-others",
+    INFO,
+    "Name the people of the byline as creators.",
+    why="Print shows the byline, and the web shows the creators: they must be the same people. Some "
+    "agencies name the editor on duty as creator.",
+    source="Google Search Central, author markup: the authors that the page names",
+    mend="Set creators to the people whom the byline names.",
+    needs="creators",
+)
 def byline_names_others(item: NewsItem, _: Context) -> list[Hit]:
     byline = item.byline
     if byline is None or not item.creators:
@@ -359,6 +555,17 @@ def _words(names: list[str]) -> set[str]:
     return {word for name in names for word in _BETWEEN_WORDS.split(name.casefold()) if len(word) > 1}
 
 
+@rule(
+    "NR318",
+    "line-break-in-field",
+    WARNING,
+    "Write this field in one line.",
+    why="Codes, names and keywords are compared as they stand, and NewsML-G2 allows no line end or "
+    "tab in them.",
+    source="NewsML-G2 2.35: slugline, keyword, creditline and name are of type IntlStringType",
+    mend="Put a space for the line end.",
+    linked=True,
+)
 def line_break_in_field(item: NewsItem, context: Context) -> list[Hit]:
     joined = context.survey.joined
     if not ("\n" in joined or "\t" in joined):
@@ -385,6 +592,16 @@ def _one_line_fields(item: NewsItem, context: Context) -> Iterator[tuple[str, st
 _SCALARS: Final = ("title", "slugline", "byline", "credit", "profile", "pub_status", "guid")
 
 
+@rule(
+    "NR319",
+    "empty-text",
+    INFO,
+    "Leave this field out: it is empty.",
+    why="An empty text is not the same as none: outputs show an empty line or an empty element.",
+    source="schema.org: a property that is not known is left out",
+    mend="Set the field to None, or take the label out of its list.",
+    linked=True,
+)
 def empty_text(item: NewsItem, context: Context) -> list[Hit]:
     hits = [
         Hit(name) for name in _SCALARS if (value := getattr(item, name)) is not None and not value.strip()
@@ -395,25 +612,5 @@ def empty_text(item: NewsItem, context: Context) -> list[Hit]:
     return hits
 
 
-RULES: Final = (
-    Rule("NR301", missing_headline),
-    Rule("NR302", long_headline, limit=110),
-    Rule("NR303", markup_in_headline, linked=True),
-    Rule("NR304", line_break_in_headline, linked=True),
-    Rule("NR305", missing_body),
-    Rule("NR306", empty_block, needs="blanks"),
-    Rule("NR307", ragged_table, needs="tables"),
-    Rule("NR308", illegal_character, needs="odd", linked=True),
-    Rule("NR309", control_character, needs="odd", linked=True),
-    Rule("NR310", replacement_character, needs="odd", linked=True),
-    Rule("NR311", mojibake, needs="garbled", linked=True),
-    Rule("NR312", invisible_character, needs="odd", linked=True),
-    Rule("NR313", open_direction, needs="odd", linked=True),
-    Rule("NR314", markup_in_text, needs="marked", linked=True),
-    Rule("NR315", headline_in_body, needs="paragraphs"),
-    Rule("NR316", repeated_paragraph, needs="paragraphs"),
-    Rule("NR317", byline_names_others, needs="creators"),
-    Rule("NR318", line_break_in_field, linked=True),
-    Rule("NR319", empty_text, linked=True),
-    Rule("NR320", desk_line_in_text),
-)
+RULES: Final = rules_of(__name__)
+CODES: Final = tuple([rule.entry for rule in RULES])

@@ -10,9 +10,10 @@ from datetime import UTC, date, datetime, timedelta
 from operator import attrgetter
 from typing import Final, TypeAlias
 
+from newsrec.catalogue import ERROR, INFO, WARNING
 from newsrec.cleaning import is_held_back
 from newsrec.model import NewsItem, PartialDate, When
-from newsrec.rules.engine import Context, Hit, Rule
+from newsrec.rules.engine import Context, Hit, rule, rules_of
 
 _TIMES: Final = (
     "first_created", "version_created", "published", "content_created", "content_modified",
@@ -82,24 +83,75 @@ def _order(item: NewsItem, early: str, late: str) -> list[Hit]:
     return [Hit(late, f"{_shown(second)} is before the {early} of {_shown(first)}")]
 
 
+@rule(
+    "NR201",
+    "version-before-creation",
+    WARNING,
+    "Mend the times: this version is older than the story.",
+    why="A receiver keeps the latest version by its time, and a wrong one hides a newer text.",
+    source="NewsML-G2 2.35, itemMeta/firstCreated and versionCreated",
+    mend="version_created is when this version was made, first_created when the first one was.",
+    linked=True,
+)
 def version_before_creation(item: NewsItem, _: Context) -> list[Hit]:
     return _order(item, "first_created", "version_created")
 
 
+@rule(
+    "NR202",
+    "expires-before-version",
+    WARNING,
+    "Mend the expiry: the story ends before it was made.",
+    why="A receiver that obeys it never shows the story.",
+    source="NewsML-G2 2.35, itemMeta/expires",
+    mend="Set a later expires, or none.",
+    needs="expires",
+    linked=True,
+)
 def expires_before_version(item: NewsItem, _: Context) -> list[Hit]:
     if item.expires is None:
         return []
     return _order(item, "version_created", "expires") or _order(item, "published", "expires")
 
 
+@rule(
+    "NR203",
+    "modified-before-created",
+    WARNING,
+    "Mend the times: the text was changed before it was written.",
+    why="One of the two is another story's time, or lacks its zone.",
+    source="NewsML-G2 2.35, contentMeta/contentCreated and contentModified",
+    mend="content_modified is at or after content_created.",
+    linked=True,
+)
 def modified_before_created(item: NewsItem, _: Context) -> list[Hit]:
     return _order(item, "content_created", "content_modified")
 
 
+@rule(
+    "NR204",
+    "modified-before-published",
+    WARNING,
+    "Give the time of the last change, or none: it is before publication.",
+    why="A search engine shows one of the two dates and trusts neither when they contradict. A story "
+    "published later than it was written has no dateModified at all.",
+    source="Google Search Central, byline dates: datePublished and dateModified",
+    mend="Leave content_modified and version_created out until the published story changes.",
+)
 def modified_before_published(item: NewsItem, _: Context) -> list[Hit]:
     return _order(item, "published", "content_modified") or _order(item, "published", "version_created")
 
 
+@rule(
+    "NR205",
+    "embargo-without-hold",
+    INFO,
+    "Set pub_status to withheld until the embargo ends.",
+    why="A receiver that does not know the embargo obeys the status.",
+    source="NewsML-G2 2.35, itemMeta/embargoed and pubStatus stat:withheld",
+    mend="pub_status='withheld', and 'usable' in the version that lifts the embargo; or a signal.",
+    needs="embargoed",
+)
 def embargo_without_hold(item: NewsItem, _: Context) -> list[Hit]:
     # A signal of the provider's own may say "hold"; those of the IPTC (correction, update, repeat) do not.
     held = is_held_back(item) or any(each.scheme != "sig" for each in item.signals)
@@ -108,6 +160,16 @@ def embargo_without_hold(item: NewsItem, _: Context) -> list[Hit]:
     return [Hit("embargoed")]
 
 
+@rule(
+    "NR206",
+    "embargo-over",
+    INFO,
+    "Release the story: its embargo is over and it is still withheld.",
+    why="Nobody shows a story that is withheld.",
+    source="NewsML-G2 2.35, itemMeta/embargoed and pubStatus",
+    mend="Set pub_status to usable in a new version.",
+    needs="embargoed",
+)
 def embargo_over(item: NewsItem, context: Context) -> list[Hit]:
     embargo, now = item.embargoed, context.now
     if now is None or item.pub_status != "withheld" or embargo is None or embargo is True or embargo > now:
@@ -115,10 +177,30 @@ def embargo_over(item: NewsItem, context: Context) -> list[Hit]:
     return [Hit("pub_status", f"the embargo ended at {embargo.isoformat()}")]
 
 
+@rule(
+    "NR207",
+    "embargo-without-end",
+    INFO,
+    "Say when the embargo ends.",
+    why="Without an end somebody must lift it by hand, and until then no public output is written.",
+    source="NewsML-G2 2.35, itemMeta/embargoed: empty, an embargo without a stated end",
+    mend="Set embargoed to a time with its zone.",
+    needs="embargoed",
+)
 def embargo_without_end(item: NewsItem, _: Context) -> list[Hit]:
     return [Hit("embargoed")] if item.embargoed is True else []
 
 
+@rule(
+    "NR208",
+    "under-embargo",
+    ERROR,
+    "Do not publish before the embargo ends.",
+    why="What readers have seen cannot be taken back. Writers for readers refuse such a story.",
+    source="NewsML-G2 2.35, itemMeta/embargoed",
+    mend="Wait, or publish the version that lifts the embargo.",
+    needs="embargoed",
+)
 def under_embargo(item: NewsItem, context: Context) -> list[Hit]:
     embargo, now = item.embargoed, context.now
     if embargo is None or (embargo is not True and (now is None or embargo <= now)):
@@ -126,12 +208,33 @@ def under_embargo(item: NewsItem, context: Context) -> list[Hit]:
     return [Hit("embargoed", "it has no end" if embargo is True else f"it ends at {embargo.isoformat()}")]
 
 
+@rule(
+    "NR209",
+    "expired",
+    WARNING,
+    "Take the story down, or set a later expiry: it has expired.",
+    why="The provider allows its use until then.",
+    source="NewsML-G2 2.35, itemMeta/expires; schema.org expires",
+    mend="Set expires to a later time, or to none.",
+    needs="expires",
+)
 def expired(item: NewsItem, context: Context) -> list[Hit]:
     if context.now is None or item.expires is None or not is_before(item.expires, context.now):
         return []
     return [Hit("expires", f"it ended at {_shown(item.expires)}")]
 
 
+@rule(
+    "NR210",
+    "future-time",
+    WARNING,
+    "Mend the time: it has not come yet.",
+    why="Most such times are in another zone than they say; search engines and receivers sort by them. "
+    "Ten minutes are let pass for clocks that differ.",
+    source="Google Search Central, byline dates: no future dates",
+    mend="Check the zone; an embargo goes into embargoed.",
+    limit=10,
+)
 def future_time(item: NewsItem, context: Context) -> list[Hit]:
     now = context.now
     if now is None:
@@ -148,6 +251,16 @@ def future_time(item: NewsItem, context: Context) -> list[Hit]:
     return hits
 
 
+@rule(
+    "NR211",
+    "epoch-time",
+    WARNING,
+    "Give the time itself: this one is what a missing number turns into.",
+    why="The first second of 1970 is number 0 of most clocks.",
+    source="POSIX.1-2017, section 4.16: seconds since the Epoch",
+    mend="Leave the time out where it is not known.",
+    linked=True,
+)
 def epoch_time(item: NewsItem, _: Context) -> list[Hit]:
     hits = []
     for name in (*_TIMES, "expires"):
@@ -157,6 +270,18 @@ def epoch_time(item: NewsItem, _: Context) -> list[Hit]:
     return hits
 
 
+@rule(
+    "NR212",
+    "dateline-date-differs",
+    WARNING,
+    "Mend the date in the dateline, or the story's own.",
+    why="A dateline names the day of writing, a few days from publication at most; a larger gap is most "
+    "often day and month in the wrong order, or last week's dateline on today's story.",
+    source="practice of the wires: the dateline's date is the day of filing",
+    mend="Change the one that is wrong.",
+    needs="dateline",
+    limit=7,
+)
 def dateline_date_differs(item: NewsItem, context: Context) -> list[Hit]:
     dateline = item.dateline
     if dateline is None or dateline.date is None:
@@ -188,23 +313,70 @@ def _day_of(year: int, month: int, day: int) -> date | None:
         return None
 
 
+@rule(
+    "NR213",
+    "date-only",
+    INFO,
+    "Give the time of publication, not the day alone.",
+    why="A date is enough, but with a time and its zone search engines know what is newest.",
+    source="Google Search Central, byline dates",
+    mend="Set published to a datetime with its zone.",
+    needs="published",
+)
 def date_only(item: NewsItem, _: Context) -> list[Hit]:
     return [Hit("published", f"found {_shown(item.published)}")] if item.published.__class__ is date else []
 
 
+@rule(
+    "NR214",
+    "missing-published",
+    WARNING,
+    "Say when the story was published.",
+    why="Without datePublished a search engine guesses a date from the page; a news sitemap must have it.",
+    source="Google Search Central, Article: datePublished; news sitemaps: publication_date (required)",
+    mend="Set published to a datetime with its zone.",
+)
 def missing_published(item: NewsItem, _: Context) -> list[Hit]:
     return [Hit("published")] if item.published is None else []
 
 
+@rule(
+    "NR215",
+    "partial-published",
+    WARNING,
+    "Give the whole date of publication.",
+    why="A year, a month or a day without a year says nothing that a search engine takes.",
+    source="Google Search Central, Article: datePublished in ISO 8601; W3C date and time formats",
+    mend="Set published to a date or a datetime with its zone.",
+    needs="published",
+)
 def partial_published(item: NewsItem, _: Context) -> list[Hit]:
     published = item.published
     return [Hit("published", f"found {published}")] if published.__class__ is PartialDate else []
 
 
+@rule(
+    "NR216",
+    "missing-version-created",
+    WARNING,
+    "Say when this version was made.",
+    why="NewsML-G2 asks for it, and receivers tell newer from older by it.",
+    source="NewsML-G2 2.35, itemMeta/versionCreated (required)",
+    mend="Set version_created to a datetime with its zone.",
+)
 def missing_version_created(item: NewsItem, _: Context) -> list[Hit]:
     return [Hit("version_created")] if item.version_created is None else []
 
 
+@rule(
+    "NR217",
+    "no-time-of-day",
+    WARNING,
+    "Give the time of day and its zone, too.",
+    why="NewsML-G2 holds no date alone here, so a writer must make up a time.",
+    source="NewsML-G2 2.35, itemMeta/firstCreated and versionCreated: xs:dateTime",
+    mend="Set it to a datetime with its zone.",
+)
 def no_time_of_day(item: NewsItem, _: Context) -> list[Hit]:
     hits = []
     for name in ("first_created", "version_created"):
@@ -214,6 +386,17 @@ def no_time_of_day(item: NewsItem, _: Context) -> list[Hit]:
     return hits
 
 
+@rule(
+    "NR218",
+    "too-old",
+    ERROR,
+    "Leave the story out of the news sitemap: it is more than two days old.",
+    why="Google asks that a news sitemap holds the last two days only; older entries are ignored.",
+    source="Google Search Central, news sitemaps",
+    mend="Leave it in the site's ordinary sitemap.",
+    needs="published",
+    limit=2,
+)
 def too_old(item: NewsItem, context: Context) -> list[Hit]:
     now, published = context.now, item.published
     if now is None or published is None:
@@ -227,6 +410,18 @@ def too_old(item: NewsItem, context: Context) -> list[Hit]:
     return [Hit("published", f"{_shown(published)} is before {oldest.isoformat()}")]
 
 
+@rule(
+    "NR219",
+    "times-not-judged",
+    INFO,
+    "Give the present time, as now= or --now.",
+    why="The library reads no clock: what is expired, too old, under embargo or in the future can be "
+    "told "
+    "only by who says what time it is.",
+    source="the contract of validate",
+    mend="validate(item, now=datetime.now(UTC)); the command line does so by itself.",
+    under="",
+)
 def not_judged(item: NewsItem, context: Context) -> list[Hit]:
     if context.now is not None:
         return []
@@ -236,24 +431,5 @@ def not_judged(item: NewsItem, context: Context) -> list[Hit]:
     return [Hit("", f"not judged without it: {', '.join(names)}")] if names else []
 
 
-RULES: Final = (
-    Rule("NR201", version_before_creation, linked=True),
-    Rule("NR202", expires_before_version, needs="expires", linked=True),
-    Rule("NR203", modified_before_created, linked=True),
-    Rule("NR204", modified_before_published),
-    Rule("NR205", embargo_without_hold, needs="embargoed"),
-    Rule("NR206", embargo_over, needs="embargoed"),
-    Rule("NR207", embargo_without_end, needs="embargoed"),
-    Rule("NR208", under_embargo, needs="embargoed"),
-    Rule("NR209", expired, needs="expires"),
-    Rule("NR210", future_time, limit=10),
-    Rule("NR211", epoch_time, linked=True),
-    Rule("NR212", dateline_date_differs, needs="dateline", limit=7),
-    Rule("NR213", date_only, needs="published"),
-    Rule("NR214", missing_published),
-    Rule("NR215", partial_published, needs="published"),
-    Rule("NR216", missing_version_created),
-    Rule("NR217", no_time_of_day),
-    Rule("NR218", too_old, needs="published", limit=2),
-    Rule("NR219", not_judged),
-)
+RULES: Final = rules_of(__name__)
+CODES: Final = tuple([rule.entry for rule in RULES])

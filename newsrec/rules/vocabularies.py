@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsrec.addresses import is_uri
+from newsrec.catalogue import ERROR, INFO, WARNING
 from newsrec.messages import quote_text
 from newsrec.model import Concept
-from newsrec.rules.engine import Context, Hit, Rule
+from newsrec.rules.engine import Context, Hit, rule, rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +41,16 @@ def is_language(tag: str) -> bool:
     return _LANGUAGE.fullmatch(tag) is not None
 
 
+@rule(
+    "NR401",
+    "malformed-language",
+    WARNING,
+    "Write the language as a tag of BCP 47.",
+    why="Search engines, readers aloud and translators pass over a language that they cannot read.",
+    source="RFC 5646, section 2.1",
+    mend="'lv', 'en-GB', 'zh-Hant': a hyphen between the parts, no name of a language.",
+    linked=True,
+)
 def malformed_language(item: NewsItem, context: Context) -> list[Hit]:
     return [
         Hit(path, f"found {quote_text(tag)}, expected one such as 'lv' or 'en-GB'")
@@ -57,12 +68,30 @@ def _languages(item: NewsItem, context: Context) -> Iterator[tuple[str, str]]:
             yield f"{path}.lang", label.lang
 
 
+@rule(
+    "NR402",
+    "missing-language",
+    ERROR,
+    "Say in which language the story is.",
+    why="A news sitemap must name the language of each publication.",
+    source="Google Search Central, news sitemaps: news:language (required)",
+    mend="Set language, or give the Site one for all its stories.",
+)
 def missing_language(item: NewsItem, context: Context) -> list[Hit]:
     if item.language or (context.site is not None and context.site.language):
         return []
     return [Hit("language")]
 
 
+@rule(
+    "NR403",
+    "language-unfit-for-sitemap",
+    ERROR,
+    "Name a language of two or three letters.",
+    why="A news sitemap takes ISO 639 codes, and zh-cn and zh-tw, and nothing else.",
+    source="Google Search Central, news sitemaps: news:language",
+    mend="'en' and not 'x-desk'.",
+)
 def language_unfit_for_sitemap(item: NewsItem, context: Context) -> list[Hit]:
     language = item.language or (context.site.language if context.site is not None else None)
     if not language or _PRIMARY.match(language):
@@ -70,6 +99,17 @@ def language_unfit_for_sitemap(item: NewsItem, context: Context) -> list[Hit]:
     return [Hit("language", f"found {quote_text(language)}")]
 
 
+@rule(
+    "NR404",
+    "rating-out-of-range",
+    WARNING,
+    "Give relevance and confidence from 0 to 100.",
+    why="They are parts of a hundred: what is outside sorts above everything, or below.",
+    source="NewsML-G2 2.35, @relevance and @confidence: Int100Type",
+    mend="Multiply by 100 what goes from 0 to 1.",
+    needs="concepts",
+    linked=True,
+)
 def rating_out_of_range(_: NewsItem, context: Context) -> list[Hit]:
     hits = []
     for path, concept in context.survey.concepts:
@@ -80,6 +120,17 @@ def rating_out_of_range(_: NewsItem, context: Context) -> list[Hit]:
     return hits
 
 
+@rule(
+    "NR405",
+    "off-the-map",
+    WARNING,
+    "Give latitude and longitude in degrees, in this order.",
+    why="There is no such place; most often the two are exchanged, or in minutes.",
+    source="WGS 84; schema.org latitude and longitude",
+    mend="geo=(56.95, 24.1): north first, then east.",
+    needs="concepts",
+    linked=True,
+)
 def off_the_map(_: NewsItem, context: Context) -> list[Hit]:
     hits = []
     for path, concept in context.survey.concepts:
@@ -95,6 +146,17 @@ _ALIAS: Final = re.compile(r"[^\s:]{1,200}")
 _CODE: Final = re.compile(r"\S{1,1000}")
 
 
+@rule(
+    "NR406",
+    "malformed-qcode",
+    WARNING,
+    "Write scheme and code without spaces, the scheme without a colon.",
+    why="NewsML-G2 joins them to a qcode with a colon; no other form is valid in it.",
+    source="NewsML-G2 2.35, QCodeType",
+    mend="Use the vocabulary's own code; a name goes into name.",
+    needs="coded",
+    linked=True,
+)
 def malformed_qcode(_: NewsItem, context: Context) -> list[Hit]:
     hits = []
     for path, each in context.survey.coded:
@@ -103,6 +165,17 @@ def malformed_qcode(_: NewsItem, context: Context) -> list[Hit]:
     return hits
 
 
+@rule(
+    "NR407",
+    "unresolved-scheme",
+    INFO,
+    "Say which URI the alias of a scheme stands for.",
+    why="An alias such as 'desk' means something only with the catalog that it comes from: elsewhere the "
+    "code cannot be told from any other.",
+    source="NewsML-G2 2.35, catalog: the scheme URI is followed by the code",
+    mend="Give the concept its uri, or the feed its schemes in newsrec.toml.",
+    needs="coded",
+)
 def unresolved_scheme(_: NewsItem, context: Context) -> list[Hit]:
     unresolved = [
         (path, each.scheme or "")
@@ -117,10 +190,32 @@ def unresolved_scheme(_: NewsItem, context: Context) -> list[Hit]:
     return [Hit(unresolved[0][0], f"no catalog was read that has {named}", hint)]
 
 
+@rule(
+    "NR408",
+    "names-nothing",
+    WARNING,
+    "Name the subject, place or party, or take it out: it has neither name, code nor URI.",
+    why="Nobody can tell what or whom it means.",
+    source="NewsML-G2 2.35: a concept has a qcode, a URI, a literal or a name",
+    mend="Set name, or scheme and code, or uri.",
+    needs="named",
+    linked=True,
+)
 def names_nothing(_: NewsItem, context: Context) -> list[Hit]:
     return [Hit(path) for path, each in context.survey.named if not (each.name or each.code or each.uri)]
 
 
+@rule(
+    "NR409",
+    "repeated-subject",
+    INFO,
+    "Take out the subject that is there twice.",
+    why="What counts stories by subject counts this one twice.",
+    source="practice: subjects are a set in rank",
+    mend="Keep the first.",
+    needs="subjects",
+    linked=True,
+)
 def repeated_subject(item: NewsItem, _: Context) -> list[Hit]:
     if len(item.subjects) < 2:
         return []
@@ -134,6 +229,17 @@ def repeated_subject(item: NewsItem, _: Context) -> list[Hit]:
     return hits
 
 
+@rule(
+    "NR410",
+    "unsplit-keywords",
+    INFO,
+    "Give each keyword an entry of its own.",
+    why="A search for one of them does not find the story.",
+    source="schema.org keywords: a list, or a text parted by commas; NewsML-G2 keyword: one word or phrase",
+    mend="keywords=['ferry', 'sea', 'timetable']",
+    needs="keywords",
+    linked=True,
+)
 def unsplit_keywords(item: NewsItem, _: Context) -> list[Hit]:
     return [
         Hit(f"keywords[{index}]", f"found {quote_text(label.value)}")
@@ -142,12 +248,33 @@ def unsplit_keywords(item: NewsItem, _: Context) -> list[Hit]:
     ]
 
 
+@rule(
+    "NR411",
+    "unknown-direction",
+    WARNING,
+    "Set text_direction to ltr or rtl.",
+    why="Any other word is not a direction of text, and is dropped.",
+    source="NewsML-G2 2.35, @dir; HTML dir",
+    mend="text_direction='rtl' for Arabic, Hebrew, Persian and Urdu.",
+    linked=True,
+)
 def unknown_direction(item: NewsItem, _: Context) -> list[Hit]:
     if item.text_direction is None or item.text_direction in DIRECTIONS:
         return []
     return [Hit("text_direction", f"found {quote_text(item.text_direction)}")]
 
 
+@rule(
+    "NR412",
+    "relative-uri",
+    WARNING,
+    "Make the URI absolute.",
+    why="A URI without a scheme means something else in each document that it is copied to.",
+    source="RFC 3986, section 4.3; JSON-LD 1.1: a relative IRI is resolved against the page",
+    mend="Write it with its scheme: 'https://example.org/people/ozola'.",
+    needs="named",
+    linked=True,
+)
 def relative_uri(_: NewsItem, context: Context) -> list[Hit]:
     return [
         Hit(f"{path}.uri", f"found {quote_text(each.uri)}")
@@ -156,17 +283,5 @@ def relative_uri(_: NewsItem, context: Context) -> list[Hit]:
     ]
 
 
-RULES: Final = (
-    Rule("NR401", malformed_language, linked=True),
-    Rule("NR402", missing_language),
-    Rule("NR403", language_unfit_for_sitemap),
-    Rule("NR404", rating_out_of_range, needs="concepts", linked=True),
-    Rule("NR405", off_the_map, needs="concepts", linked=True),
-    Rule("NR406", malformed_qcode, needs="coded", linked=True),
-    Rule("NR407", unresolved_scheme, needs="coded"),
-    Rule("NR408", names_nothing, needs="named", linked=True),
-    Rule("NR409", repeated_subject, needs="subjects", linked=True),
-    Rule("NR410", unsplit_keywords, needs="keywords", linked=True),
-    Rule("NR411", unknown_direction, linked=True),
-    Rule("NR412", relative_uri, needs="named", linked=True),
-)
+RULES: Final = rules_of(__name__)
+CODES: Final = tuple([rule.entry for rule in RULES])

@@ -89,7 +89,7 @@ def assert_valid_feed(
     least = Severity.WARNING if strict or settings.check.strict else Severity.ERROR
     wrong = [each for each in found if each[0].severity >= least and not each[0].code.startswith(allowed)]
     if wrong:
-        names = {code: rule.row.name for code, rule in plans.rules.items()}
+        names = {code: rule.entry.name for code, rule in plans.rules.items()}
         shown = [full(each, document, names) for each, document in wrong[:_SHOWN]]
         rest = [f"and {len(wrong) - _SHOWN} more"] if len(wrong) > _SHOWN else []
         counted = f"{len(wrong)} findings" if len(wrong) > 1 else "a finding"

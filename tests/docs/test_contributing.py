@@ -50,11 +50,10 @@ def put(old: str, text: str, table: str, row: str) -> str:
     """The text of a file with a block in it: in a table, or before the rules, or all of a new file."""
     if not old:
         return text
-    before, opening, after = re.split(
-        rf"^({table or 'RULES'}\b.*=.*[({{]$\n)", old, maxsplit=1, flags=re.MULTILINE
-    )
     if not table:
-        return f"{before}{text}\n\n{opening}{after}"
+        before, rules, after = old.rpartition("RULES: Final")
+        return f"{before}{text}\n\n{rules}{after}"
+    before, opening, after = re.split(rf"^({table}\b.*=.*[({{]$\n)", old, maxsplit=1, flags=re.MULTILINE)
     if row:
         entries, end, rest = re.split(
             rf"^(    \w+\($\n +name=\"{row}\")", after, maxsplit=1, flags=re.MULTILINE
