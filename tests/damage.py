@@ -81,7 +81,7 @@ def originals(format: str) -> tuple[Original, ...]:
 def _aims(data: bytes, format: str) -> Iterator[tuple[tuple[int, int], ...]]:
     """Where the dates stand, and where the signs that structure is made of."""
     signs = rb"^ *\xe2\x80\xa2 .*$" if format == "wire" else rb"[{}\[\]:,]"
-    if not format.startswith(("wire", "json")):
+    if not format.startswith(("wire", "json", "ninjs")):
         signs = rb"<[^>]*>"
     for pattern in (rb"[0-9]{4}-[0-9]{2}-[0-9]{2}[0-9T:.Z+-]*", signs):
         spans = tuple([found.span() for found in re.finditer(pattern, data, re.MULTILINE)])
@@ -153,9 +153,10 @@ def broken_parts(data: bytes, before: bytes, format: str) -> set[str]:
         text = data.decode()
     except UnicodeDecodeError:
         return {"encoding"}
-    judge = {"wire": _wire, "json": _json, "jsonl": _jsonl, "jsonld": _jsonld, "html": _html}.get(
-        format, _xml
-    )
+    judges = {
+        "wire": _wire, "json": _json, "jsonl": _jsonl, "jsonld": _jsonld, "html": _html, "ninjs": _ninjs
+    }  # fmt: skip
+    judge = judges.get(format, _xml)
     found = set(judge(text, before.decode()))
     if format == "wire" and re.search("[\x00-\x08\x0e-\x1f]", text):
         found.add("encoding")
@@ -224,14 +225,35 @@ def _jsonl(text: str, before: str) -> Iterator[str]:
             yield from _json(line, before)
 
 
+_NINJS_DATES = (
+    "versionCreated",
+    "firstCreated",
+    "contentCreated",
+    "versioncreated",
+    "firstcreated",
+    "expires",
+)
+
+
+def _ninjs(text: str, before: str) -> Iterator[str]:
+    del before
+    for line in text.split("\n") if text.count('"uri"') > 1 and "\n{" in text else [text]:
+        yield from _dated(line, _NINJS_DATES)
+
+
 def _jsonld(text: str, before: str) -> Iterator[str]:
     del before
+    yield from _dated(text, ("datePublished", "dateModified", "dateCreated"))
+
+
+def _dated(text: str, keys: tuple[str, ...]) -> Iterator[str]:
+    """What is broken in a document that is one object: its structure, or a date under one of the keys."""
     try:
         value = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError):
         yield "structure"
         return
-    for key in ("datePublished", "dateModified", "dateCreated"):
+    for key in keys:
         found = value.get(key) if isinstance(value, dict) else None
         if found is not None and not _is_date(str(found)):
             yield "date"

@@ -262,6 +262,46 @@ _RECORD: Final = (
 JSON: Final = (*_RECORD, Fault("utf-16", "encoding", "NR901", _in_utf16))
 
 
+# -- ninjs -----------------------------------------------------------------------------------------
+
+
+def _ninjs_twice(data: bytes, _: Draw) -> Made:
+    return _changed(data, b',"by"', b',"language":"de","by"', 1)
+
+
+def _ninjs_unknown(data: bytes, _: Draw) -> Made:
+    return _changed(data, b',"by"', b',"headlin":"Another","by"')[0], 0
+
+
+def _ninjs_mojibake(data: bytes, _: Draw) -> Made:
+    """A misread letter in the body, whose place is the list of bodies."""
+    broken, _at = _changed(data, "ürgen".encode(), "ürgen".encode().decode("cp1252").encode())
+    return broken, broken.index(b'"bodies":') + len(b'"bodies":')
+
+
+def _ninjs_no_headline(data: bytes, _: Draw) -> Made:
+    return re.sub(rb'"headlines":\[[^]]*\],', b"", data, count=1), 0
+
+
+NINJS: Final = (
+    Fault("foreign-byte", "encoding", "NR901", _foreign_byte),
+    Fault("cut-character", "encoding", "NR901", _cut_character),
+    Fault("utf-16", "encoding", "NR901", _in_utf16),
+    Fault("half-a-character", "encoding", "NR947", _json_surrogate),
+    Fault("truncated", "structure", "NR940", _json_truncated),
+    Fault("missing-comma", "structure", "NR940", _json_no_comma(b',"by"')),
+    Fault("raw-control-character", "structure", "NR940", _json_raw_control),
+    Fault("key-twice", "structure", "NR941", _ninjs_twice),
+    Fault("unknown-key", "structure", "NR943", _ninjs_unknown),
+    Fault("not-a-number", "structure", "NR946", _json_value("urgency", b"NaN")),
+    Fault("impossible-date", "date", "NR930", _json_value("versionCreated", b'"2024-02-30T09:30:00Z"')),
+    Fault("time-without-zone", "date", "NR931", _json_value("versionCreated", b'"2024-05-02T09:30:00"')),
+    Fault("misspelt-status", "vocabulary", "NR939", _json_value("pubStatus", b'"cancelled"')),
+    Fault("no-headline", "text", "NR301", _ninjs_no_headline),
+    Fault("mojibake", "text", "NR311", _ninjs_mojibake),
+)
+
+
 # -- jsonld ----------------------------------------------------------------------------------------
 
 
@@ -407,6 +447,7 @@ FAULTS: Final[dict[str, tuple[Fault, ...]]] = {
     "wire": WIRE,
     "json": JSON,
     "jsonl": _RECORD,
+    "ninjs": NINJS,
     "jsonld": JSONLD,
     "html": HTML,
     "newsml-g2": NEWSML_G2,

@@ -12,7 +12,8 @@ from pathlib import Path
 from tests.benchmarks._harness import Missing, Result, Row, measure, table
 
 SUBJECTS = (
-    "wire", "newsml_g2", "rules", "checks", "startup", "scaling", "json_", "jsonld", "html", "newsml_g2_peers"
+    "wire", "newsml_g2", "rules", "checks", "startup", "scaling", "json_", "ninjs", "jsonld", "html",
+    "newsml_g2_peers",
 )  # fmt: skip
 
 PAGE = """\
