@@ -1,24 +1,22 @@
-"""What hypothesis loads of newsrec: `st.from_type(NewsItem)` and the other records, for no cost.
+"""What hypothesis loads of newsrec: `st.from_type(NewsItem)` and the other records.
 
-hypothesis calls `register` when it is imported, by the entry point `hypothesis`. If newsrec's record
-is not imported by then, nothing is done, and the record calls it when its turn comes; so whichever
-of the two is imported second registers, and neither brings the other along.
+hypothesis calls `register` when it is imported, by the entry point `hypothesis`. That imports the
+record; the strategies are made when a test first asks for one. `newsrec.testing.strategies`
+registers them as well, for a copy of newsrec that is not installed.
 """
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 
 def register() -> None:
-    """Tell hypothesis of the record's classes, if newsrec's record has been imported."""
-    model: Any = sys.modules.get("newsrec.model")
-    if not hasattr(model, "record_classes"):  # the module is not there, or not whole, yet
-        return
+    """Name a strategy for each class of the record."""
     from hypothesis.strategies import register_type_strategy
 
-    for kind in model.record_classes():
+    from newsrec.model import record_classes
+
+    for kind in record_classes():
         register_type_strategy(kind, _records)
 
 

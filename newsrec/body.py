@@ -8,83 +8,25 @@ and none is empty, so that two ways to build the same text give equal records. "
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-# -- what every record class shares ---------------------------------------------------------------
+from newsrec.constructors import (
+    MOST_BITS,
+    as_flag,
+    as_optional_text,
+    as_sequence,
+    as_text,
+    short_repr,
+    wrong_type,
+)
 
-
-def short_repr(self: Any) -> str:
-    """The class and the fields that differ from their defaults."""
-    shown: list[str] = []
-    for place, field in enumerate(attrs.fields(type(self))):
-        value = getattr(self, field.name)
-        if value != field.default:
-            bare = not field.kw_only and place == len(shown)  # once a field is passed over, names tell
-            shown.append(repr(value) if bare else f"{field.name}={value!r}")
-    return f"{type(self).__name__}({', '.join(shown)})"
-
-
-def short_pretty(self: Any, printer: Any, cycle: bool) -> None:  # noqa: FBT001 - as IPython calls it
-    """The same for IPython and hypothesis, which else show every field of an attrs class."""
-    printer.text("…" if cycle else repr(self))
-
-
-#: Python itself refuses to print an integer of more than 4,300 digits, so no format could hold one.
-MOST_BITS = 12_000
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 #: The most pixels that a side of what a text shows can have.
 MOST_PIXELS = 999_999
-
-
-def wrong(value: object, expected: str) -> TypeError:
-    """The error for a value of the wrong type: what was expected, and what was found."""
-    try:
-        found = f"{value!r:.60}"
-    except ValueError:
-        found = "an integer of more digits than Python prints"
-    return TypeError(f"expected {expected}, found {type(value).__name__}: {found}")
-
-
-def as_text(value: str) -> str:
-    """The value itself, made a plain `str`; TypeError for anything but a text."""
-    if value.__class__ is str:
-        return value
-    if isinstance(value, str):
-        return str.__str__(value)
-    raise wrong(value, "a text (str)")
-
-
-def as_optional_text(value: str | None) -> str | None:
-    """The value itself; TypeError for anything but a text or None."""
-    return value if value is None or value.__class__ is str else as_text(value)
-
-
-def as_flag(value: bool) -> bool:  # noqa: FBT001 - a converter takes the value alone
-    """The value itself; TypeError for anything but True or False."""
-    if value is True or value is False:
-        return value
-    raise wrong(value, "True or False")
-
-
-def as_count(value: int | None) -> int | None:
-    """The value itself; TypeError for anything but a whole number that can be printed, or None."""
-    if value is None or (value.__class__ is int and value.bit_length() <= MOST_BITS):
-        return value
-    raise wrong(value, "a whole number (int) or None")
-
-
-def as_sequence(value: Iterable[Any], what: str) -> tuple[Any, ...]:
-    """A tuple of what an iterable holds; TypeError for a lone text or a mapping."""
-    if value.__class__ is tuple:
-        return value
-    if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
-        hint = ", in brackets even when it is one" if isinstance(value, str) else ""
-        raise wrong(value, f"a sequence of {what}{hint}")
-    return tuple(value)
-
 
 # -- inline text ----------------------------------------------------------------------------------
 
@@ -180,7 +122,7 @@ def as_blocks(value: str | Iterable[Block | str]) -> tuple[Block, ...]:
 def _as_block(value: Any) -> Block:
     if isinstance(value, str):
         return Paragraph(as_text(value))
-    raise wrong(value, "a block or a text")
+    raise wrong_type(value, "a block or a text")
 
 
 def _as_items(value: Iterable[str | Iterable[Block | str]]) -> tuple[tuple[Block, ...], ...]:
@@ -199,25 +141,25 @@ def _as_cell(value: object) -> Cell:
         return Cell(as_text(value))
     if value.__class__ is Cell:
         return value
-    raise wrong(value, "a Cell or a text")
+    raise wrong_type(value, "a Cell or a text")
 
 
 def _as_level(value: int) -> int:
     if value.__class__ is int and 1 <= value <= 6:
         return value
-    raise wrong(value, "a heading level from 1 to 6")
+    raise wrong_type(value, "a heading level from 1 to 6")
 
 
 def _as_pixels(value: int | None) -> int | None:
     if value is None or (value.__class__ is int and 1 <= value <= MOST_PIXELS):
         return value
-    raise wrong(value, f"a number of pixels from 1 to {MOST_PIXELS:,} or None")
+    raise wrong_type(value, f"a number of pixels from 1 to {MOST_PIXELS:,} or None")
 
 
 def _as_extent(value: int) -> int:
     if value.__class__ is int and value >= 1 and value.bit_length() <= MOST_BITS:
         return value
-    raise wrong(value, "a number of columns or rows of at least 1")
+    raise wrong_type(value, "a number of columns or rows of at least 1")
 
 
 @attrs.frozen(weakref_slot=False, repr=False)

@@ -1,28 +1,124 @@
-"""What a constructor says of a wrong value: which field it was meant for, or which name."""
+"""What the constructors of records share: converters, short texts, and errors that name the field.
+
+A converter gives a value in the record's form, or raises a `TypeError` that says what was expected.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
-from newsrec.described import described
 from newsrec.errors import ConfigError
 from newsrec.messages import suggest
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+# -- converters -----------------------------------------------------------------------------------
+
+#: Python itself refuses to print an integer of more than 4,300 digits, so no format could hold one.
+MOST_BITS = 12_000
 
 
-def _told(record: type[Any], error: TypeError, given: Mapping[str, Any]) -> TypeError:
+def wrong_type(value: object, expected: str) -> TypeError:
+    """Return the error for a value of the wrong type: what was expected, and what was found."""
+    try:
+        found = f"{value!r:.60}"
+    except ValueError:
+        found = "an integer of more digits than Python prints"
+    return TypeError(f"expected {expected}, found {type(value).__name__}: {found}")
+
+
+def as_text(value: str) -> str:
+    """Return the value itself, made a plain `str`; TypeError for anything but a text."""
+    if value.__class__ is str:
+        return value
+    if isinstance(value, str):
+        return str.__str__(value)
+    raise wrong_type(value, "a text (str)")
+
+
+def as_optional_text(value: str | None) -> str | None:
+    """Return the value itself; TypeError for anything but a text or None."""
+    return value if value is None or value.__class__ is str else as_text(value)
+
+
+def as_flag(value: bool) -> bool:  # noqa: FBT001 - a converter takes the value alone
+    """Return the value itself; TypeError for anything but True or False."""
+    if value is True or value is False:
+        return value
+    raise wrong_type(value, "True or False")
+
+
+def as_count(value: int | None) -> int | None:
+    """Return the value itself; TypeError for anything but a whole number that can be printed, or None."""
+    if value is None or (value.__class__ is int and value.bit_length() <= MOST_BITS):
+        return value
+    raise wrong_type(value, "a whole number (int) or None")
+
+
+def as_sequence(value: Iterable[Any], what: str) -> tuple[Any, ...]:
+    """Return a tuple of what an iterable holds; TypeError for a lone text or a mapping."""
+    if value.__class__ is tuple:
+        return value
+    if isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable):
+        hint = ", in brackets even when it is one" if isinstance(value, str) else ""
+        raise wrong_type(value, f"a sequence of {what}{hint}")
+    return tuple(value)
+
+
+# -- how records are shown ------------------------------------------------------------------------
+
+
+def short_repr(self: Any) -> str:
+    """Return the class and the fields that differ from their defaults."""
+    shown: list[str] = []
+    for place, field in enumerate(attrs.fields(type(self))):
+        value = getattr(self, field.name)
+        if value != field.default:
+            bare = not field.kw_only and place == len(shown)  # once a field is passed over, names tell
+            shown.append(repr(value) if bare else f"{field.name}={value!r}")
+    return f"{type(self).__name__}({', '.join(shown)})"
+
+
+def short_pretty(self: Any, printer: Any, cycle: bool) -> None:  # noqa: FBT001 - as IPython calls it
+    """Print the same for IPython and hypothesis, which else show every field of an attrs class."""
+    printer.text("…" if cycle else repr(self))
+
+
+# -- errors that name the field -------------------------------------------------------------------
+
+
+def name_fields_in_errors(record: type[Any]) -> None:
+    """Make the constructor of a class say which field a wrong value was for; a right one pays a call."""
+    make = record.__init__
+    positional = [field.name for field in attrs.fields(record) if not field.kw_only]
+
+    @wraps(make)
+    def init(self: Any, *args: Any, **fields: Any) -> None:
+        try:
+            make(self, *args, **fields)
+        except TypeError as error:
+            if len(args) > len(positional):
+                raise _unnamed_fields(record, positional, args) from None
+            given = {**dict(zip(positional, args, strict=False)), **fields}
+            raise _with_field(record, error, given) from None
+        except ConfigError as error:
+            if error.path is None:
+                error.placed(path=_refused_field(record, fields))
+            raise
+
+    record.__init__ = init
+
+
+def _with_field(record: type[Any], error: TypeError, given: Mapping[str, Any]) -> TypeError:
     """The error of a constructor with the field's name, or with the name that was meant, if it is known."""
-    from newsrec.synonyms import meant
+    from newsrec.synonyms import suggest_field
 
     fields = attrs.fields_dict(record)
     for name, value in given.items():
         if name not in fields:
-            hint = meant(record.__name__, name) or suggest(name, fields)
+            hint = suggest_field(record.__name__, name) or suggest(name, fields)
             return TypeError(f"{record.__name__} has no field {name!r}{hint}")
         convert: Any = fields[name].converter
         try:
@@ -33,7 +129,7 @@ def _told(record: type[Any], error: TypeError, given: Mapping[str, Any]) -> Type
     return error
 
 
-def _refusing(record: type[Any], given: Mapping[str, Any]) -> str | None:
+def _refused_field(record: type[Any], given: Mapping[str, Any]) -> str | None:
     """The first field whose value means nothing."""
     for name, value in given.items():
         convert: Any = attrs.fields_dict(record)[name].converter
@@ -56,33 +152,11 @@ def _index(convert: Any, value: Any) -> str:
     return ""
 
 
-def _by_name(record: type[Any], positional: list[str], args: tuple[Any, ...]) -> TypeError:
+def _unnamed_fields(record: type[Any], positional: list[str], args: tuple[Any, ...]) -> TypeError:
     """The error for values whose fields must be named."""
     name = record.__name__
-    taken = f"only {' and '.join(positional)} without a name" if positional else "each field by its name"
+    allowed = f"only {' and '.join(positional)} without a name" if positional else "each field by its name"
     others = [each for each in attrs.fields_dict(record) if each not in positional]
     example = "headline" if "headline" in others else others[0]
-    return TypeError(f"{name} takes {taken}, as in {name}({example}=…), found {args[len(positional)]!r:.60}")
-
-
-def teach(record: type[Any]) -> None:
-    """Let a class say what its fields are, and for which one a value is wrong; a right one pays a call."""
-    described(record)
-    make = record.__init__
-    positional = [field.name for field in attrs.fields(record) if not field.kw_only]
-
-    @wraps(make)
-    def init(self: Any, *args: Any, **fields: Any) -> None:
-        try:
-            make(self, *args, **fields)
-        except TypeError as error:
-            if len(args) > len(positional):
-                raise _by_name(record, positional, args) from None
-            given = {**dict(zip(positional, args, strict=False)), **fields}
-            raise _told(record, error, given) from None
-        except ConfigError as error:
-            if error.path is None:
-                error.placed(path=_refusing(record, fields))
-            raise
-
-    record.__init__ = init
+    found = f"{args[len(positional)]!r:.60}"
+    return TypeError(f"{name} takes {allowed}, as in {name}({example}=…), found {found}")

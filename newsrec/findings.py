@@ -6,7 +6,6 @@ from enum import IntEnum
 
 import attrs
 
-from newsrec.described import described
 from newsrec.errors import Position
 
 
@@ -39,7 +38,6 @@ class Severity(IntEnum):
         raise ValueError(msg)
 
 
-@described
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class StoryRef:
     """Which story of a document a finding belongs to.
@@ -56,7 +54,6 @@ class StoryRef:
     """Its headline, if it has one and it could be read."""
 
 
-@described
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class Finding:
     """One thing noticed: never an exception, never silent.

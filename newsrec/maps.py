@@ -9,7 +9,7 @@ from typing import Any, Self, TypeAlias
 
 import attrs
 
-from newsrec.body import MOST_BITS, as_text, wrong
+from newsrec.constructors import MOST_BITS, as_text, wrong_type
 
 Json: TypeAlias = "bool | int | float | str | tuple[Json, ...] | FrozenMap | None"
 
@@ -118,7 +118,7 @@ def freeze(value: Any) -> Json:
         return tuple([freeze(each) for each in value])
     if isinstance(value, str):
         return as_text(value)
-    raise wrong(value, "a JSON value")
+    raise wrong_type(value, "a JSON value")
 
 
 def thaw(value: Json) -> Any:

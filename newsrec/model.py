@@ -11,7 +11,6 @@ characters, `creators` and the dateline's places and agencies are what they were
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timezone
 from math import isfinite
@@ -19,26 +18,19 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from newsrec.body import (
-    BLOCK_CLASSES,
+from newsrec.body import BLOCK_CLASSES, Block, Cell, Paragraph, Span, as_blocks, plain_text, word_count
+from newsrec.constructors import (
     MOST_BITS,
-    Block,
-    Cell,
-    Paragraph,
-    Span,
-    as_blocks,
     as_count,
     as_flag,
     as_optional_text,
     as_sequence,
     as_text,
-    plain_text,
+    name_fields_in_errors,
     short_pretty,
     short_repr,
-    word_count,
-    wrong,
+    wrong_type,
 )
-from newsrec.constructors import teach
 from newsrec.maps import NO_EXTRA, FrozenMap
 
 # -- times ----------------------------------------------------------------------------------------
@@ -112,7 +104,7 @@ def as_when(value: When | None) -> When | None:
         return as_moment(value)
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
-    raise wrong(value, "a datetime, date or PartialDate")
+    raise wrong_type(value, "a datetime, date or PartialDate")
 
 
 def _as_embargo(value: datetime | Literal[True] | None) -> datetime | Literal[True] | None:
@@ -120,7 +112,7 @@ def _as_embargo(value: datetime | Literal[True] | None) -> datetime | Literal[Tr
         return value
     if isinstance(value, datetime):
         return as_moment(value)
-    raise wrong(value, "a datetime, True or None")
+    raise wrong_type(value, "a datetime, True or None")
 
 
 def _by_offset(value: Any) -> Any:
@@ -136,7 +128,7 @@ def _as_extra(value: Mapping[str, Any]) -> FrozenMap:
         return value
     if isinstance(value, Mapping):
         return FrozenMap(value) if value else NO_EXTRA
-    raise wrong(value, "a map of namespaces")
+    raise wrong_type(value, "a map of namespaces")
 
 
 def _as_rating(value: float | None) -> float | None:
@@ -145,7 +137,7 @@ def _as_rating(value: float | None) -> float | None:
         return value
     if value.__class__ is float and isfinite(value):
         return int(value) if value.is_integer() else value
-    raise wrong(value, "a number or None")
+    raise wrong_type(value, "a number or None")
 
 
 def _as_pair(value: Iterable[float] | None) -> tuple[float, float] | None:
@@ -155,9 +147,9 @@ def _as_pair(value: Iterable[float] | None) -> tuple[float, float] | None:
     try:
         first, second = [float(each) for each in pair if each.__class__ in {int, float}]
     except (ValueError, OverflowError):
-        raise wrong(value, "two numbers") from None
+        raise wrong_type(value, "two numbers") from None
     if len(pair) != 2 or not (isfinite(first) and isfinite(second)):
-        raise wrong(value, "two numbers")
+        raise wrong_type(value, "two numbers")
     return first + 0.0, second + 0.0  # + 0.0 turns -0.0 into 0.0
 
 
@@ -190,7 +182,7 @@ def _of_text(record: type[Any], value: object) -> Any:
     """The small record that stands for a text; TypeError for anything else."""
     if isinstance(value, str):
         return record(value)
-    raise wrong(value, f"a {record.__name__} or a text")
+    raise wrong_type(value, f"a {record.__name__} or a text")
 
 
 def _as_labels(value: Iterable[Label | str]) -> tuple[Label, ...]:
@@ -207,7 +199,7 @@ def _as_concept(value: Concept | str) -> Concept:
         return value
     if isinstance(value, str):
         return Concept(value)
-    raise wrong(value, "a Concept or a text")
+    raise wrong_type(value, "a Concept or a text")
 
 
 def _as_optional_concept(value: Concept | str | None) -> Concept | None:
@@ -267,7 +259,7 @@ def _as_optional_party(value: Party | str | None) -> Party | None:
         return value
     if isinstance(value, str):
         return Party.organisation(as_text(value))
-    raise wrong(value, "a Party, a text or None")
+    raise wrong_type(value, "a Party, a text or None")
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -363,7 +355,7 @@ def _as_optional_dateline(value: Dateline | str | None) -> Dateline | None:
         return value
     if isinstance(value, str):
         return Dateline(as_text(value))
-    raise wrong(value, "a Dateline, a text or None")
+    raise wrong_type(value, "a Dateline, a text or None")
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -392,13 +384,13 @@ class Rights:
 def _as_optional_rights(value: Rights | None) -> Rights | None:
     if value is None or value.__class__ is Rights:
         return value
-    raise wrong(value, "Rights or None")
+    raise wrong_type(value, "Rights or None")
 
 
 def _as_size(value: int | None) -> int | None:
     if value is None or (value.__class__ is int and value >= 0 and value.bit_length() <= MOST_BITS):
         return value
-    raise wrong(value, "a whole number of at least 0 or None")
+    raise wrong_type(value, "a whole number of at least 0 or None")
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -455,7 +447,7 @@ def _as_version(value: int | str | None) -> int | str | None:
 def _as_optional_item(value: NewsItem | None) -> NewsItem | None:
     if value is None or value.__class__ is NewsItem:
         return value
-    raise wrong(value, "a NewsItem or None")
+    raise wrong_type(value, "a NewsItem or None")
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -493,7 +485,7 @@ def _as_links(value: Iterable[Link]) -> tuple[Link, ...]:
     links = as_sequence(value, "links")
     for each in links:
         if each.__class__ is not Link:
-            raise wrong(each, "a Link")
+            raise wrong_type(each, "a Link")
     return links
 
 
@@ -501,14 +493,14 @@ def _as_items(value: Iterable[NewsItem]) -> tuple[NewsItem, ...]:
     items = as_sequence(value, "news items")
     for each in items:
         if each.__class__ is not NewsItem:
-            raise wrong(each, "a NewsItem")
+            raise wrong_type(each, "a NewsItem")
     return items
 
 
 def _as_urgency(value: int | None) -> int | None:
     if value is None or (value.__class__ is int and 1 <= value <= 9):
         return value
-    raise wrong(value, "an urgency from 1 to 9 or None")
+    raise wrong_type(value, "an urgency from 1 to 9 or None")
 
 
 def _as_optional_flag(value: bool | None) -> bool | None:  # noqa: FBT001 - a converter takes the value alone
@@ -766,7 +758,7 @@ def as_item(value: object) -> NewsItem:
     """The value itself; TypeError for anything but a story."""
     if isinstance(value, NewsItem):
         return value
-    raise wrong(value, "a NewsItem")
+    raise wrong_type(value, "a NewsItem")
 
 
 def as_present(now: datetime | None) -> datetime | None:
@@ -774,7 +766,7 @@ def as_present(now: datetime | None) -> datetime | None:
     if now is None:
         return None
     if not isinstance(now, datetime):
-        raise wrong(now, "a datetime with a time zone for now")
+        raise wrong_type(now, "a datetime with a time zone for now")
     if now.utcoffset() is None:
         msg = f"expected a datetime with a time zone for now, found {now.isoformat()} without one"
         raise TypeError(msg)
@@ -783,9 +775,4 @@ def as_present(now: datetime | None) -> datetime | None:
 
 for _record in record_classes():
     if _record is not FrozenMap:
-        teach(_record)
-
-if "hypothesis" in sys.modules:  # it came first, and could not know of us: see _newsrec_hypothesis.py
-    from _newsrec_hypothesis import register
-
-    register()
+        name_fields_in_errors(_record)

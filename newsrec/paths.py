@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from newsrec.described import described
 from newsrec.maps import FrozenMap, strict
 from newsrec.messages import suggest
 
@@ -29,7 +28,6 @@ _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
 _INLINE_FIELDS = frozenset({"content", "caption"})
 
 
-@described
 @attrs.frozen(weakref_slot=False)
 class Difference:
     """Where two records differ, and the value on either side.

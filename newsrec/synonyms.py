@@ -1,6 +1,6 @@
-"""What others call a field: the words that somebody types first, and what to write instead.
+"""Words that somebody may type for a field of a record, and what to write instead.
 
-Asked only where a record was given a field that it has not.
+They are looked up only where a constructor is given a field that its class does not have.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _WORDS: Final = {
 }
 
 
-def meant(record: str, word: str) -> str:
-    """What to write instead of a word that a class has no field for, behind "; "; "" where nobody knows."""
-    said = _WORDS.get(record, {}).get(word)
-    return f"; {said}" if said else ""
+def suggest_field(record: str, word: str) -> str:
+    """Return what to write instead of a word that a class has no field for, after "; ", else ""."""
+    hint = _WORDS.get(record, {}).get(word)
+    return f"; {hint}" if hint else ""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import attrs
 
-from newsrec.described import described
 from newsrec.findings import Severity
 
 INFO, WARNING, ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
 
 
-@described
 @attrs.frozen(weakref_slot=False)
 class Entry:
     """One code: what it is called, what it asks for and why.

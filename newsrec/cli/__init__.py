@@ -2,13 +2,15 @@
 
 Exit codes: 0 clean; 1 findings of severity error, or some stories failed; 2 the tool could not do
 its work. Only this package reads the clock, and only it prints. What a command takes is in
-`_arguments`, and what it does in a module of its name; neither is loaded before it is asked for.
+`arguments`, and what it does in a module of its name; neither is loaded before it is asked for.
 """
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
+
+from newsrec.cli.stdout import forget_stdout, say
 
 TYPE_CHECKING = False  # as typing has it, which costs more to import than all that `newsrec --help` does
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        _forget_stdout()
+        forget_stdout()
         return 141
 
 
@@ -71,7 +73,7 @@ def _run(given: list[str]) -> int:
         return _no_command(first)
     from newsrec.cli.arguments import read_arguments
 
-    arguments = read_arguments(first, given[1:])
+    arguments = read_arguments(first, COMMANDS[first], given[1:])
     from newsrec.cli.output import complain, open_stdout
     from newsrec.errors import NewsrecError
 
@@ -85,27 +87,6 @@ def _run(given: list[str]) -> int:
         complain(error)
         return 2
     return code
-
-
-def say(text: str) -> int:
-    """Write a text to standard output, without loading anything; the exit code."""
-    fault = _written(text) if sys.stdout is not None else "it is closed"
-    if fault is not None and sys.stderr is not None:
-        sys.stderr.write(f"newsrec: standard output: {fault}\n")
-    return 0 if fault is None else 2
-
-
-def _written(text: str) -> str | None:
-    """Write a text to standard output; what was wrong, or None."""
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _forget_stdout()
-        return error.strerror or str(error)
-    return None
 
 
 def _help() -> str:
@@ -127,10 +108,3 @@ def _no_command(found: str) -> int:
     note(f"newsrec: there is no {what} {quote_text(found)}{listed}")
     note("  = help: newsrec --help shows what each command does")
     return 2
-
-
-def _forget_stdout() -> None:
-    """Nobody reads on: keep the interpreter from flushing into the broken pipe when it ends."""
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from newsrec.cli import COMMANDS, say
+from newsrec.cli.stdout import say
 from newsrec.messages import quote_text, suggest
 
 if TYPE_CHECKING:
@@ -36,10 +36,12 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {text}\n  = help: {self.prog} --help shows what it takes\n")
 
 
-def read_arguments(command: str, given: Sequence[str]) -> argparse.Namespace:
-    """What was given to a command; what it does not take ends the program with 2, and the nearest name."""
+def read_arguments(command: str, does: str, given: Sequence[str]) -> argparse.Namespace:
+    """Read what was given to a command; what it does not take ends the program with 2, and the nearest name.
+
+    `does` says what the command does, for its help.
+    """
     usage, examples, add = _COMMANDS[command]
-    does = COMMANDS[command]
     parser = _Parser(
         prog=f"newsrec {command}",
         usage=f"newsrec {command} {usage}".rstrip(),

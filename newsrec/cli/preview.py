@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 import attrs
 
-from newsrec.cli.show import notices
+from newsrec.cli.notices import notices
 from newsrec.codec.web import to_head, to_jsonld
 from newsrec.codec.writing import dumps
 from newsrec.errors import EncodeError

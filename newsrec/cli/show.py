@@ -19,7 +19,7 @@ from newsrec.body import (
     ThematicBreak,
     inline_text,
 )
-from newsrec.cleaning import is_held_back
+from newsrec.cli.notices import notices
 from newsrec.cli.output import Tally, complain
 from newsrec.cli.sources import STDIN, Source, the_config, the_present
 from newsrec.codec.reading import iter_items
@@ -130,17 +130,6 @@ def _groups(item: NewsItem, now: datetime) -> Iterator[list[tuple[str, str]]]:
     signed = item.byline if item.byline is not None else ", ".join(item.authors)
     times = dict.fromkeys([_time(item.published), _time(item.version_created)])
     yield [("byline", signed), ("times", " · ".join([each for each in times if each]))]
-
-
-def notices(item: NewsItem, now: datetime) -> list[str]:
-    """Why a story must not reach readers now, if it must not."""
-    found = []
-    if is_held_back(item):
-        found.append(f"This story is {visible(item.pub_status or '')}.")
-    if item.embargoed is True or (item.embargoed is not None and item.embargoed > now):
-        until = "" if item.embargoed is True else f" until {item.embargoed.isoformat(' ', 'minutes')}"
-        found.append(f"This story is under embargo{until}.")
-    return found
 
 
 def _time(when: Any) -> str:

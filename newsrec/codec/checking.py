@@ -19,7 +19,6 @@ from newsrec.catalogue import finding
 from newsrec.codec.files import opened
 from newsrec.codec.reading import as_bytes, as_finding, decode, detect, format_of
 from newsrec.context import Feed
-from newsrec.described import described
 from newsrec.errors import START, ConfigError, DecodeError, Position, position_at, shift_position
 from newsrec.findings import Finding, Severity, StoryRef
 from newsrec.formats import find_format
@@ -44,7 +43,6 @@ _Found: TypeAlias = tuple[Finding, int]
 _NO_SCHEMAS: Mapping[str, str] = {}
 
 
-@described
 @attrs.frozen(kw_only=True)
 class Report:
     """What a document holds, and what was noticed: stories, findings, and where each part stands.

@@ -15,9 +15,9 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO, Literal, Self, TypeAlias
 
 import attrs
 
-from newsrec.body import wrong
 from newsrec.catalogue import finding as catalogued
 from newsrec.codec.files import opened
+from newsrec.constructors import wrong_type
 from newsrec.errors import (
     START,
     ConfigError,
@@ -268,7 +268,7 @@ def as_on_error(on_error: object) -> None:
 def as_listener(on_finding: object) -> None:
     """Nothing for what findings can be told to; TypeError for anything else."""
     if not callable(on_finding):
-        raise wrong(on_finding, "a function of a finding for on_finding, such as found.append")
+        raise wrong_type(on_finding, "a function of a finding for on_finding, such as found.append")
 
 
 def report(decoded: Decoded, *, strict: bool, on_finding: OnFinding | None) -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from newsrec.body import wrong
 from newsrec.catalogue import finding
 from newsrec.cleaning import public
 from newsrec.codec.reading import as_finding, as_on_error
 from newsrec.codec.writing import State, as_states, of_story
+from newsrec.constructors import wrong_type
 from newsrec.context import as_site
 from newsrec.errors import EncodeError
 from newsrec.findings import Severity, StoryRef
@@ -67,11 +67,11 @@ def to_news_sitemap(
     NR985 published: it is left out of the sitemap: it was published more than two days ago
     """
     if isinstance(items, NewsItem) or not isinstance(items, Iterable):
-        raise wrong(items, "an iterable of NewsItem")
+        raise wrong_type(items, "an iterable of NewsItem")
     as_site(site)
     as_on_error(on_error)
     if as_present(now) is None:
-        raise wrong(now, "a datetime with a time zone for now")
+        raise wrong_type(now, "a datetime with a time zone for now")
     allowed = as_states(allow)
     entries: dict[str, NewsItem] = {}
     for number, item in enumerate(items, 1):

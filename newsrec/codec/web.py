@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsrec.body import as_sequence, wrong
 from newsrec.cleaning import public
 from newsrec.codec.writing import State, writing_for
+from newsrec.constructors import as_sequence, wrong_type
 from newsrec.formats import find_format
 from newsrec.formats._fit import prepared
 from newsrec.formats._page.scripts import Markup, script
@@ -74,7 +74,7 @@ def to_script(value: dict[str, Any]) -> Markup:
     <script type="application/ld+json">{"headline":"\u003c/script\u003e"}</script>
     """
     if not isinstance(value, (dict, list)):
-        raise wrong(value, "a JSON-LD value (dict)")
+        raise wrong_type(value, "a JSON-LD value (dict)")
     return script(value)
 
 
@@ -184,7 +184,7 @@ def body_from_html(fragment: str) -> tuple[tuple[Block, ...], tuple[Finding, ...
     from newsrec.formats._markup.fragment import read_fragment
 
     if not isinstance(fragment, str):
-        raise wrong(fragment, "a fragment of HTML (str)")
+        raise wrong_type(fragment, "a fragment of HTML (str)")
     return read_fragment(str.__str__(fragment))
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
 
 import attrs
 
-from newsrec.body import as_sequence, as_text
 from newsrec.catalogue import finding
 from newsrec.codec.files import written
 from newsrec.codec.reading import OnFinding, as_error, as_listener, check_options, decode, report
+from newsrec.constructors import as_sequence, as_text
 from newsrec.errors import EncodeError
 from newsrec.findings import Severity, StoryRef
 from newsrec.formats import _fit, find_format, format_of_name

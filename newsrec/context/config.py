@@ -17,12 +17,11 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
 
-from newsrec.body import as_flag, as_optional_text, as_text, short_repr
+from newsrec.constructors import as_flag, as_optional_text, as_text, short_repr
 from newsrec.context.feed import Feed
 from newsrec.context.settings import CODE, NO_TABLE, as_table, as_texts, refuse
 from newsrec.context.site import Site
 from newsrec.context.toml_places import dotted, key_offsets
-from newsrec.described import described
 from newsrec.errors import ConfigError, NewsrecError, Position, byte_offset, position_at
 from newsrec.findings import Severity
 from newsrec.maps import FrozenMap
@@ -121,7 +120,6 @@ def _all_of(record: type[_T], value: Any) -> tuple[_T, ...]:
     raise TypeError(msg)
 
 
-@described
 @attrs.frozen(weakref_slot=False, repr=False, kw_only=True)
 class Waiver:
     """Findings that are let pass: of a code, from a provider or with a guid, for a reason.
@@ -159,7 +157,6 @@ class Waiver:
         )
 
 
-@described
 @attrs.frozen(weakref_slot=False, repr=False, kw_only=True)
 class Checks:
     """What `check` looks for and what it lets pass: the table `[check]` of a newsrec.toml."""
@@ -195,7 +192,6 @@ class Checks:
     __repr__ = short_repr
 
 
-@described
 @attrs.frozen(weakref_slot=False, repr=False, kw_only=True)
 class Config:
     """All that one newsrec.toml says. Frozen, compared by content; it hashes and pickles."""

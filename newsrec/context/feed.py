@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
 import attrs
 
-from newsrec.body import as_optional_text, short_repr, wrong
-from newsrec.constructors import teach
+from newsrec.constructors import as_optional_text, name_fields_in_errors, short_repr, wrong_type
 from newsrec.context.settings import (
     NO_TABLE,
     as_language,
@@ -187,13 +186,13 @@ class Feed:
         return not self.match or any(_matches(pattern, parts) for pattern in self.match)
 
 
-teach(Feed)
+name_fields_in_errors(Feed)
 
 
 def as_feed(feed: object) -> None:
     """Nothing for a Feed; TypeError for anything else."""
     if not isinstance(feed, Feed):
-        raise wrong(feed, "a Feed")
+        raise wrong_type(feed, "a Feed")
 
 
 def _matches(pattern: str, parts: list[str]) -> bool:

@@ -13,7 +13,7 @@ from datetime import UTC, timedelta, timezone, tzinfo
 from typing import Any, NoReturn
 
 from newsrec.addresses import is_web
-from newsrec.body import as_sequence, as_text
+from newsrec.constructors import as_sequence, as_text
 from newsrec.context.toml_places import dotted
 from newsrec.errors import ConfigError
 from newsrec.maps import FrozenMap

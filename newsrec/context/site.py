@@ -11,8 +11,7 @@ from urllib.parse import quote
 
 import attrs
 
-from newsrec.body import as_optional_text, as_text, short_repr, wrong
-from newsrec.constructors import teach
+from newsrec.constructors import as_optional_text, as_text, name_fields_in_errors, short_repr, wrong_type
 from newsrec.context.settings import (
     NO_TABLE,
     as_language,
@@ -296,10 +295,10 @@ class Site:
         return tuple([name for name in names if not ADDRESS_FIELDS[name](item, self)])
 
 
-teach(Site)
+name_fields_in_errors(Site)
 
 
 def as_site(site: object) -> None:
     """Nothing for a Site; TypeError for anything else."""
     if not isinstance(site, Site):
-        raise wrong(site, "a Site")
+        raise wrong_type(site, "a Site")

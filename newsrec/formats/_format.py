@@ -35,7 +35,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeVar
 
 import attrs
 
-from newsrec.described import described
 from newsrec.findings import Finding
 from newsrec.messages import blame_plugin
 from newsrec.model import Message, NewsItem
@@ -52,7 +51,6 @@ _T = TypeVar("_T")
 SNIFFED = 4096
 
 
-@described
 @attrs.frozen(weakref_slot=False)
 class Option:
     """One option of a format."""
@@ -79,7 +77,6 @@ class Option:
         return f"one of {', '.join(named)}" + (", or nothing" if "" in self.choices else "")
 
 
-@described
 @attrs.frozen(weakref_slot=False, kw_only=True)
 class Format:
     """One format: its name, what it can hold, and the module that reads and writes it."""
@@ -114,7 +111,6 @@ class Format:
         return self.module.startswith("newsrec.")
 
 
-@described
 @attrs.frozen(weakref_slot=False)
 class Decoded:
     """What a document gave: its stories, its envelope if it has one, and the findings."""
@@ -129,7 +125,6 @@ class Decoded:
     """For each story the record that was embedded with it, as its own text, or None."""
 
 
-@described
 @attrs.frozen(weakref_slot=False)
 class Fit:
     """The nearest record that a format can hold, and what it costs.
@@ -146,7 +141,6 @@ class Fit:
     """What it costs, in the order of the paths; `()` where the format holds all."""
 
 
-@described
 @attrs.frozen(weakref_slot=False)
 class Reading:
     """What reading is told: the feed, the options, and whether the data came as text."""
@@ -159,7 +153,6 @@ class Reading:
     """Whether the data came as a `str`, which is UTF-8 whatever it says of itself."""
 
 
-@described
 @attrs.frozen(weakref_slot=False)
 class Writing:
     """What writing is told: the site that signs, the present if known, and the options."""

@@ -12,7 +12,6 @@ import attrs
 
 from newsrec._trusted import skip_checks
 from newsrec.catalogue import Entry
-from newsrec.described import described
 from newsrec.errors import ConfigError
 from newsrec.findings import Finding, Severity
 from newsrec.messages import blame_plugin, quote_text
@@ -62,7 +61,6 @@ _CODE: Final = re.compile(r"[A-Z]{1,8}[0-9]{1,6}")
 Check: TypeAlias = "Callable[[NewsItem, Context], Iterable[Hit]]"
 
 
-@described
 @attrs.frozen(weakref_slot=False)
 class Rule:
     """A code with what is said of it, and the function that finds it in a story."""

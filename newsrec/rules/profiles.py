@@ -10,8 +10,7 @@ from typing import Final
 
 import attrs
 
-from newsrec.body import as_sequence, as_text
-from newsrec.described import described
+from newsrec.constructors import as_sequence, as_text
 from newsrec.findings import Severity
 from newsrec.rules.engine import Rule
 
@@ -47,7 +46,6 @@ _PURPOSES: Final = (
 )  # fmt: skip
 
 
-@described
 @attrs.frozen(weakref_slot=False)
 class Profile:
     """What a story is held to for one purpose."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from newsrec.body import as_text
 from newsrec.catalogue import HOMES, entries
+from newsrec.constructors import as_text
 from newsrec.errors import ConfigError
 from newsrec.messages import blame_plugin, quote_text, suggest
 from newsrec.model import as_item, as_present

@@ -42,6 +42,7 @@ from newsrec.model import (
     Rendition,
     Rights,
     When,
+    record_classes,
 )
 from newsrec.testing import _texts
 from newsrec.testing._faults import broken
@@ -536,3 +537,7 @@ def parts(kind: type[R], *, hostile: bool = True, text: Text | None = None) -> s
     >>> test_a_label_shows_its_value()
     """
     return _every_part(text, hostile=hostile).of[kind]
+
+
+for _kind in record_classes():
+    st.register_type_strategy(_kind, parts)

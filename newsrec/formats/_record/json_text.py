@@ -19,7 +19,7 @@ from math import isinf
 from operator import length_hint
 from typing import Any, NoReturn
 
-from newsrec.body import MOST_BITS
+from newsrec.constructors import MOST_BITS
 from newsrec.errors import START, DecodeError, position_at
 from newsrec.formats._record.json_places import (
     DEEPEST,
