@@ -23,7 +23,7 @@ from lxml import etree
 import newsrec
 from newsrec.formats import newsml_g2
 from newsrec.formats._format import Reading, Writing
-from newsrec.formats.newsml_g2 import _reader
+from newsrec.formats.newsml_g2.reader.context import forget
 from tests._corpus import ROOT, SHARED, samples
 from tests.benchmarks._harness import Missing, Row, calls
 
@@ -38,7 +38,7 @@ def rows() -> list[Row | Missing]:
     return [
         Row(
             "read NewsML-G2",
-            calls(lambda: read_all(documents), before=_reader.forget),
+            calls(lambda: read_all(documents), before=forget),
             "lxml, parsing",
             calls(lambda: _parse(documents)),
             4.5,
@@ -131,9 +131,7 @@ def _stream(documents: list[bytes]) -> Row:
             while element.getprevious() is not None:
                 del element.getparent()[0]
 
-    return Row(
-        "stream 200 MB of NewsML-G2", calls(ours, before=_reader.forget), "lxml, iterparse", calls(bare), 3
-    )
+    return Row("stream 200 MB of NewsML-G2", calls(ours, before=forget), "lxml, iterparse", calls(bare), 3)
 
 
 _STREAM = """

@@ -25,7 +25,7 @@ from lxml import etree
 
 from newsrec.formats import newsml_g2
 from newsrec.formats._format import Reading
-from newsrec.formats.newsml_g2 import _reader
+from newsrec.formats.newsml_g2.reader.context import forget
 from tests._corpus import SHARED
 from tests.benchmarks._harness import Clock, Missing, Row, calls
 from tests.benchmarks.newsml_g2 import documents_of_a_feed, items_alone, read_all, write_all
@@ -61,9 +61,7 @@ def rows() -> list[Row | Missing]:
             for data in sent:
                 read(data)
 
-        found.append(
-            Row("read NewsML-G2 items", calls(ours, before=_reader.forget), name, calls(theirs), 0.1)
-        )
+        found.append(Row("read NewsML-G2 items", calls(ours, before=forget), name, calls(theirs), 0.1))
         if name.endswith("41"):  # it writes the same whatever catalog is named
             continue
         written = calls(lambda: write_all(items))

@@ -17,20 +17,24 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from copy import deepcopy
 from itertools import chain
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from newsrec.body import Heading, Paragraph, inline_text
 from newsrec.errors import DecodeError, EncodeError
 from newsrec.findings import StoryRef
 from newsrec.formats._format import Decoded
 from newsrec.formats._text.refused import refused_character
-from newsrec.formats._xml import parsing, streams
+from newsrec.formats._xml import parsing
 from newsrec.formats._xml.own import OWN
-from newsrec.formats.newsml_g2 import _places, _reader, _writer
-from newsrec.formats.newsml_g2._tables import G2, ITEMS, NS
+from newsrec.formats.newsml_g2.reader import messages as reader
+from newsrec.formats.newsml_g2.reader.context import ReadContext
+from newsrec.formats.newsml_g2.reader.items import hang, read_item
+from newsrec.formats.newsml_g2.tables import G2, ITEMS, NS, TEXT_FIELDS
+from newsrec.formats.newsml_g2.writer import messages as writer
+from newsrec.formats.newsml_g2.writer.items import find_identity, present_instant, write_story
 from newsrec.messages import quote_text
 from newsrec.paths import texts
 
@@ -69,7 +73,6 @@ LOSSES = {
 }
 
 _ROOT = re.compile(r"<(?:[A-Za-z_][A-Za-z0-9_.-]*:)?(newsMessage|[a-z]{4,9}Item)[\s>/]")
-_MESSAGE, _HEADER, _PART = f"{G2}newsMessage", _reader.HEADER, f"{OWN}part"
 
 
 def sniff(head: bytes) -> bool:
@@ -83,73 +86,45 @@ def sniff(head: bytes) -> bool:
 
 
 def decode(data: bytes, reading: Reading) -> Decoded:
-    """The stories of a document and their envelope, each story read whole; DecodeError for any other item."""
+    """Read the stories of a document and their envelope; DecodeError for any other item."""
     root = parsing.parse(data, reading)
-    source = _reader.Source(reading)
+    context = ReadContext(reading)
     message: Message | None = None
     try:
-        if root.tag == _MESSAGE:
-            header = next(root.iterchildren(_HEADER), None)
-            message = _reader.read_message(root, header, source)
-        elements = _elements(root, source)
+        if root.tag == reader.MESSAGE:
+            header = next(root.iterchildren(reader.HEADER), None)
+            message = reader.read_message(root, header, context)
+        elements = _elements(root, context)
         items: list[NewsItem] = []
-        findings: list[Finding] = list(source.findings)
+        findings: list[Finding] = list(context.findings)
         sidecars: list[str | None] = []
         for element in elements:
-            source.findings = []
-            item, sidecar = _reader.read_item(element, source)
-            place = element.get(_PART)
-            hung = _reader.hung(items[-1], place, item) if items and place is not None else None
-            if hung is not None:
-                items[-1] = hung
+            context.findings = []
+            item, sidecar = read_item(element, context)
+            place = element.get(reader.PART)
+            whole_story = hang(items[-1], place, item) if items and place is not None else None
+            if whole_story is not None:
+                items[-1] = whole_story
             else:
                 items.append(item)
                 sidecars.append(sidecar)
-            if source.findings:
+            if context.findings:
                 ref = StoryRef(number=len(items))
-                findings.extend([attrs.evolve(each, item=ref) for each in source.findings])
+                findings.extend([attrs.evolve(each, item=ref) for each in context.findings])
     except DecodeError as error:
         raise parsing.refine_position(error, data) from error.__cause__
     if findings:
-        findings = _placed(findings, data)
+        findings = _with_offsets(findings, data)
     return Decoded(tuple(items), tuple(findings), message, tuple(sidecars))
 
 
-def _elements(root: Any, source: _reader.Source) -> list[Any]:
-    """The elements that are read as stories, those that hang on the one before among them."""
-    if root.tag == _MESSAGE:
-        return list(_reader.items_of_message(root, source))
+def _elements(root: Any, context: ReadContext) -> list[Any]:
+    """Return the elements that are read as stories, those that hang on the one before among them."""
+    if root.tag == reader.MESSAGE:
+        return list(reader.items_of_message(root, context))
     if root.tag in ITEMS:
         return [root]
     raise _no_news(root)
-
-
-def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:
-    """Where the parts of each story stand that can be read; of a broken document, as far as it is sound."""
-    for sound in (data, parsing.close_sound_part(data, reading)):
-        if sound is not None:
-            with suppress(DecodeError):
-                return _places_in(sound, reading)
-    return ()
-
-
-def _places_in(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:
-    source = _reader.Source(reading)
-    root, taken_apart = parsing.parse(data, reading), parsing.parse(data, reading)  # as reading a story does
-    stories: list[tuple[Any, NewsItem]] = []
-    whole: NewsItem | None = None  # the last story, with what hangs on it; None where it failed
-    for element, read in zip(_elements(root, source), _elements(taken_apart, source), strict=True):
-        try:
-            item, _ = _reader.read_item(read, source)
-        except DecodeError:
-            whole = None
-            continue
-        place = element.get(_PART)
-        hung = None if whole is None or place is None else _reader.hung(whole, place, item)
-        if hung is None:
-            stories.append((element, item))
-        whole = hung or item
-    return _places.story_positions(root, stories, data, reading)
 
 
 def _no_news(root: Any) -> DecodeError:
@@ -158,8 +133,8 @@ def _no_news(root: Any) -> DecodeError:
     return DecodeError(msg, code="NR958", position=parsing.line_position(root))
 
 
-def _placed(findings: list[Finding], data: bytes) -> list[Finding]:
-    """The findings with the offset of their lines."""
+def _with_offsets(findings: list[Finding], data: bytes) -> list[Finding]:
+    """Return the findings with the offset of their lines."""
     starts = parsing.line_starts(data)
     return [
         attrs.evolve(each, position=parsing.at_line(each.position.line, starts))
@@ -169,21 +144,152 @@ def _placed(findings: list[Finding], data: bytes) -> list[Finding]:
     ]
 
 
+# -- positions ------------------------------------------------------------------------------------
+
+#: Element → the field that it is the place of, where there is one of it.
+_ONE = {
+    "itemClass": "type", "provider": "provider", "versionCreated": "version_created",
+    "firstCreated": "first_created", "embargoed": "embargoed", "expires": "expires",
+    "pubStatus": "pub_status", "role": "role", "title": "title", "profile": "profile",
+    "urgency": "urgency", "contentCreated": "content_created", "contentModified": "content_modified",
+    "digitalSourceType": "digital_source", "language": "language", "rightsInfo": "rights",
+    "copyrightHolder": "rights.holder", **TEXT_FIELDS,
+}  # fmt: skip
+#: Element → the list whose next element it is the place of.
+_MANY = {
+    "service": "services", "edNote": "ed_notes", "signal": "signals", "link": "links",
+    "located": "located", "infoSource": "info_sources", "creator": "creators",
+    "contributor": "contributors", "altId": "alt_ids", "genre": "genres", "keyword": "keywords",
+    "subject": "subjects", "description": "descriptions", "copyrightNotice": "rights.notices",
+    "usageTerms": "rights.usage_terms", "remoteContent": "renditions",
+}  # fmt: skip
+_CONTAINERS = frozenset({f"{G2}{name}" for name in ("itemMeta", "contentMeta", "rightsInfo", "contentSet")})
+_CONTENTS_OF_STORIES = frozenset({f"{G2}{name}" for name in ("inlineXML", "inlineData")})
+_OWN_FIELDS = "nr:"  # properties of our own are named after the field that they hold
+_PROPERTIES = frozenset({f"{G2}itemMetaExtProperty", f"{G2}contentMetaExtProperty"})
+
+
+def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:
+    """Return where the parts of each story are; of a broken document, as far as it is sound."""
+    for sound in (data, parsing.close_sound_part(data, reading)):
+        if sound is not None:
+            with suppress(DecodeError):
+                return _places_in(sound, reading)
+    return ()
+
+
+def _places_in(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:
+    context = ReadContext(reading)
+    root, taken_apart = parsing.parse(data, reading), parsing.parse(data, reading)  # as reading a story does
+    stories: list[tuple[Any, NewsItem]] = []
+    whole: NewsItem | None = None  # the last story, with what hangs on it; None where it failed
+    for element, read in zip(_elements(root, context), _elements(taken_apart, context), strict=True):
+        try:
+            item, _ = read_item(read, context)
+        except DecodeError:
+            whole = None
+            continue
+        place = element.get(reader.PART)
+        whole_story = None if whole is None or place is None else hang(whole, place, item)
+        if whole_story is None:
+            stories.append((element, item))
+        whole = whole_story or item
+    return _story_positions(root, stories, data, reading)
+
+
+def _story_positions(
+    root: Any, stories: Iterable[tuple[Any, NewsItem]], data: bytes, reading: Reading
+) -> tuple[Mapping[str, Position], ...]:
+    """Return the places of each story's parts by path: those of their elements' start tags."""
+    starts: list[Position] = []
+    parsing.positions(data, reading, lambda seen: starts.append(seen.position), lambda _: None)
+    places = dict(zip(root.iter(), starts, strict=True))  # both passes meet the elements in one order
+    return tuple([_positions_in_story(element, item, places) for element, item in stories])
+
+
+def _positions_in_story(story: Any, item: NewsItem, places: Mapping[Any, Position]) -> dict[str, Position]:
+    found = {"": places[story]}
+    counts: dict[str, int] = {}
+    headlines = []
+    for element in _parts_of_story(story):
+        name = element.tag[len(G2) :] if element.tag.startswith(G2) else ""
+        place = places[element]
+        if name == "headline":
+            headlines.append(element)
+        elif name in _ONE:
+            found.setdefault(_ONE[name], place)
+        elif name in _MANY and element.get(f"{OWN}of") is None:
+            field = _MANY[name]
+            index = counts[field] = counts.get(field, -1) + 1
+            found.setdefault(field, place)
+            found[f"{field}[{index}]"] = place
+        elif element.tag in _PROPERTIES and (element.get("rel") or "").startswith(_OWN_FIELDS):
+            found.setdefault(element.get("rel")[len(_OWN_FIELDS) :], place)
+        elif element.tag in _CONTENTS_OF_STORIES and "body" not in found:
+            found["body"] = place
+            found |= _positions_in_body(element, item, places)
+    if headlines:
+        main = next((each for each in headlines if each.get("role") is None), headlines[0])
+        found["headline"] = places[main]
+        headlines.remove(main)
+        found |= {f"alt_headlines[{index}]": places[each] for index, each in enumerate(headlines)}
+    return found
+
+
+def _parts_of_story(story: Any) -> Iterator[Any]:
+    """Give the children of an item, and those of the containers among them, in order."""
+    for child in story:
+        yield child
+        if child.tag in _CONTAINERS:
+            yield from child
+
+
+def _positions_in_body(content: Any, item: NewsItem, places: Mapping[Any, Position]) -> dict[str, Position]:
+    """Return the places of the body's paragraphs and headings: those of the elements with their text.
+
+    What is repeated in the content and left out of the body so needs no counting.
+    """
+    by_text: dict[str, list[Any]] = {}
+    for element in content.iter():
+        if _is_textual(element):
+            by_text.setdefault("".join("".join(element.itertext()).split()), []).append(element)
+    taken = dict.fromkeys(by_text, 0)
+    dateline = item.dateline.text if item.dateline is not None else None
+    found: dict[str, Position] = {}
+    for index, block in enumerate(item.body):
+        if not isinstance(block, (Paragraph, Heading)):
+            continue
+        text = "".join(inline_text(block.content).split())
+        led = "".join((dateline or "").split()) + text
+        for each in (text, led):
+            if each in by_text and taken[each] < len(by_text[each]):
+                found[f"body[{index}]"] = places[by_text[each][taken[each]]]
+                taken[each] += 1
+                break
+    return found
+
+
+def _is_textual(element: Any) -> bool:
+    """Whether an element holds text of its own, as a paragraph or heading does."""
+    name = str(element.tag).rpartition("}")[2]
+    return name in {"p", "h1", "h2", "h3", "h4", "h5", "h6", "hl1", "hl2"}
+
+
 # -- writing --------------------------------------------------------------------------------------
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def encode(item: NewsItem, writing: Writing) -> bytes:
-    """One story as a newsItem or packageItem; with stories that hang on its links, as a newsMessage.
+    """Write one story as a newsItem or packageItem; with stories that hang on its links, as a newsMessage.
 
     EncodeError (NR960) for a story without provider, identifier or instant that nothing gives,
     and (NR811) for a character that XML cannot hold.
     """
-    parts = _writer.write_story(item, writing)
+    parts = write_story(item, writing)
     if len(parts) > 1:
-        sent = _writer.required(item, writing).created
-        parts = [f"{_writer.write_head(None, sent)}{parts[0]}", *parts[1:], _writer.TAIL]
+        sent = find_identity(item, writing).created
+        parts = [f"{writer.write_head(None, sent)}{parts[0]}", *parts[1:], writer.TAIL]
     return _bytes(_DECLARATION + "\n".join([*parts, ""]), item)
 
 
@@ -197,7 +303,7 @@ def _bytes(text: str, item: NewsItem) -> bytes:
 def encode_all(
     stories: Iterable[tuple[NewsItem, str | None]], message: Message | None, writing: Writing
 ) -> Iterator[bytes]:
-    """A newsMessage, a chunk for its header and one for each story, so that memory holds one at a time.
+    """Write a newsMessage, a chunk for its header and one for each story, so that memory holds one at a time.
 
     A message that names no instant is sent at the present, if that was given, else when its first
     story was made. EncodeError for no story at all: the standard asks for one.
@@ -207,114 +313,17 @@ def encode_all(
     if first is None:
         msg = "found no story, expected at least one: a newsMessage cannot be without"
         raise EncodeError(msg, code="NR960")
-    sent = _writer.present(writing) or _writer.required(first[0], writing).created
-    head = parsing.encode_xml(_DECLARATION + _writer.write_head(message, sent))
+    sent = present_instant(writing) or find_identity(first[0], writing).created
+    head = parsing.encode_xml(_DECLARATION + writer.write_head(message, sent))
     if head is None:
         msg = "the envelope holds a character that XML cannot hold"
         raise EncodeError(msg, code="NR811", path="message", hint="newsrec.clean(item) mends stories")
     yield head
     for item, sidecar in chain((first,), rest):
-        told = attrs.evolve(writing, sidecar=sidecar)
-        yield b"".join([_bytes(f"{part}\n", item) for part in _writer.write_story(item, told)])
-    yield f"{_writer.TAIL}\n".encode()
+        of_story = attrs.evolve(writing, sidecar=sidecar)
+        yield b"".join([_bytes(f"{part}\n", item) for part in write_story(item, of_story)])
+    yield f"{writer.TAIL}\n".encode()
 
 
-# -- streams --------------------------------------------------------------------------------------
-
-_WITHIN = {_MESSAGE: (_HEADER, _reader.ITEM_SET), _reader.ITEM_SET: ITEMS}
-_PARTS = (_MESSAGE, _HEADER, _reader.ITEM_SET, *ITEMS)
-_WHOLE = (_HEADER, *ITEMS)
-
-
-def events(
-    file: BinaryIO, reading: Reading
-) -> Iterator[Message | NewsItem | Decoded | Finding | DecodeError]:
-    """The envelope, then the stories one by one, each with its findings, in bounded memory.
-
-    A story that cannot be read is its DecodeError, and the next follows; where the document
-    itself breaks, that is the last.
-    """
-    source = _reader.Source(reading)
-    waiting: _Story | None = None  # until it is certain that no other hangs on it
-    header: Any = None
-    told = seen = False
-    met: set[str] = set()
-    element: Any
-    for element in streams.elements(file, _PARTS, reading, whole=_WHOLE, within=_WITHIN):
-        failure = element if isinstance(element, DecodeError) else None
-        if failure is None:
-            _tell_around(element, source)
-            if element.tag not in ITEMS:
-                if element.tag in met:
-                    _reader.tell_second(element, source)
-                elif element.tag == _HEADER and told:
-                    _reader.tell_late(element, source)
-                elif element.tag == _HEADER:
-                    header = deepcopy(element)
-                elif element.tag == _MESSAGE and not told:
-                    told = seen = True
-                    yield _reader.read_message(element, header, source)
-                met.add(element.tag)
-                continue
-            if not told and (root := _message_of(element)) is not None:
-                told = True
-                yield _reader.read_message(root, header, source)
-            yield from source.findings
-            source.findings = []
-            try:
-                item, sidecar = _reader.read_item(element, source)
-            except DecodeError as error:
-                failure = error
-            found, source.findings = tuple(source.findings), []
-        seen = True
-        if failure is not None:
-            if waiting is not None:
-                yield waiting.event()
-                waiting = None
-            yield failure
-            continue
-        place = element.get(_PART)
-        if place is not None and waiting is not None:
-            hung = _reader.hung(waiting.item, place, item)
-            if hung is not None:
-                waiting = _Story(hung, (*waiting.findings, *found), waiting.sidecar)
-                continue
-        if waiting is not None:
-            yield waiting.event()
-        waiting = _Story(item, found, sidecar)
-    if waiting is not None:
-        yield waiting.event()
-    yield from source.findings
-    if not seen:
-        msg = f"found no item, expected a newsMessage, newsItem or packageItem of {NS}"
-        yield DecodeError(msg, code="NR958")
-
-
-def _tell_around(element: Any, source: _reader.Source) -> None:
-    """Say what stands before a part of a message, and at its end what else is in it, and should not."""
-    parent = element.getparent()
-    if parent is not None:
-        _reader.tell_strays(parent, element, source)
-    if element.tag in (_MESSAGE, _reader.ITEM_SET):
-        _reader.tell_strays(element, None, source)
-
-
-class _Story(NamedTuple):
-    """A story of a stream, with what came with it."""
-
-    item: NewsItem
-    findings: tuple[Finding, ...]
-    sidecar: str | None
-
-    def event(self) -> NewsItem | Decoded:
-        """The story alone where nothing came with it."""
-        if not self.findings and self.sidecar is None:
-            return self.item
-        return Decoded((self.item,), self.findings, None, (self.sidecar,))
-
-
-def _message_of(element: Any) -> Any:
-    """The newsMessage that an item stands in, or None."""
-    parent = element.getparent()
-    root = None if parent is None else parent.getparent()
-    return root if root is not None and root.tag == _MESSAGE else None
+#: Streams of stories, as documented at `stream`.
+events = reader.stream

@@ -221,7 +221,7 @@ def test_section_in_a_list_or_section_is_the_one_thing_that_nitf_has_no_place_fo
 
 def test_real_story_in_nitf_loses_only_how_its_source_marked_up_the_dateline(shared: Path) -> None:
     made = {"guid", "provider", "version_created"}
-    lost = {"extra.newsml-g2.of.dateline", "extra.newsml-g2.of.inlineXML"}
+    lost = {"extra.newsml-g2.elements.dateline", "extra.newsml-g2.elements.inlineXML"}
     for path in corpus(shared):
         with newsrec.iter_items(path, format="newsml-g2") as stream:
             for item in stream:

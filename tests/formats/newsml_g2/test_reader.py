@@ -16,7 +16,7 @@ import newsrec
 from newsrec import DecodeError, Feed, Label, NewsItem, PartialDate
 from newsrec.formats import newsml_g2
 from newsrec.formats._format import Reading
-from newsrec.formats.newsml_g2 import _reader
+from newsrec.formats.newsml_g2.reader.context import ReadContext, forget
 from newsrec.testing import assert_same_item
 from tests._corpus import ROOT, samples
 from tests.formats.newsml_g2._documents import (
@@ -311,7 +311,7 @@ def test_what_was_read_before_changes_nothing(shared: Path) -> None:
     paths = [*corpus(shared), *[each.path for each in samples("good") if each.format == "newsml-g2"]]
     fresh = {}
     for path in paths:
-        _reader.forget()
+        forget()
         fresh[path] = newsml_g2.decode(path.read_bytes(), Reading())
     for path in paths:
         assert newsml_g2.decode(path.read_bytes(), Reading()) == fresh[path], path.name
@@ -337,26 +337,26 @@ def test_what_was_read_with_one_feeds_tables_is_not_taken_for_another() -> None:
 
 
 def test_memory_of_what_was_read_is_bounded() -> None:
-    source = _reader.Source(Reading())
+    context = ReadContext(Reading())
     for start in range(0, 60_000, 1_000):
         subjects = [
             f"<subject qcode='x:{each}'><name>{each}</name></subject>" for each in range(start, start + 1_000)
         ]
         newsml_g2.decode(document(content_meta="".join(subjects)), Reading())
-        assert source.memory.size < 1_010_000
-    assert sum([key.__sizeof__() for key in source.memory.seen]) <= source.memory.size
+        assert context.memory.size < 1_010_000
+    assert sum([key.__sizeof__() for key in context.memory.by_element]) <= context.memory.size
     for start in range(0, 60_000, 1_000):
         keywords = [f"<keyword rank='{each}'>word</keyword>" for each in range(start, start + 1_000)]
         newsml_g2.decode(document(content_meta="".join(keywords)), Reading())
-        assert 0 < len(source.memory.said) < 20_000
+        assert 0 < len(context.memory.by_attributes) < 20_000
     long = document(content_meta=f"<subject qcode='x:long'><name>{'long ' * 2_000}</name></subject>")
     newsml_g2.decode(long, Reading())
-    assert not any("x:long" in key for key in source.memory.seen)
+    assert not any("x:long" in key for key in context.memory.by_element)
     newsml_g2.decode(document(content_meta=f"<keyword rank='{'long ' * 2_000}'>word</keyword>"), Reading())
-    assert not any("long" in str(key) for key in source.memory.said)
+    assert not any("long" in str(key) for key in context.memory.by_attributes)
     roles = [f"<keyword role='x:{each}'>word</keyword>" for each in range(12_000)]
     newsml_g2.decode(document(content_meta="".join(roles)), Reading())
-    assert len(source.memory.words) <= 10_000
+    assert len(context.memory.words) <= 10_000
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no /proc tells how much memory was held")

@@ -29,7 +29,10 @@ XS = "{http://www.w3.org/2001/XMLSchema}"
 NS = "http://iptc.org/std/nar/2006-10-01/"
 PARTICLES = (f"{XS}sequence", f"{XS}choice", f"{XS}group")
 # The names that the reader itself uses in `extra`, and others that no element has.
-STRAY_NAMES = ["stray", "f:stray", "xml", "text", "element", "group", "of", "all", "shown", "untold", "word"]
+STRAY_NAMES = [
+    "stray", "f:stray", "children", "markup", "text", "spelling", "element", "group", "elements", "public",
+    "members", "shown", "untold", "word",
+]  # fmt: skip
 # Types of few values, which the ledger does not look for; "" is a digit.
 SMALL = {
     "boolean": "true", "gMonth": "--05", "gMonthDay": "--05-06", "gDay": "---07", "Int1to9Type": "",

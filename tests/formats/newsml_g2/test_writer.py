@@ -14,6 +14,7 @@ from lxml import etree
 import newsrec
 from newsrec import Concept, Dateline, EncodeError, Link, Message, NewsItem, Party, Rendition, Rights
 from newsrec.formats import newsml_g2
+from newsrec.formats.newsml_g2.leftovers import _FIELDS
 from newsrec.paths import diff, pattern_of, prefixes
 from newsrec.testing import assert_same_item
 from newsrec.testing.strategies import news_items
@@ -177,26 +178,32 @@ def test_what_the_standard_has_no_place_for_is_carried_in_attributes_of_our_own(
 
 def test_title_of_a_link_that_is_no_xml_takes_no_time() -> None:
     title = "<title" + 10_000 * ' xmlns:text=""' + "!"
-    link = newsrec.Link("x", href="https://a.example/", extra={"newsml-g2": {"xml": [title]}})
+    link = newsrec.Link("x", href="https://a.example/", extra={"newsml-g2": {"children": [title]}})
     assert written(NewsItem(headline="H", links=[link])).find(f".//{G2}title") is None
 
 
 def test_leftovers_that_are_no_xml_are_left_out() -> None:
     extra = {
         "newsml-g2": {
-            "xml": {"item": ["<assert", "<assert/>", "<x></x><y/>", 3], "contentMeta": "no"},
-            "of": 7,
+            "containers": {"item": ["<assert", "<assert/>", "<x></x><y/>", 3], "contentMeta": "no"},
+            "elements": 7,
         }
     }
     item = NewsItem(guid="g", provider="P", version_created=NOW, extra=extra)
     assert [(each.code, each.path) for each in newsrec.losses(item, "newsml-g2")] == [("NR805", "extra")]
 
 
+@pytest.mark.parametrize("name", sorted(_FIELDS))
 @pytest.mark.parametrize(
-    "name", ["order", "page", "groups", "catalogs", "lang", "text", "unplaced", "of", "xml"]
-)
-@pytest.mark.parametrize(
-    "value", ["x", "<a/>", ["a", "<b/>"], {"all": [{"id": "g"}], "item": ["<c/>"]}, 0, True]
+    "value",
+    [
+        "x",
+        "<a/>",
+        ["a", "<b/>"],
+        {"members": [{"id": "g"}], "item": ["<c/>"], "headline": {"role": "a b", "markup": "<i>"}},
+        0,
+        True,
+    ],
 )
 @pytest.mark.parametrize("item", [ORDINARY, FULL], ids=["ordinary", "full"])
 def test_what_anybody_put_in_extra_breaks_nothing(name: str, value: Any, item: NewsItem) -> None:

@@ -19,7 +19,6 @@ from newsrec.formats._markup import MarkupReader, name_of
 from newsrec.formats._markup.rich_text import is_inline, rich_text
 from newsrec.formats._nitf.body_reader import NITF_NS, read_blocks
 from newsrec.formats._xml.parsing import BLANK, Element, alone, escape, parser, too_many_attributes
-from newsrec.formats.newsml_g2._tables import NITF_MIME, SPACE, XHTML_MIME, XHTML_NS
 from newsrec.model import dateline_index
 
 if TYPE_CHECKING:
@@ -27,6 +26,10 @@ if TYPE_CHECKING:
 
     from newsrec.model import Rendition
 
+
+XHTML_NS = "http://www.w3.org/1999/xhtml"
+XHTML_MIME = "application/xhtml+xml"
+NITF_MIME = "application/nitf+xml"
 
 _paragraph = skip_checks(Paragraph)
 _span = skip_checks(Span)
@@ -53,7 +56,7 @@ class Story(NamedTuple):
 
 
 def read_story(root: Element, headline: str | None, byline: str | None, dateline: str | None) -> Story | None:
-    """The story of a document in XHTML or NITF, whatever its namespace; None for anything else."""
+    """Read the story of a document in XHTML or NITF, whatever its namespace; None for anything else."""
     name = _local(root)
     if name == "nitf":
         return _read_nitf(root, headline, byline, dateline)
@@ -68,17 +71,17 @@ def read_story(root: Element, headline: str | None, byline: str | None, dateline
         body = found[0]
     story = _main(body)
     blocks = markup.blocks(story)
-    blocks, shown = _without_dateline(blocks, dateline)
+    blocks, shown = _drop_dateline(blocks, dateline)
     page = None
     if name == "html" and root.tag == _HTML:
         if story is body:
-            blocks, repeated = without_repeated(blocks, headline, byline)
+            blocks, repeated = drop_repeated(blocks, headline, byline)
             markup.lost.extend(repeated)
         page = _page(root, story, headline, byline)
         if page in (PLAIN_PAGE, _BARE_PAGE):
             page = None
     else:
-        blocks, repeated = without_repeated(blocks, headline, byline)
+        blocks, repeated = drop_repeated(blocks, headline, byline)
         markup.lost.extend(repeated)
         _lose(root, story, markup)
     return Story(blocks, page, tuple(markup.lost), shown)
@@ -93,7 +96,7 @@ def _local(element: Element) -> str:
 
 
 def _main(body: Element) -> Element:
-    """Where the story is: in a page with a header, in the section that says that it is the main one."""
+    """Return where the story is: in a page with a header, in the section of class "main"."""
     found = None
     furnished = False
     for child in body:
@@ -111,7 +114,7 @@ _FURNITURE = ("header", "footer", "nav", "aside")
 
 
 def _page(root: Element, story: Element, headline: str | None, byline: str | None) -> str:
-    """The page as text, once its story is out of it; takes the tree apart."""
+    """Return the page as text, once its story is out of it; takes the tree apart."""
     _leave_hole(story)
     before, hole, after = alone(root).partition(HOLE)
     if headline:
@@ -137,10 +140,10 @@ _SECTION = f"{{{XHTML_NS}}}section"
 _LAYOUT = re.compile(r">[ \t]*\n[ \t\n]*<")
 
 
-def _without_dateline(
+def _drop_dateline(
     blocks: tuple[Block, ...], dateline: str | None
 ) -> tuple[tuple[Block, ...], tuple[Any, ...]]:
-    """The blocks without the dateline that the first paragraph repeats, and how it was marked up."""
+    """Return the blocks without the dateline that the first paragraph repeats, and how it was marked up."""
     if not dateline:
         return blocks, ()
     index = dateline_index(blocks)
@@ -190,7 +193,7 @@ def _is_bare(span: Any) -> bool:
 
 
 def _marks(content: tuple[Inline, ...]) -> tuple[Any, ...]:
-    """Inline text of one level as JSON: a text, or kind and text; empty where it is more than that."""
+    """Return inline text of one level as JSON: a text, or kind and text; empty where it is more."""
     marks: list[Any] = []
     for part in content:
         if part.__class__ is str:
@@ -204,7 +207,7 @@ def _marks(content: tuple[Inline, ...]) -> tuple[Any, ...]:
 
 
 def dateline_span(text: str, marks: Any) -> Span:
-    """The dateline as it is shown at the head of a story, marked up as it came."""
+    """Return the dateline as it is shown at the head of a story, marked up as it came."""
     parts: list[Inline] = []
     for mark in marks if marks.__class__ is tuple else ():
         if mark.__class__ is str and mark and not (parts and parts[-1].__class__ is str):
@@ -221,10 +224,10 @@ def dateline_span(text: str, marks: Any) -> Span:
     return plain
 
 
-def without_repeated(
+def drop_repeated(
     blocks: tuple[Block, ...], headline: str | None, byline: str | None
 ) -> tuple[tuple[Block, ...], list[str]]:
-    """The blocks without headline and byline at their head, and which of them there were."""
+    """Return the blocks without headline and byline at their head, and which of them there were."""
     repeated: list[str] = []
     while blocks:
         first = blocks[0]
@@ -245,7 +248,7 @@ def without_repeated(
 
 
 def _lose(root: Element, story: Element, markup: MarkupReader) -> None:
-    """Note what stands in a page that is not kept: texts and attributes outside the story."""
+    """Note what of a page is not kept: texts and attributes outside the story."""
     inside = set(story.iter())
     for element in root.iter():
         if element is story or element not in inside:
@@ -263,7 +266,7 @@ def _lose(root: Element, story: Element, markup: MarkupReader) -> None:
 
 
 def _read_nitf(root: Element, headline: str | None, byline: str | None, dateline: str | None) -> Story:
-    """An NITF document: the blocks of body.content; what its head says and the metadata do not."""
+    """Read an NITF document: the blocks of body.content; what its head says and the metadata do not."""
     markup = MarkupReader()
     story = root
     facts: dict[str, str] = {}
@@ -278,9 +281,7 @@ def _read_nitf(root: Element, headline: str | None, byline: str | None, dateline
             if text:
                 facts[fact] = text
     blocks = () if story is root else read_blocks(story, markup)
-    blocks, repeated = without_repeated(
-        blocks, headline or facts.get("headline"), byline or facts.get("byline")
-    )
+    blocks, repeated = drop_repeated(blocks, headline or facts.get("headline"), byline or facts.get("byline"))
     markup.lost.extend(repeated)
     if story is not root:
         _leave_hole(story)
@@ -291,12 +292,12 @@ def _read_nitf(root: Element, headline: str | None, byline: str | None, dateline
         dateline if "dateline" in facts else None,
     ):
         return Story(blocks, None, tuple(markup.lost), mime=NITF_MIME)
-    blocks, shown = _without_dateline(blocks, dateline or facts.get("dateline"))
+    blocks, shown = _drop_dateline(blocks, dateline or facts.get("dateline"))
     return Story(blocks, page, tuple(markup.lost), shown, tuple(facts.items()))
 
 
 def _between(layout: re.Match[str]) -> str:
-    """What is kept of layout between two tags: nothing, but between two of a line it parts words."""
+    """Return what is kept of layout between two tags: nothing, but between two of a line it parts words."""
     page, start, end = layout.string, layout.start(), layout.end()
     before = page[page.rindex("<", 0, start) + 1 : start]
     after = page[end : page.index(">", end)]
@@ -304,7 +305,7 @@ def _between(layout: re.Match[str]) -> str:
 
 
 def nitf_page(headline: str | None, byline: str | None, dateline: str | None) -> str:
-    """The document that is written around a story in NITF: it shows what the record knows, once."""
+    """Return the document that is written around a story in NITF: it shows what the record knows, once."""
     title = head = ""
     if headline and headline.strip(" \t\n"):
         title = f"<head><title>{escape(headline)}</title></head>"
@@ -323,14 +324,17 @@ _NITF_FACTS = {"hl1": "headline", "byline": "byline", "dateline": "dateline"}
 # -- the story in a plain rendition ---------------------------------------------------------------
 
 
-def telling_rendition(renditions: Iterable[Rendition]) -> int | None:
-    """Which rendition is the story of an item that has no body of its own: the first plain, public text."""
+def find_story_rendition(renditions: Iterable[Rendition], space: str) -> int | None:
+    """Return which rendition is the story of an item without a body: the first plain, public text.
+
+    One that has an `encoding` among the leftovers of the format, in `space` of its extra, is not plain.
+    """
     for index, rendition in enumerate(renditions):
         if (
             rendition.content is not None
             and rendition.public
             and (rendition.mime or "").partition(";")[0] in _PLAIN_MIMES
-            and "encoding" not in rendition.extra.get(SPACE, ())
+            and "encoding" not in rendition.extra.get(space, ())
             and rendition.content.strip(" \t\r\n")
         ):
             return index
@@ -340,8 +344,8 @@ def telling_rendition(renditions: Iterable[Rendition]) -> int | None:
 _PLAIN_MIMES = ("", "text/plain", "text/html")
 
 
-def text_blocks(content: str) -> tuple[Block, ...]:
-    """The blocks of an embedded text: of its markup, where it is a fragment of HTML, else its paragraphs."""
+def read_text(content: str) -> tuple[Block, ...]:
+    """Read an embedded text: the blocks of its markup, if it is a fragment of HTML, else its paragraphs."""
     text = content.strip(" \t\r\n")
     if text.startswith("<") and text.endswith(">"):
         try:
