@@ -12,7 +12,7 @@ from newsrec.formats.newsml_g2.tables import SPACE
 from newsrec.maps import NO_EXTRA, FrozenMap, entries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 
 class Leftovers:
@@ -29,7 +29,7 @@ class Leftovers:
     """`<headline rank="1">`: attributes, by Clark name; ours (`nr:rank`) without their namespace.
 
     They go back to the element: as they were, or as ours where the schema has no such attribute."""
-    children: list[str]
+    children: Sequence[str] = ()
     """`<subject><definition>…`: child elements, which go back in the order of the schema."""
     markup: str | None = None
     """`<edNote>See <a href="…">here</a></edNote>`: the content of a text, which goes back while the
@@ -51,18 +51,18 @@ class Leftovers:
 
     # -- of an item or an envelope ----------------------------------------------------------------
 
-    elements: dict[str, Leftovers]
+    elements: Mapping[str, Leftovers] = NO_EXTRA
     """The leftovers of elements that are one plain field of the record, by the element's name; those
     of the containers (itemMeta …) and of the item itself ("item") too."""
-    containers: dict[str, list[str]]
+    containers: Mapping[str, Sequence[str]] = NO_EXTRA
     """`<contentMeta><icon href="…"/>`: elements that the record knows nothing of, by their container
     ("item" is the item itself); they go back there, in the order of the schema."""
-    unplaced: list[str]
+    unplaced: Sequence[str] = ()
     """`<urgency>high</urgency>`: elements for which the standard has no place, or not with that
     content; they go back as text in an element of ours."""
     order: str | None = None
     """`<headline/><by/><subject/>`: the names in contentMeta, where their order is not the usual one."""
-    catalogs: tuple[str, ...] = ()
+    catalogs: Sequence[str] = ()
     """`<catalogRef href="…"/>`, `<catalog>…`: catalogs beside IPTC's; the href alone, or the element."""
     page: str | None = None
     """`<html><head>…</head><body>…`: the page around the story, with a mark where the story was."""
@@ -70,7 +70,7 @@ class Leftovers:
     """`<inlineData>The ferry…</inlineData>`: which rendition the body was taken from."""
     groups: Leftovers | None = None
     """`<groupSet root="g1">`: what is left of the set, with its groups in `members`."""
-    members: list[Leftovers]
+    members: Sequence[Leftovers] = ()
     """`<group id="g1" role="…">`: what is left of each group of a groupSet, in order."""
     item_lang: str | None = None
     """`<newsItem xml:lang="…">` beside `<language tag="…">`: "alone" where the item alone tells the
@@ -80,16 +80,28 @@ class Leftovers:
     standardversion: str | None = None
     """`standardversion="2.9"`: the version of the standard, where it is not the one that is written."""
 
+    __slots__ = ("__dict__", "_map")
+
     def __init__(self) -> None:
         self.attributes = {}
-        self.children = []
-        self.elements = {}
-        self.containers = {}
-        self.unplaced = []
-        self.members = []
+        self._map: FrozenMap | None = None
+
+    def add_child(self, xml: str) -> None:
+        """Add a child element."""
+        if self.children.__class__ is not list:
+            self.children = []
+        self.children.append(xml)
 
     def as_map(self) -> FrozenMap:
-        """Return the leftovers as JSON values: attributes by their names, every other field by its own."""
+        """Return the leftovers as JSON values: attributes by their names, every other field by its own.
+
+        What is read once for many stories (`once`) is made so once: nothing may be changed later.
+        """
+        if self._map is None:
+            self._map = self._make_map()
+        return self._map
+
+    def _make_map(self) -> FrozenMap:
         out: dict[str, Any] = {}
         for name, value in self.__dict__.items():
             if name == "attributes":
@@ -116,28 +128,18 @@ class Leftovers:
         if extra is NO_EXTRA:
             return NOTHING
         stored = entries(extra).get(SPACE)
-        return NOTHING if stored.__class__ is not FrozenMap else cls.from_map(stored)
+        return _read_map(stored) if stored.__class__ is FrozenMap else NOTHING
 
     @classmethod
     def copy_of(cls, extra: FrozenMap) -> Leftovers:
         """Read the leftovers in the `extra` of a record, for a caller that changes them."""
-        left = cls.of(extra)
-        return cls() if left is NOTHING else left
+        return cls.of(extra).copy()
 
-    @classmethod
-    def from_map(cls, stored: FrozenMap) -> Leftovers:
-        """Read the leftovers from JSON values, whatever these are."""
-        left = cls()
-        attributes = left.attributes
-        for key, value in entries(stored).items():
-            read = _FIELDS.get(key)
-            if read is not None:
-                made = read(value)
-                if made is not None:
-                    setattr(left, key, made)
-            elif value.__class__ is str:
-                attributes[key.removeprefix(_ESCAPE)] = value
-        return left
+    def copy(self) -> Leftovers:
+        """Return the same leftovers, for a caller that changes them."""
+        made = Leftovers()
+        vars(made).update(vars(self), attributes=dict(self.attributes))
+        return made
 
     def of_element(self, name: str) -> Leftovers:
         """Return the leftovers of a plain field's element."""
@@ -162,6 +164,20 @@ _store = FrozenMap.__dict__["_data"].__set__  # the slot itself, past the guard 
 _ESCAPE = "{}"
 
 
+def _read_map(stored: FrozenMap) -> Leftovers:
+    """Read leftovers from JSON values, whatever these are."""
+    left = Leftovers()
+    attributes = left.attributes
+    for key, value in entries(stored).items():
+        read = _FIELDS.get(key)
+        if read is None:
+            if value.__class__ is str:
+                attributes[key[2:] if key[:2] == _ESCAPE else key] = value
+        elif (made := read(value)) is not None:
+            setattr(left, key, made)
+    return left
+
+
 def _as_json(value: Any) -> Any:
     if value.__class__ is Leftovers:
         return value.as_map()
@@ -177,7 +193,7 @@ def _texts(value: Any) -> list[str] | None:
 
 
 def _leftovers(value: Any) -> Leftovers | None:
-    return Leftovers.from_map(value) if value.__class__ is FrozenMap else None
+    return _read_map(value) if value.__class__ is FrozenMap else None
 
 
 def _each(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -209,7 +225,7 @@ _FIELDS: Mapping[str, Callable[[Any], Any]] = {
     "containers": _each(_texts),
     "groups": _leftovers,
     "members": lambda value: (
-        [Leftovers.from_map(each) for each in value if each.__class__ is FrozenMap]
+        [_read_map(each) for each in value if each.__class__ is FrozenMap]
         if value.__class__ is tuple
         else None
     ),

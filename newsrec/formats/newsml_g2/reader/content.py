@@ -10,7 +10,7 @@ from newsrec._trusted import skip_checks
 from newsrec.formats._nitf import pages
 from newsrec.formats._xml.own import OWN
 from newsrec.formats._xml.parsing import BLANK, alone
-from newsrec.formats.newsml_g2.leftovers import Leftovers
+from newsrec.formats.newsml_g2.leftovers import NOTHING, Leftovers
 from newsrec.formats.newsml_g2.reader.context import LENGTH_OF_OWN, attributes_of
 from newsrec.formats.newsml_g2.reader.things import read_member
 from newsrec.formats.newsml_g2.reader.values import (
@@ -70,7 +70,7 @@ def read_content_set(element: Element, draft: StoryDraft) -> None:
 
 def _read_story(element: Element, draft: StoryDraft) -> bool:
     """Read the story of an inlineXML; return False where it holds something else."""
-    fields, elements = draft.fields, draft.left.elements
+    fields, elements = draft.fields, draft.elements
     if len(element) != 1:
         if len(element) or (element.text or "").strip(BLANK):
             return False
@@ -87,7 +87,7 @@ def _read_story(element: Element, draft: StoryDraft) -> bool:
         draft.left.page = story.page
     if story.dateline:
         # the leftovers of an element's attributes serve all elements like it: not to be changed
-        elements["dateline"] = left = _copy(elements.get("dateline"))
+        elements["dateline"] = left = elements.get("dateline", NOTHING).copy()
         left.shown = story.dateline
     for field, value in story.facts:
         if field not in fields and not (field == "headline" and draft.headlines):
@@ -104,13 +104,6 @@ def _read_story(element: Element, draft: StoryDraft) -> bool:
         del rest["contenttype"]
     draft.keep_attributes("inlineXML", rest)
     return True
-
-
-def _copy(left: Leftovers | None) -> Leftovers:
-    made = Leftovers()
-    if left is not None:
-        vars(made).update(vars(left))
-    return made
 
 
 def _main_headline(draft: StoryDraft) -> str | None:
@@ -246,7 +239,7 @@ def read_group_set(element: Element, draft: StoryDraft) -> None:
             if child.tag == ITEM_REF:
                 draft.add("links", read_member(child, draft.context, name))
             else:
-                left.children.append(alone(child))
+                left.add_child(alone(child))
         members.append(left)
     draft.context.report_texts_beside(element)
     groups = Leftovers()

@@ -235,13 +235,16 @@ class StoryDraft:
     """A story as it grows: its fields, and what is left of it."""
 
     __slots__ = (
-        "context", "dateline_parts", "fields", "headlines", "kept", "left", "order", "sidecar",
+        "context", "dateline_parts", "elements", "fields", "headlines", "kept", "left", "order", "sidecar",
+        "unplaced",
     )  # fmt: skip
 
     def __init__(self, context: ReadContext) -> None:
         self.context = context
         self.fields: dict[str, Any] = {}
         self.left = Leftovers()
+        self.elements: dict[str, Leftovers] = {}
+        self.unplaced: list[str] = []
         self.kept: dict[str, list[Kept]] = {}  # by container, in the order of the document
         self.order: list[str] = []
         self.headlines: list[Headline] = []
@@ -263,12 +266,12 @@ class StoryDraft:
     def keep_attributes(self, name: str, attributes: dict[str, str]) -> None:
         """Keep what attributes are left of an element that is a plain field."""
         if attributes:
-            self.left.elements[name] = left = Leftovers()
+            self.elements[name] = left = Leftovers()
             left.attributes = attributes
 
     def misplace(self, element: Element, container: str) -> None:
         """Keep an element that the standard has no place for here, and report it."""
-        self.left.unplaced.append(alone(element))
+        self.unplaced.append(alone(element))
         found = (
             f"found {quote_text(local_name(element))} in {container}, where the standard has no such element"
         )
@@ -300,15 +303,23 @@ class StoryDraft:
         if element.keys():
             self.keep_attributes(name, attributes_of(element))
 
+    def finish_left(self) -> Leftovers:
+        """Return the leftovers, now that all is read."""
+        left = self.left
+        if self.elements:
+            left.elements = self.elements
+        if self.unplaced:
+            left.unplaced = self.unplaced
+        if self.kept:
+            left.containers = {
+                name: [each.xml for each in sorted(kept, key=_rank)] for name, kept in self.kept.items()
+            }
+        return left
+
 
 def _is_second(element: Element) -> bool:
     """Whether an element of this name stands before it."""
     return next(element.itersiblings(element.tag, preceding=True), None) is not None
-
-
-def sort_kept(kept: list[Kept]) -> list[str]:
-    """Return the elements kept of a container, as the standard has them one after another."""
-    return [each.xml for each in (sorted(kept, key=_rank) if len(kept) > 1 else kept)]
 
 
 def _rank(kept: Kept) -> int:

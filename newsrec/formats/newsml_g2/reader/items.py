@@ -17,7 +17,6 @@ from newsrec.formats.newsml_g2.reader.context import (
     Kept,
     StoryDraft,
     is_descriptive,
-    sort_kept,
 )
 from newsrec.formats.newsml_g2.reader.metadata import (
     CATALOG_ELEMENT,
@@ -208,9 +207,7 @@ def _finish(draft: StoryDraft) -> None:
         ranks = list(map(RANK_IN_CONTENT_META.__getitem__, draft.order))
         if ranks != sorted(ranks):
             left.order = " ".join(sorted(draft.order, key=is_descriptive))
-    for name, kept in draft.kept.items():
-        left.containers[name] = sort_kept(kept)
-    extra = left.as_extra()
+    extra = draft.finish_left().as_extra()
     if extra:
         fields["extra"] = extra
     feed = draft.context.feed

@@ -18,7 +18,6 @@ from newsrec.formats.newsml_g2.reader.context import (
     StoryDraft,
     attributes_of,
     describe,
-    sort_kept,
 )
 from newsrec.formats.newsml_g2.reader.items import hang, read_item
 from newsrec.formats.newsml_g2.reader.metadata import (
@@ -60,7 +59,6 @@ def read_message(root: Element, header: Element | None, context: ReadContext) ->
     """Read the envelope of a newsMessage, without its items; the attributes of its itemSet are part of it."""
     fields: dict[str, Any] = {}
     draft = StoryDraft(context)
-    left = draft.left
     draft.keep_attributes("newsMessage", _message_attributes(root, context))
     item_set = next(root.iterchildren(ITEM_SET), None)
     if item_set is not None and item_set.keys():
@@ -70,14 +68,12 @@ def read_message(root: Element, header: Element | None, context: ReadContext) ->
     for key, value in fields.items():
         if value.__class__ is list:
             fields[key] = tuple(value)
-    for name, kept in draft.kept.items():
-        left.containers[name] = sort_kept(kept)
-    made: Message = _new_message(**fields, extra=left.as_extra())
+    made: Message = _new_message(**fields, extra=draft.finish_left().as_extra())
     return made
 
 
 def _read_header(header: Element, fields: dict[str, Any], draft: StoryDraft) -> None:
-    context, left = draft.context, draft.left
+    context = draft.context
     catalogs: list[Element] = []
     for child in header:
         tag = child.tag
@@ -89,14 +85,14 @@ def _read_header(header: Element, fields: dict[str, Any], draft: StoryDraft) -> 
         elif tag == _SENT and "sent" not in fields:
             time = read_time(child, context, "message.sent")
             if time is None:
-                left.unplaced.append(alone(child))
+                draft.unplaced.append(alone(child))
                 continue
             fields["sent"] = time.when
-            keep_spelling(child, "sent", time.spelling, left)
+            keep_spelling(child, "sent", time.spelling, draft)
         elif tag in _HEADER_TEXTS and _HEADER_TEXTS[tag] not in fields:
             if len(child):
                 context.report_children(child)
-            fields[_HEADER_TEXTS[tag]] = _read_header_text(child, left)
+            fields[_HEADER_TEXTS[tag]] = _read_header_text(child, draft)
         elif tag == _PRIORITY and "priority" not in fields and WHOLE.match((child.text or "").strip()):
             fields["priority"] = int((child.text or "").strip())
             if len(child):
@@ -105,7 +101,7 @@ def _read_header(header: Element, fields: dict[str, Any], draft: StoryDraft) -> 
         elif tag == _OWN_HEADER:
             _read_own_header(child.get("name") or "", child.get("value") or "", fields)
         elif tag == OWN_UNPLACED:
-            left.unplaced.append(child.text or "")
+            draft.unplaced.append(child.text or "")
         elif tag in (CATALOG_REF, CATALOG_ELEMENT):
             catalogs.append(child)
         else:
@@ -114,7 +110,7 @@ def _read_header(header: Element, fields: dict[str, Any], draft: StoryDraft) -> 
     draft.read_container(header, "header")
 
 
-def _read_header_text(element: Element, left: Leftovers) -> str:
+def _read_header_text(element: Element, draft: StoryDraft) -> str:
     """Read the text of a header's element, or the code that it gives in its place."""
     text = text_of(element)
     if not element.keys():
@@ -124,7 +120,7 @@ def _read_header_text(element: Element, left: Leftovers) -> str:
     qcode = kept.attributes.pop("qcode", None)
     kept.spelling = kept.attributes.pop("text", text if qcode is not None and text else None)
     if kept.attributes or kept.spelling:
-        left.elements[local_name(element)] = kept
+        draft.elements[local_name(element)] = kept
     return text if qcode is None else str(qcode)
 
 

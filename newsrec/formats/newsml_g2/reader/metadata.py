@@ -88,8 +88,8 @@ def read_rights(element: Element, draft: StoryDraft) -> None:
     """Read the rights, which are often the same in all items of a feed."""
     read = _read_rights(element, draft.context)
     draft.fields["rights"] = read.rights
-    draft.left.elements |= read.elements
-    draft.left.unplaced += read.unplaced
+    draft.elements |= read.elements
+    draft.unplaced += read.unplaced
     if read.kept:
         draft.kept["rightsInfo"] = list(read.kept)
 
@@ -140,8 +140,8 @@ def _read_rights(element: Element, context: ReadContext) -> _RightsRead:
     for key, value in fields.items():
         if value.__class__ is list:
             fields[key] = tuple(value)
-    left = draft.left
-    return _RightsRead(_new_rights(**fields), left.elements, draft.kept.get("rightsInfo", []), left.unplaced)
+    kept = draft.kept.get("rightsInfo", [])
+    return _RightsRead(_new_rights(**fields), draft.elements, kept, draft.unplaced)
 
 
 def _keep_expression(element: Element, usual: str | None, draft: StoryDraft) -> None:
@@ -164,7 +164,7 @@ def _read_text(element: Element, name: str, field: str, draft: StoryDraft) -> No
     if said.text is None and not len(element) and (said.left is None or name != "dateline"):
         draft.fields[field] = text_of(element)
         if said.left is not None:
-            draft.left.elements[name] = said.left
+            draft.elements[name] = said.left
         return
     label = read_label(element, context)
     draft.fields[field] = label.value
@@ -179,31 +179,31 @@ def keep_label(label: Label, name: str, draft: StoryDraft) -> None:
         _read_dateline_parts(attributes, draft)
     kept = left_of_field(left, attributes, label.role, label.lang, public=label.public)
     if kept is not None:
-        draft.left.elements[name] = kept
+        draft.elements[name] = kept
 
 
 def _read_one_time(element: Element, field: str, draft: StoryDraft) -> None:
     """Read one of the item's times."""
     name = local_name(element)
-    if field in draft.fields or name in draft.left.elements:
+    if field in draft.fields or name in draft.elements:
         draft.misplace(element, "the item a second time")
         return
     time = read_time(element, draft.context, field)
     if time is None:
-        draft.left.unplaced.append(alone(element))
+        draft.unplaced.append(alone(element))
         return
     draft.fields[field] = time.when
-    keep_spelling(element, name, time.spelling, draft.left)
+    keep_spelling(element, name, time.spelling, draft)
 
 
-def keep_spelling(element: Element, name: str, spelling: str | None, left: Leftovers) -> None:
+def keep_spelling(element: Element, name: str, spelling: str | None, draft: StoryDraft) -> None:
     """Keep the attributes of a time's element, and its spelling."""
     if spelling is not None or element.keys():
         kept = Leftovers()
         kept.attributes = attributes_of(element)
         kept.spelling = kept.attributes.pop("text", spelling)
         if kept.attributes or kept.spelling is not None:
-            left.elements[name] = kept
+            draft.elements[name] = kept
 
 
 #: An element of ours for what has no place, in a container of an item or in a header.
@@ -299,7 +299,7 @@ def read_item_meta(element: Element, draft: StoryDraft) -> None:
                 draft.keep_unknown(child, "itemMeta", ITEM_META_ORDER)
             else:
                 _read_one_time(child, _ITEM_TIMES[tag], draft)
-        elif tag == _EMBARGOED and "embargoed" not in fields and "embargoed" not in draft.left.elements:
+        elif tag == _EMBARGOED and "embargoed" not in fields and "embargoed" not in draft.elements:
             _read_embargo(child, draft)
         elif tag in _ITEM_TEXTS and _ITEM_TEXTS[tag][1] not in fields:
             _read_text(child, *_ITEM_TEXTS[tag], draft)
@@ -318,7 +318,7 @@ def _read_own_element(element: Element, draft: StoryDraft) -> None:
     """Read what is in an element of our own because it has a place nowhere else."""
     text = element.text or ""
     if element.tag == OWN_UNPLACED:
-        draft.left.unplaced.append(text)
+        draft.unplaced.append(text)
     elif element.tag == _OWN_PAGE:
         draft.left.page = text
     else:
@@ -327,14 +327,14 @@ def _read_own_element(element: Element, draft: StoryDraft) -> None:
 
 def _read_code(element: Element, name: str, field: str, draft: StoryDraft) -> None:
     """Read a field that is a plain word in the record and a code in the document."""
-    if name in draft.left.elements or field in draft.fields:
+    if name in draft.elements or field in draft.fields:
         draft.misplace(element, "itemMeta a second time")
         return
     word, left = _read_word(element, draft.context)
     if word is not None:
         draft.fields[field] = word
     if left is not None:
-        draft.left.elements[name] = left
+        draft.elements[name] = left
 
 
 @once
@@ -373,11 +373,11 @@ def _read_embargo(element: Element, draft: StoryDraft) -> None:
         if time is None or time.when.__class__ is not datetime:
             # Better an embargo too many than a story out too early.
             draft.fields["embargoed"] = True
-            draft.left.unplaced.append(alone(element))
+            draft.unplaced.append(alone(element))
             return
         draft.fields["embargoed"] = time.when
         spelling = time.spelling
-    keep_spelling(element, "embargoed", spelling, draft.left)
+    keep_spelling(element, "embargoed", spelling, draft)
 
 
 # -- contentMeta ----------------------------------------------------------------------------------
@@ -439,7 +439,7 @@ def read_content_meta(element: Element, draft: StoryDraft) -> None:
         elif tag == _LANGUAGE and "language" not in fields and child.get("tag") is not None:
             order.append("language")
             _read_language(child, draft)
-        elif tag == _URGENCY and "urgency" not in fields and "urgency" not in draft.left.elements:
+        elif tag == _URGENCY and "urgency" not in fields and "urgency" not in draft.elements:
             _read_urgency(child, draft)
         elif tag in _CONTENT_TIMES:
             _read_one_time(child, _CONTENT_TIMES[tag], draft)
@@ -488,7 +488,7 @@ def _read_language(element: Element, draft: StoryDraft) -> None:
     left.children = [alone(child) for child in element]
     draft.context.report_texts_beside(element)
     if left.attributes or left.children:
-        draft.left.elements["language"] = left
+        draft.elements["language"] = left
 
 
 def _read_urgency(element: Element, draft: StoryDraft) -> None:
@@ -496,7 +496,7 @@ def _read_urgency(element: Element, draft: StoryDraft) -> None:
     if len(text) != 1 or text not in "123456789":
         sentence = f"found {quote_text(text)} in urgency, expected a digit from 1 to 9"
         draft.context.report("NR954", sentence, element, "urgency")
-        draft.left.unplaced.append(alone(element))
+        draft.unplaced.append(alone(element))
         return
     draft.fields["urgency"] = int(text)
     if len(element):

@@ -97,7 +97,7 @@ def read_concept(element: Element, context: ReadContext) -> Concept:
                 if _read_position(child, more):
                     continue
             left = Leftovers() if left is None else left
-            left.children.append(alone(child))
+            left.add_child(alone(child))
     text = element.text
     if text is not None and not (text.isspace() and text.isascii()):
         context.report_text(text, element)
@@ -234,7 +234,7 @@ def read_party(element: Element, context: ReadContext) -> Party:
         elif tag in (_PERSON, _ORGANISATION):
             _read_details(child, context, fields, left)
         else:
-            left.children.append(alone(child))
+            left.add_child(alone(child))
     text = element.text
     if text is not None and not (text.isspace() and text.isascii()):
         context.report_text(text, element)
@@ -266,7 +266,7 @@ def _read_details(element: Element, context: ReadContext, fields: dict[str, Any]
     if contacts:
         fields["contacts"] = (*fields.get("contacts", ()), *contacts)
     if not whole:
-        left.children.append(alone(element))
+        left.add_child(alone(element))
 
 
 _OWN_ROLE = f"{OWN}role"
@@ -355,7 +355,7 @@ def read_link_fields(element: Element, context: ReadContext, left: Leftovers) ->
         if child.tag == _TITLE and "title" not in fields and not len(child) and _is_bare(child):
             fields["title"] = child.get(_OWN_TEXT, text_of(child))
         else:
-            left.children.append(alone(child))
+            left.add_child(alone(child))
     text = element.text
     if text is not None and not (text.isspace() and text.isascii()):
         context.report_text(text, element)

@@ -106,6 +106,8 @@ class ItemWriter:
 
     def declare(self, parts: Iterable[str]) -> None:
         """Note what must be declared for attributes."""
+        if OWN_PREFIX not in "".join(parts):
+            return
         for part in parts:
             self.own = self.own or part.startswith(f" {OWN_PREFIX}")
             self.coded = self.coded or f'="{OWN_PREFIX}' in part

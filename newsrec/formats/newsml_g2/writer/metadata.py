@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from newsrec.errors import EncodeError
 from newsrec.formats._xml.own import LANGUAGE, OWN_ALIAS, own_attribute
 from newsrec.formats._xml.parsing import escape, escape_attribute
-from newsrec.formats.newsml_g2.leftovers import Leftovers
 from newsrec.formats.newsml_g2.tables import (
     ADMINISTRATIVE,
     CATALOG,
@@ -347,9 +346,8 @@ def _write_headlines(writer: ItemWriter, item: NewsItem, queues: dict[str, list[
     others = list(item.alt_headlines)
     if item.headline is not None:
         if has_role and any(each.role is None for each in others):
-            roleless = Leftovers()
-            vars(roleless).update({**vars(left), "role": None})
-            left, has_role = roleless, False
+            left, has_role = left.copy(), False
+            left.role = None
         queues["headline"] = [write_field(writer, "headline", item.headline, left)]
     elif others:
         main = next((each for each in others if each.role is None), others[0])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsrec.errors import EncodeError
 from newsrec.formats._xml.own import lang_attribute, own_attribute
 from newsrec.formats._xml.parsing import escape, escape_attribute
-from newsrec.formats.newsml_g2.leftovers import Leftovers
+from newsrec.formats.newsml_g2.leftovers import NOTHING, Leftovers
 from newsrec.formats.newsml_g2.tables import ATTRIBUTES, CHILDREN, DECIMAL, IRI, QCODE
 from newsrec.formats.newsml_g2.writer.context import (
     NO_CHILDREN,
@@ -155,15 +155,18 @@ _PARTY_CHILDREN = frozenset({"name"})
 
 def write_party(writer: ItemWriter, tag: str, party: Party, depth: int = 0) -> str:
     """Write a person or organisation."""
-    out = list(concept_attributes(tag, party, resolved=False).parts)
+    attributes = concept_attributes(tag, party, resolved=False)
+    out = list(attributes.parts)
     if party.role is not None:
         out += role_attributes(tag, "role", party.role, "cpprole")
     if party.job_title is not None:
         out.append(_job_title(tag, party.job_title))
-    writer.declare(out)
-    left = Leftovers.of(party.extra)
-    found = writer.children_of(tag, left, _PARTY_CHILDREN)
-    writer.put_back(tag, left, out, _PARTY_FIELDS if party.qcode is not None else _UNCODED_PARTY_FIELDS)
+    if attributes.declared or party.role is not None or party.job_title is not None:
+        writer.declare(out)
+    left, found = Leftovers.of(party.extra), NO_CHILDREN
+    if left is not NOTHING:
+        found = writer.children_of(tag, left, _PARTY_CHILDREN)
+        writer.put_back(tag, left, out, _PARTY_FIELDS if party.qcode is not None else _UNCODED_PARTY_FIELDS)
     content = _write_names(writer, party.name, party.names)
     if found:
         content += "".join(found.get(0, ())) + "".join(found.get(1, ()))

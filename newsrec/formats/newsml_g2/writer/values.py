@@ -233,7 +233,8 @@ def write_label(
             writer.put_back_constraint(left, out)
         else:
             out.append(writer.own_attribute("public", "false"))
-    writer.put_back(tag, left, out, LABEL_FIELDS[kind])
+    if left is not NOTHING:
+        writer.put_back(tag, left, out, LABEL_FIELDS[kind])
     if value is not None:
         out.append(f' value="{escape_attribute(value)}"')
         return write_element(tag, out)
