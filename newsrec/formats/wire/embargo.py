@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from newsrec.formats.wire.documents import LineFinding
@@ -41,6 +42,7 @@ def read_embargo_lines(
     """
     stated = [(number, 0) for number in head.embargo]
     found = []
+    stated_ends: list[EmbargoReading] = []
     for number, column in [*stated, *loose]:
         text = lines[number][column:]
         reading = read_embargo(text, order=date_order(feed))
@@ -49,14 +51,22 @@ def read_embargo_lines(
         at = column + len(text) - len(text.lstrip(WHITE))
         quoted = quote_text(text.strip(WHITE))
         settled = apply_zone(reading, feed)
+        if settled == OPEN and stated_ends and _REFERS.search(text):
+            settled = stated_ends[-1]  # "NOT FOR PUBLICATION BEFORE THEN", below a line with an end
+        elif settled.until is not None:
+            stated_ends.append(settled)
         found.append((number, settled))
-        if settled.doubt is not None:
+        if settled == OPEN and number in head.embargo:
+            if OPEN_ENDED.casefold() not in text.casefold():
+                message = f"{quoted} holds the story back without an end: it names none"
+                notes.append(LineFinding("NR937", message, "embargoed", number, at))
+        elif settled.doubt is not None:
             message = f"{quoted} holds the story back without an end: {settled.doubt}"
             notes.append(LineFinding("NR937", message, "embargoed", number, at))
         elif number not in head.embargo:
             message = f"{quoted} holds the story back, and was left in the text"
             notes.append(LineFinding("NR937", message, "embargoed", number, at))
-        elif settled.until != reading.until:
+        elif reading.until is not None and settled.until != reading.until:
             message = f"{quoted} names no time zone, and was read in the feed's"
             notes.append(LineFinding("NR932", message, "embargoed", number, at))
     if not found:
@@ -87,11 +97,13 @@ def apply_zone(reading: EmbargoReading, feed: Feed | None) -> EmbargoReading:
 
 
 def latest_end(readings: Iterable[EmbargoReading]) -> datetime | Literal[True]:
-    """Return when the last of some embargoes ends; True where one is in doubt, or none has an end."""
-    ends = [reading.until for reading in readings if reading.until is not None]
-    return True if not ends or any(reading.doubt for reading in readings) else max(ends)
+    """Return when the last of some embargoes ends; True where one has no end, or one that is in doubt."""
+    ends = [reading.until for reading in readings]
+    return True if not ends or None in ends else max(end for end in ends if end is not None)
 
 
+OPEN: Final = EmbargoReading(None)  # without a stated end
+_REFERS: Final = re.compile(r"\b(?:then|th(?:at|is) (?:time|date))\W{0,9}\Z", re.IGNORECASE)
 OPEN_ENDED: Final = "EMBARGOED UNTIL FURTHER NOTICE"  # as it is written
 
 

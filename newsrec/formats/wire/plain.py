@@ -19,7 +19,7 @@ from newsrec.formats.wire.reader import DATELINE_PARAGRAPHS, feed_names, find_da
 from newsrec.formats.wire.unread import NEAR
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.datelines import read_dateline
-from newsrec.grammar.embargoes import LETTERS, MARKS, STARTS, is_embargo
+from newsrec.grammar.embargoes import LONG_STARTS, MARKS, ODD, SHORT as NOTICE, STARTS, is_embargo
 from newsrec.grammar.lines import WHITE, is_blank
 from newsrec.model import NewsItem
 
@@ -30,13 +30,21 @@ _news_item: Final = skip_checks(NewsItem)
 _paragraph: Final = skip_checks(Paragraph)
 
 NOT_PLAIN: Final = FIRST | MARKS | {"", "\r", "\ufeff"}  # what no line of a usual story begins with
-RARE: Final = NOT_PLAIN | LETTERS  # what some lines of a usual story begin with
+UNUSUAL: Final = NOT_PLAIN | ODD  # what few lines of a usual story begin with
+RARE: Final = NOT_PLAIN | LONG_STARTS  # what some do: no other long line can be anything but text
 NOT_IN_BYLINE: Final = re.compile("[0-9\n]")  # what a usual one has not: it could be a date
 
 # Headline, date and byline as we write them, with or without the blank lines.
 _PLAIN_HEAD: Final = re.compile(
     r"([^\s•*·-][^\n]*)\n\n?(?:[ ]{0,4}•[ ]([0-9]{4}-[0-9]{2}-[0-9]{2})\n)(?:[ ]{0,4}•[ ]([^\s][^\n]*)\n)?\n?"
 )
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text of one line can be nothing but text, by its first characters."""
+    if text[:3] in STARTS or text[:1] in UNUSUAL:
+        return text[:1] not in NOT_PLAIN and not is_embargo(text)
+    return True
 
 
 def read_plain(text: str, feed: Feed | None) -> NewsItem | None:
@@ -53,7 +61,7 @@ def read_plain(text: str, feed: Feed | None) -> NewsItem | None:
     if found is None:
         return None
     headline, day, byline = found.groups()
-    if headline[0] in RARE and (headline[0] in NOT_PLAIN or is_embargo(headline)):
+    if not is_plain(headline):
         return None
     if headline[0] in "Bb" and byline is None and is_led_byline(headline):
         return None
@@ -62,9 +70,7 @@ def read_plain(text: str, feed: Feed | None) -> NewsItem | None:
         body = body.rstrip("\n")
     texts = body.split("\n\n")
     for each in texts:
-        if "\n" in each or (
-            each[:1] in RARE and (each[:1] in NOT_PLAIN or (each[:5] in STARTS and is_embargo(each)))
-        ):
+        if "\n" in each or ((each[:1] in RARE or len(each) <= NOTICE) and not is_plain(each)):
             return None
     for each in texts[:NEAR]:
         if (len(each) <= SHORT or ":" in each[:LABEL]) and is_notable(each):
@@ -81,7 +87,7 @@ def read_plain(text: str, feed: Feed | None) -> NewsItem | None:
         if (
             doubts
             or byline[-1] in WHITE
-            or (byline[0] in RARE and (byline[0] in NOT_PLAIN or is_embargo(byline)))
+            or not is_plain(byline)
             or (NOT_IN_BYLINE.search(byline) and is_date(byline))
         ):
             return None
@@ -90,7 +96,7 @@ def read_plain(text: str, feed: Feed | None) -> NewsItem | None:
     if reading is not None:
         dateline, end, doubts = reading
         texts[0] = texts[0][end:]
-        if doubts or is_blank(texts[0]) or is_embargo(texts[0]):
+        if doubts or is_blank(texts[0]) or not is_plain(texts[0]):
             return None
     elif any(find_dateline(each, feed) is not None for each in texts[1:DATELINE_PARAGRAPHS]):
         return None

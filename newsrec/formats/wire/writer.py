@@ -34,10 +34,10 @@ from newsrec.formats.wire.parts import (
     read_part,
     split_keywords,
 )
-from newsrec.formats.wire.plain import NOT_IN_BYLINE, NOT_PLAIN, RARE
+from newsrec.formats.wire.plain import NOT_IN_BYLINE, RARE, is_plain
 from newsrec.formats.wire.reader import NAME, read_story, read_when
 from newsrec.grammar.dates import write_date
-from newsrec.grammar.embargoes import STARTS, is_embargo, read_embargo
+from newsrec.grammar.embargoes import SHORT as NOTICE, is_embargo, read_embargo
 from newsrec.grammar.lines import BULLETS, WHITE, is_blank, is_empty_bullet, read_bullet
 from newsrec.maps import FrozenMap
 from newsrec.model import dateline_index
@@ -354,11 +354,7 @@ def _write_plain(item: NewsItem) -> str | None:
     headline, published, byline, body = item.headline, item.published, item.byline, item.body
     if headline is None or byline is None or published is None or item.extra or item.embargoed is not None:
         return None
-    if headline[:1] in NOT_PLAIN or "\n" in headline or (headline[:5] in STARTS and is_embargo(headline)):
-        return None
-    if byline[:1] in NOT_PLAIN or byline[-1] in WHITE or NOT_IN_BYLINE.search(byline):
-        return None
-    if byline[:5] in STARTS and is_embargo(byline):
+    if not byline or "\n" in headline or byline[-1] in WHITE or NOT_IN_BYLINE.search(byline):
         return None
     texts: list[str] = []
     for block in body:
@@ -367,15 +363,14 @@ def _write_plain(item: NewsItem) -> str | None:
         text = block.content[0]
         if text.__class__ is not str or "\n" in text:
             return None
-        first = text[:1]
-        if first in RARE and (first in NOT_PLAIN or (text[:5] in STARTS and is_embargo(text))):
+        if (text[:1] in RARE or len(text) <= NOTICE) and not is_plain(text):
             return None
         texts.append(text)
-    if not texts:
+    if not texts or not is_plain(headline) or not is_plain(byline):
         return None
     if item.dateline is not None:
         led = item.dateline.text or ""
-        if led[:1] in NOT_PLAIN or "\n" in led or led[-1] not in WHITE or led[:5] in STARTS:
+        if not is_plain(led) or "\n" in led or led[-1] not in WHITE:
             return None
         index = 0
         while index < len(body) and body[index].role is not None:  # type: ignore[union-attr]  # paragraphs
