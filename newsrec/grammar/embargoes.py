@@ -88,7 +88,16 @@ _FORMS: Final = _forms(PARTICIPLES, NOUNS, PHRASES, RELEASES, OPENINGS)
 #: What such a line can begin with: one of these marks, a sign that is rare there, or these three letters.
 MARKS: Final = frozenset(_FRAME + _INVISIBLE + _SPACES)
 ODD: Final = frozenset("0123456789àÀáÁâÂāĀäÄåÅéÉóÓöÖøØõÕšŠ")
-STARTS: Final = frozenset([form[:3] for form in _FORMS])
+STARTS: Final = frozenset([form[:3] for form in _FORMS]) | {
+    "E M",
+    "e m",
+    "S P",
+    "s p",
+    "N O",
+    "n o",
+    "H O",
+    "h o",
+}
 #: What a line of more than SHORT characters begins with that is one all the same: "Embargoed until …".
 LONG_STARTS: Final = frozenset([form[0] for form in _forms(PARTICIPLES)]) | MARKS
 _LONGER_STARTS: Final = frozenset([form[:5] for form in _FORMS])
@@ -147,6 +156,8 @@ def may_be_embargo(line: str) -> bool:
     if start[:1] in ODD or not start.isascii():
         folded = fold_letters(start)
         return folded in _LONGER_STARTS or ("0" <= start[:1] <= "9" and "embargo" in line[-SHORT:].lower())
+    if start[1:4:2] == "  ":  # "E M B A R G O"
+        return True
     return start[:3] in _SHORT_STARTS and not start.isalpha()  # "Emb. ", "EMB 1"
 
 
