@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from hypothesis import given, strategies as st
@@ -13,6 +13,9 @@ import newsrec
 from newsrec import Feed, NewsItem
 from newsrec.grammar.dates import write_date
 from newsrec.grammar.embargoes import is_embargo, read_embargo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 EVENING = datetime(2026, 11, 24, 18, tzinfo=UTC)
 EST = timezone(timedelta(hours=-5))
@@ -208,7 +211,7 @@ FRAMES = (
     "{}", " {}", "\u200b{}", "\ufeff{}", "\u00a0 {}", "**{}**", "*** {} ***", "[{}]", "({})", "{}!",
     "-- {} --", "  • {}", "- {}", "> {}", "{}.", "\u2003{}\u200b", "⚠ {}",
 )  # fmt: skip
-CASES = (str, str.upper, str.lower, str.capitalize)
+CASES: tuple[Callable[[str], str], ...] = (str, str.upper, str.lower, str.capitalize)
 PLACES = ("{0}\n\n{1}", "{0}\n{1}", "\n{0}\n\n{1}", "{0}\n{0}\n\n{1}", "{2}\n\n{0}\n\n{1}", "{0}\n{2}\n{1}")
 UNBULLETED = "Ferry runs again\n\nBy Ann Ozola\nMay 2, 2026\n\nThe ferry runs.\n"
 
