@@ -154,7 +154,8 @@ def broken_parts(data: bytes, before: bytes, format: str) -> set[str]:
     except UnicodeDecodeError:
         return {"encoding"}
     judges = {
-        "wire": _wire, "json": _json, "jsonl": _jsonl, "jsonld": _jsonld, "html": _html, "ninjs": _ninjs
+        "wire": _wire, "json": _json, "jsonl": _jsonl, "jsonld": _jsonld, "html": _html, "ninjs": _ninjs,
+        "nitf": _nitf
     }  # fmt: skip
     judge = judges.get(format, _xml)
     found = set(judge(text, before.decode()))
@@ -294,6 +295,18 @@ def _html(text: str, before: str) -> Iterator[str]:
 _XML_DATE = re.compile(
     r"<(versionCreated|firstCreated|contentCreated|contentModified|embargoed|sent)>([^<]*)<"
 )
+
+
+_NORM = re.compile(r'norm="([0-9]{4}-?[0-9]{2}-?[0-9]{2}[^"]*)"')
+_BASIC = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T[0-9]{6}.*)?")
+
+
+def _nitf(text: str, before: str) -> Iterator[str]:
+    yield from _xml(text, before)
+    for value in _NORM.findall(text):
+        basic = _BASIC.fullmatch(value)
+        if not _is_date((value if basic is None else "-".join(basic.groups()))[:10]):
+            yield "date"
 
 
 def _xml(text: str, before: str) -> Iterator[str]:

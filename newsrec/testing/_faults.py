@@ -440,6 +440,45 @@ NEWSML_G2: Final = (
 )
 
 
+# -- nitf ------------------------------------------------------------------------------------------
+
+
+def _nitf_attribute(element: str, new: bytes) -> Callable[[bytes, Draw], Made]:
+    """A maker that gives the first attribute of an element another value: the element is the place."""
+    pattern = re.compile(rb'<%b [a-z.-]+="([^"]*)"' % element.encode())
+
+    def make(data: bytes, _: Draw) -> Made:
+        found = next(pattern.finditer(data))
+        return data[: found.start(1)] + new + data[found.end(1) :], found.start()
+
+    return make
+
+
+def _nitf_doctype(data: bytes, _: Draw) -> Made:
+    return _changed(data, b"<nitf ", b'<!DOCTYPE nitf [<!ENTITY a "b">]>\n<nitf ')
+
+
+def _nitf_no_headline(data: bytes, _: Draw) -> Made:
+    broken = re.sub(rb"<hl1>[^<]*</hl1>", b"", data, count=1)
+    return broken, broken.index(b"<nitf")
+
+
+NITF: Final = (
+    Fault("foreign-byte", "encoding", "NR950", _foreign_byte),
+    Fault("cut-character", "encoding", "NR950", _cut_character),
+    Fault("control-character", "encoding", "NR950", _xml_control),
+    Fault("truncated", "structure", "NR950", _xml_truncated),
+    Fault("wrong-end-tag", "structure", "NR950", lambda data, _: _changed(data, b"</hl1>", b"</hl2>", 2)),
+    Fault("unknown-entity", "structure", "NR950", _xml_entity),
+    Fault("doctype", "structure", "NR951", _nitf_doctype),
+    Fault("impossible-date", "date", "NR930", _nitf_attribute("date.issue", b"2024-02-30T10:00:00Z")),
+    Fault("time-without-zone", "date", "NR931", _nitf_attribute("date.issue", b"20240220T100000")),
+    Fault("misspelt-status", "vocabulary", "NR939", _nitf_attribute("docdata", b"cancelled")),
+    Fault("no-headline", "text", "NR301", _nitf_no_headline),
+    Fault("mojibake", "text", "NR311", _xml_mojibake),
+)
+
+
 # -- the table -------------------------------------------------------------------------------------
 
 #: Format → its faults.
@@ -451,6 +490,7 @@ FAULTS: Final[dict[str, tuple[Fault, ...]]] = {
     "jsonld": JSONLD,
     "html": HTML,
     "newsml-g2": NEWSML_G2,
+    "nitf": NITF,
 }
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.benchmarks._harness import Missing, Result, Row, measure, table
 
 SUBJECTS = (
-    "wire", "newsml_g2", "rules", "checks", "startup", "scaling", "json_", "ninjs", "jsonld", "html",
+    "wire", "newsml_g2", "rules", "checks", "startup", "scaling", "json_", "ninjs", "nitf", "jsonld", "html",
     "newsml_g2_peers",
 )  # fmt: skip
 

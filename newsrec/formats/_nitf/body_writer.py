@@ -28,6 +28,11 @@ def to_nitf(blocks: Iterable[Block]) -> str:
     return "\n".join([_block(each, 0) for each in blocks])
 
 
+def inline_nitf(content: tuple[Inline, ...]) -> str:
+    """Return inline text as what a paragraph of NITF holds."""
+    return _inline(content, 0)
+
+
 def _block(block: Block, depth: int) -> str:
     if depth > DEEPEST:
         raise too_deep()
