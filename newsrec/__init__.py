@@ -27,6 +27,8 @@ if TYPE_CHECKING:
         Table as Table,
         ThematicBreak as ThematicBreak,
     )
+    from newsrec.bulk.similar import Duplicate as Duplicate, duplicates as duplicates
+    from newsrec.bulk.versions import latest as latest
     from newsrec.cleaning import (
         clean as clean,
         public as public,
@@ -101,6 +103,8 @@ _HOMES = {
     "newsrec.rules": ("validate",),
     "newsrec.codec.checking": ("check", "Report"),
     "newsrec.paths": ("diff", "Difference"),
+    "newsrec.bulk.versions": ("latest",),
+    "newsrec.bulk.similar": ("duplicates", "Duplicate"),
     "newsrec.cleaning": ("clean", "public"),
     "newsrec.formats": ("list_formats",),
     "newsrec.formats._format": ("Fit",),

@@ -1,0 +1,1 @@
+"""Many stories at once: the last word on each, and which are the same."""
