@@ -40,6 +40,7 @@ HOMES: Final = {
     "NR919": "newsrec.cleaning.characters",
     "NR92": "newsrec.formats._record.codes",
     "NR922": "newsrec.codec.codes",
+    **dict.fromkeys(("NR923", "NR924", "NR925", "NR926", "NR928", "NR929"), "newsrec.formats._telex.codes"),
     "NR93": "newsrec.formats._text.codes",
     "NR935": "newsrec.formats.wire.codes",
     "NR936": "newsrec.formats.wire.codes",

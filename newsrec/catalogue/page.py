@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from newsrec.catalogue.entry import Entry
 
 #: What the names of samples end in: the first suffix of the format that each is in.
-_SUFFIXES: Final = (".json", ".jsonl", ".jsonld", ".html", ".txt")
+_SUFFIXES: Final = (".json", ".jsonl", ".jsonld", ".html", ".iptc", ".zczc", ".txt")
 #: How much of a line of a sample is shown: one of them is nested 2,500 deep.
 _WIDTH: Final = 400
 

@@ -17,6 +17,7 @@ import attrs
 
 from newsrec.catalogue import finding
 from newsrec.codec.files import opened
+from newsrec.codec.plans import rules_profile
 from newsrec.codec.reading import as_bytes, as_finding, decode, detect, format_of
 from newsrec.context import Feed
 from newsrec.errors import START, ConfigError, DecodeError, Position, position_at, shift_position
@@ -139,7 +140,7 @@ def check(
         schema = os.fspath(schema)
         known_schema(schema)  # what is none is said whatever the data is
     if profile is None and feed is not None:
-        profile = feed.profile
+        profile = rules_profile(feed)
     document, source = content_of(data)
     return examine(
         document,

@@ -8,6 +8,7 @@ from newsrec.context import placed
 from newsrec.errors import ConfigError
 from newsrec.findings import Severity
 from newsrec.rules import NO_HOUSE, House, Plan, Profile, load_house, plan
+from newsrec.rules.profiles import PROFILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +49,7 @@ class Plans:
 
     def of(self, feed: Feed | None) -> Plan:
         """The plan for the stories of a feed; None is that of no feed."""
-        profile = self._profile or (feed and feed.profile) or self._checks.profile
+        profile = self._profile or (feed and rules_profile(feed)) or self._checks.profile
         if profile not in self._made:
             try:
                 self._made[profile] = plan(profile, **self._settings)
@@ -64,6 +65,15 @@ class Plans:
         if setting == "profile" and feed is not None and feed.profile is not None:
             return [f"feeds[{self._config.feeds.index(feed)}].profile", "feed.profile"]
         return [f"check.{setting}", "check"]
+
+
+def rules_profile(feed: Feed) -> str | None:
+    """Return the profile that a feed's stories are checked by; the name of an agency is none of these."""
+    if feed.profile is None or feed.profile in PROFILES:
+        return feed.profile
+    from newsrec.formats._telex.agencies import shipped
+
+    return None if feed.profile in shipped() else feed.profile
 
 
 def house_for(config: Config) -> House:

@@ -456,6 +456,12 @@ def _file(source: _Source, path: _Path, data: Any) -> Path:
     return source.take(path, lambda: source.file.parent / as_text(data), within=path)
 
 
+def _agency(source: _Source, path: _Path, data: Any) -> str:
+    """The name of an agency, or the path of its profile from the folder of the file on."""
+    name = source.take(path, as_text, data, within=path)
+    return str(source.file.parent / name) if name.endswith(".toml") else name
+
+
 def _schemas(source: _Source, path: _Path, data: Any) -> FrozenMap:
     _check_elements(source, path, data)
     table = source.take(path, as_table, data, within=path)
@@ -465,6 +471,7 @@ def _schemas(source: _Source, path: _Path, data: Any) -> FrozenMap:
 # What is written in TOML otherwise than it stands in the record.
 _READERS: dict[tuple[type[Any], str], _Reader] = {
     (Feed, "provider"): _party,
+    (Feed, "agency"): _agency,
     (Site, "publisher"): _party,
     (Site, "provider"): _party,
     (Checks, "baseline"): _file,

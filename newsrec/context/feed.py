@@ -124,7 +124,13 @@ class Feed:
     """
 
     profile: str | None = attrs.field(default=None, converter=as_optional_text)
-    """The profile that its stories are checked by, where none is asked for: "wire", "newsml-g2" …"""
+    """The profile that its stories are checked by, where none is asked for: "wire", "newsml-g2" …
+
+    The name of an agency ("dpa"), which no such profile has, is taken as `agency` is."""
+
+    agency: str | None = attrs.field(default=None, converter=as_optional_text)
+    """The agency whose wire it is, as the formats of telex wires know it ("dpa", "ap", "ats"), or the path
+    of a profile of your own that ends in ".toml"; with None, each message is looked at."""
 
     format: str | None = attrs.field(default=None, converter=as_optional_text)
     """The format that its files are in, where none is named: "wire", "newsml-g2" …; with None,

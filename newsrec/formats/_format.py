@@ -18,6 +18,7 @@ and, where the format can do it:
 - `CODES`: an `Entry` for each code of its own; where ours stand, `HOMES` of the catalogue says;
 - `positions(data, reading)`: record path to `Position`, for each story of a document that `decode`
   or `events` gives, as far as the document can be read; what is broken in it raises nothing;
+- `describe(head)`: what more there is to say of such data, for `newsrec detect`, or None: whose wire it is;
 - `pieces(file, size)`: a binary file cut between stories into pieces of about so many bytes, each
   a document of its own, so that a large file need not be held.
 

@@ -32,6 +32,28 @@ _SCHEMA_ORG = (
     "renditions", "links", "extra.jsonld",
 )  # fmt: skip
 
+#: What the wires of agencies have in common.
+_TELEX = (
+    "version", "pub_status", "embargoed", "headline", "slugline", "byline", "dateline", "creators",
+    "signals", "subjects", "keywords[].value", "language", "body",
+)  # fmt: skip
+_TELEX_OPTIONS = (
+    Option(
+        "agency",
+        str,
+        default="",
+        writes=True,
+        doc="The agency whose layout and codes are written: a name (dpa, ap …) or the path of a profile.",
+    ),
+    Option(
+        "fold",
+        bool,
+        default=False,
+        writes=True,
+        doc="Write characters that the encoding lacks in letters that it has; each is reported as a loss.",
+    ),
+)
+
 ROWS: tuple[Format, ...] = (
     Format(
         name="json",
@@ -221,6 +243,66 @@ ROWS: tuple[Format, ...] = (
             "extra.nitf",
         ),
         embeds=True,
+    ),
+    Format(
+        name="iptc7901",
+        title="IPTC 7901 text message",
+        module="newsrec.formats.iptc7901",
+        suffixes=(".iptc",),
+        mime="text/x-iptc7901",
+        carries=(
+            *_TELEX,
+            "alt_ids",
+            "ed_notes",
+            "version_created",
+            "urgency",
+            "services",
+            "genres",
+            "links",
+            "extra.iptc7901",
+        ),
+        many=True,
+        options=_TELEX_OPTIONS,
+    ),
+    Format(
+        name="anpa1312",
+        title="ANPA 1312 text message",
+        module="newsrec.formats.anpa1312",
+        suffixes=(".anpa",),
+        mime="text/x-anpa1312",
+        carries=(
+            *_TELEX,
+            "alt_ids",
+            "ed_notes",
+            "version_created",
+            "first_created",
+            "urgency",
+            "services",
+            "descriptions",
+            "links",
+            "extra.anpa1312",
+        ),
+        many=True,
+        options=_TELEX_OPTIONS,
+    ),
+    Format(
+        name="zczc",
+        title="ZCZC telex message",
+        module="newsrec.formats.zczc",
+        suffixes=(".zczc",),
+        mime="text/x-zczc",
+        carries=(
+            *_TELEX,
+            "version_created",
+            "located",
+            "services",
+            "genres",
+            "descriptions",
+            "info_sources",
+            "extra.zczc",
+        ),
+        many=True,
+        options=_TELEX_OPTIONS,
     ),
     Format(
         name="wire",

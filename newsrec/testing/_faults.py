@@ -479,10 +479,64 @@ NITF: Final = (
 )
 
 
+# -- telex -----------------------------------------------------------------------------------------
+
+
+def _telex_truncated(data: bytes, draw: Draw) -> Made:
+    """The end of the message lost, from a word of the text on; the finding points at the last line."""
+    start = data.index(b"has seen worse")
+    cut = data[: start + draw(st.integers(4, 14))]
+    return cut, max(cut.rfind(b"\n"), cut.rfind(b"\r")) + 1
+
+
+def _telex_no_time(data: bytes, _: Draw) -> Made:
+    """A day that no month has, in the line below the text."""
+    at = data.index(b"\x03")
+    day = re.compile(rb"[0-9]{6} GMT|[0-9]{2}-[0-9]{2}-24").search(data, at)
+    assert day is not None  # noqa: S101 - a sound message has its time
+    new = b"320930 GMT" if day[0].endswith(b"GMT") else b"05-32-24"
+    return data[: day.start()] + new + data[day.end() :], data.rindex(b"\n", 0, at) + 1
+
+
+def _telex_noise(data: bytes, _: Draw) -> Made:
+    return b"the rest of another story\r\n" + data, 0
+
+
+def _telex_priority(data: bytes, _: Draw) -> Made:
+    """A letter where the header has its digit."""
+    at = data.index(b" ", data.index(b"\x01")) + 1
+    return data[:at] + b"x" + data[at + 1 :], data.index(b"\x01")
+
+
+def _telex_embargo(data: bytes, _: Draw) -> Made:
+    """An embargo until a day that no month has."""
+    at = data.index(b"^")
+    return data[:at] + b"=EMBARGOED UNTIL 30 February 2024 09:00 GMT\r\n" + data[at:], at
+
+
+_TELEX: Final = (
+    Fault("cut-character", "encoding", "NR901", _cut_character),
+    Fault("foreign-byte", "encoding", "NR901", _foreign_byte),
+    Fault("truncated", "structure", "NR923", _telex_truncated),
+    Fault("noise", "structure", "NR925", _telex_noise),
+    Fault("mojibake", "text", "NR311", _wire_mojibake),
+)
+IPTC7901: Final = (
+    *_TELEX,
+    Fault("no-priority", "structure", "NR926", _telex_priority),
+    Fault("impossible-date", "date", "NR930", _telex_no_time),
+)
+ANPA1312: Final = (*_TELEX, Fault("impossible-date", "date", "NR930", _telex_no_time))
+ZCZC: Final = (*_TELEX, Fault("impossible-embargo", "date", "NR937", _telex_embargo))
+
+
 # -- the table -------------------------------------------------------------------------------------
 
 #: Format → its faults.
 FAULTS: Final[dict[str, tuple[Fault, ...]]] = {
+    "iptc7901": IPTC7901,
+    "anpa1312": ANPA1312,
+    "zczc": ZCZC,
     "wire": WIRE,
     "json": JSON,
     "jsonl": _RECORD,

@@ -34,7 +34,15 @@ USUAL = {
     "now": NOON,
     "site": newsrec.Site(publisher="The Harbour Gazette", logo="https://example.org/logo.png"),
 }
-FORMATS = {".json": "json", ".jsonl": "jsonl", ".jsonld": "jsonld", ".html": "html", ".txt": "wire"}
+FORMATS = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".jsonld": "jsonld",
+    ".html": "html",
+    ".txt": "wire",
+    ".iptc": "iptc7901",
+    ".zczc": "zczc",
+}
 
 
 def _options(entry: Entry) -> dict[str, Any]:

@@ -42,6 +42,7 @@ FULL = """\
 name = "Amber wire"
 match = "amber/**"
 profile = "newsml-g2"
+agency = "dpa"
 format = "newsml-g2"
 zone = "Europe/Riga"
 language = "en"
@@ -126,6 +127,7 @@ def test_a_whole_file_becomes_the_records(tmp_path: Path) -> None:
         name="Amber wire",
         match=["amber/**"],
         profile="newsml-g2",
+        agency="dpa",
         format="newsml-g2",
         zone="Europe/Riga",
         language="en",
