@@ -17,8 +17,9 @@ def skip_checks(record: type[_R]) -> Callable[..., _R]:
 
     For decoders alone: it takes the fields by name, in the record's own normal form (tuples,
     merged inline text, fixed offsets, `FrozenMap`), runs no converter, and gives what the
-    constructor would. It fills a mutable twin with the same slots and then makes it a record,
-    which costs a quarter of a frozen construction.
+    constructor would; concepts, parties and links still refuse to nest too deep. It fills a
+    mutable twin with the same slots and then makes it a record, which costs a quarter of a frozen
+    construction.
     """
     make = _MAKERS.get(record)
     if make is None:
@@ -41,7 +42,8 @@ def _maker(record: type[Any]) -> Callable[..., Any]:
         else required
     )
     stores = "\n".join(f"    self.{name} = {name}" for name in names)
-    made = "self = twin()\n" + stores + "\n    self.__class__ = record\n    return self"
+    nests = "    self._refuse_deep_nesting()\n" if hasattr(record, "_refuse_deep_nesting") else ""
+    made = f"self = twin()\n{stores}\n    self.__class__ = record\n{nests}    return self"
     source = f"def make({parameters}):\n    {made}"
     scope: dict[str, Any] = {"twin": twin, "record": record, **defaults}
     exec(source, scope)  # noqa: S102 - made of the record's own field names, nothing else

@@ -18,6 +18,8 @@ from newsrec.constructors import (
     as_optional_text,
     as_sequence,
     as_text,
+    refuse_deep_nesting,
+    same_record,
     short_repr,
     wrong_type,
 )
@@ -81,6 +83,13 @@ class Span:
     ref: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """The URI or qcode of what it names."""
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
+
+    def __attrs_post_init__(self) -> None:
+        for part in self.content:
+            if part.__class__ is Span:
+                refuse_deep_nesting(self, text_in)
+                return
 
 
 Inline: TypeAlias = str | Span
@@ -177,6 +186,7 @@ class Paragraph:
     lang: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """The language of the paragraph (BCP 47); None where it is the story's own."""
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -192,6 +202,7 @@ class Heading:
     level: int = attrs.field(kw_only=True, default=2, converter=_as_level)
     """From 1, the highest, to 6."""
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -207,6 +218,10 @@ class List:
     ordered: bool = attrs.field(kw_only=True, default=False, converter=as_flag)
     """Whether the items are numbered."""
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
+
+    def __attrs_post_init__(self) -> None:
+        refuse_deep_nesting(self, text_in)
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -224,6 +239,10 @@ class Quote:
     role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """"pullquote" …; None for one that belongs to the text."""
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
+
+    def __attrs_post_init__(self) -> None:
+        refuse_deep_nesting(self, text_in)
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -245,6 +264,7 @@ class Cell:
     align: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """"left", "right", "center" …; None where nobody said."""
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -260,6 +280,7 @@ class Table:
     caption: tuple[Inline, ...] = attrs.field(kw_only=True, default=(), converter=as_inline)
     """What stands over the table: texts and spans."""
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -275,6 +296,7 @@ class Preformatted:
     role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """"agate" for results and prices."""
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -304,6 +326,7 @@ class Embed:
     height: int | None = attrs.field(kw_only=True, default=None, converter=_as_pixels)
     """In pixels."""
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -319,6 +342,10 @@ class Section:
     role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """"main", "infobox", "linkbox", "footnote" …"""
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
+
+    def __attrs_post_init__(self) -> None:
+        refuse_deep_nesting(self, text_in)
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
@@ -330,9 +357,25 @@ class ThematicBreak:
     """
 
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
 
 
 Block: TypeAlias = Paragraph | Heading | List | Quote | Table | Preformatted | Embed | Section | ThematicBreak
+
+_HOLDS = {
+    Span: "content", Paragraph: "content", Heading: "content", Cell: "content", Embed: "caption",
+    Section: "blocks", Quote: "blocks", List: "items", Table: "rows",
+}  # fmt: skip
+
+
+def text_in(part: Any) -> Iterable[Any]:
+    """Return what lies directly in a part of a text, its plain texts left out."""
+    kind = part.__class__
+    if kind is not tuple:
+        name = _HOLDS.get(kind)
+        part = () if name is None else getattr(part, name)
+    return [each for each in part if each.__class__ is not str]
+
 
 #: The classes of `Block`, in the order of the reference.
 BLOCK_CLASSES: tuple[type[Any], ...] = (

@@ -5,14 +5,16 @@ A converter gives a value in the record's form, or raises a `TypeError` that say
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
 from newsrec.errors import ConfigError
 from newsrec.messages import suggest
+
+R = TypeVar("R")
 
 # -- converters -----------------------------------------------------------------------------------
 
@@ -67,18 +69,53 @@ def as_sequence(value: Iterable[Any], what: str) -> tuple[Any, ...]:
     return tuple(value)
 
 
+# -- nesting --------------------------------------------------------------------------------------
+
+#: How many parts of a record may lie in one another. Python compares, prints, hashes and pickles a
+#: record by functions that call themselves, some four deep for each part, and stops at 1,000 calls.
+DEEPEST = 120
+
+
+class NestingError(ValueError):
+    """Parts of a record lie more than `DEEPEST` deep in one another."""
+
+
+def refuse_deep_nesting(
+    record: Any, parts_of: Callable[[Any], Iterable[Any]], deepest: int = DEEPEST
+) -> None:
+    """Raise a `NestingError` for a record whose parts nest too deep; `parts_of` gives those of one part.
+
+    A part that is met twice at one depth is looked into once, so shared parts cost no exponential time.
+    """
+    level = [record]
+    for _ in range(deepest):
+        level = list({id(part): part for each in level for part in parts_of(each)}.values())
+        if not level:
+            return
+    msg = f"found parts of a record more than {deepest} deep in one another, expected fewer"
+    raise NestingError(msg)
+
+
 # -- how records are shown ------------------------------------------------------------------------
 
 
 def short_repr(self: Any) -> str:
-    """Return the class and the fields that differ from their defaults."""
+    """Return the class and the fields that differ from their defaults; "…" where the stack ends."""
     shown: list[str] = []
-    for place, field in enumerate(attrs.fields(type(self))):
-        value = getattr(self, field.name)
-        if value != field.default:
-            bare = not field.kw_only and place == len(shown)  # once a field is passed over, names tell
-            shown.append(repr(value) if bare else f"{field.name}={value!r}")
+    try:
+        for place, field in enumerate(attrs.fields(type(self))):
+            value = getattr(self, field.name)
+            if value != field.default:
+                bare = not field.kw_only and place == len(shown)  # once a field is passed over, names tell
+                shown.append(repr(value) if bare else f"{field.name}={value!r}")
+    except RecursionError:
+        return "…"
     return f"{type(self).__name__}({', '.join(shown)})"
+
+
+def same_record(self: R, _memo: object = None) -> R:
+    """Return the record itself, as a copy of what nobody can change."""
+    return self
 
 
 def short_pretty(self: Any, printer: Any, cycle: bool) -> None:  # noqa: FBT001 - as IPython calls it

@@ -9,7 +9,10 @@ from typing import Any, Self, TypeAlias
 
 import attrs
 
-from newsrec.constructors import MOST_BITS, as_text, wrong_type
+from newsrec.constructors import MOST_BITS, as_text, refuse_deep_nesting, wrong_type
+
+#: How many maps and lists may lie in one another: as many as JSON is read with.
+DEEPEST = 200
 
 Json: TypeAlias = "bool | int | float | str | tuple[Json, ...] | FrozenMap | None"
 
@@ -29,9 +32,12 @@ class FrozenMap(Mapping[str, Any]):
     _content: Any
 
     def __init__(self, data: Mapping[str, Any] | Iterable[tuple[str, Any]] = ()) -> None:
-        pairs = data.items() if data.__class__ is dict or isinstance(data, Mapping) else data
-        frozen = {as_text(key): freeze(value) for key, value in pairs}
-        object.__setattr__(self, "_data", dict(sorted(frozen.items())))
+        pairs = dict(data)
+        for value in pairs.values():
+            if isinstance(value, (list, tuple, Mapping)):
+                refuse_deep_nesting(pairs, _values_in, DEEPEST)
+                break
+        object.__setattr__(self, "_data", _freeze_entries(pairs))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise attrs.exceptions.FrozenInstanceError
@@ -80,7 +86,10 @@ class FrozenMap(Mapping[str, Any]):
             return content
 
     def __repr__(self) -> str:
-        return f"FrozenMap({self._data!r})"
+        try:
+            return f"FrozenMap({self._data!r})"
+        except RecursionError:
+            return "…"
 
     def __copy__(self) -> Self:
         return self
@@ -103,7 +112,7 @@ entries: Callable[[FrozenMap], Mapping[str, Json]] = attrgetter("_data")
 
 
 def freeze(value: Any) -> Json:
-    """A JSON value, frozen; TypeError for what JSON cannot hold."""
+    """Return a JSON value, frozen; TypeError for what JSON cannot hold."""
     kind = value.__class__
     same: Json = value
     if value is None or kind is str or kind is bool or kind is FrozenMap:
@@ -113,12 +122,28 @@ def freeze(value: Any) -> Json:
     if kind is float and isfinite(value):
         return same
     if kind is dict or (kind is not list and isinstance(value, Mapping)):
-        return FrozenMap(value)
+        made = FrozenMap.__new__(FrozenMap)
+        object.__setattr__(made, "_data", _freeze_entries(value))
+        return made
     if isinstance(value, (list, tuple)):
-        return tuple([freeze(each) for each in value])
+        return tuple(map(freeze, value))
     if isinstance(value, str):
         return as_text(value)
     raise wrong_type(value, "a JSON value")
+
+
+def _freeze_entries(data: Mapping[str, Any]) -> dict[str, Json]:
+    """Return the entries of a map, frozen, in the order of the keys."""
+    frozen = {}  # filled without a comprehension: its call would nest too, and the stack end sooner
+    for key, value in data.items():
+        frozen[as_text(key)] = freeze(value)
+    return dict(sorted(frozen.items()))
+
+
+def _values_in(value: Any) -> list[Any]:
+    """Return the maps and lists that lie directly in one."""
+    values = value.values() if isinstance(value, Mapping) else value
+    return [each for each in values if isinstance(each, (list, tuple, Mapping))]
 
 
 def thaw(value: Json) -> Any:

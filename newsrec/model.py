@@ -27,6 +27,8 @@ from newsrec.constructors import (
     as_sequence,
     as_text,
     name_fields_in_errors,
+    refuse_deep_nesting,
+    same_record,
     short_pretty,
     short_repr,
     wrong_type,
@@ -72,6 +74,7 @@ class PartialDate:
             raise ValueError(msg)
 
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
 
     def __str__(self) -> str:
         if self.year is None:
@@ -173,6 +176,7 @@ class Label:
     extra: FrozenMap = attrs.field(kw_only=True, default=NO_EXTRA, converter=_as_extra)
     """What a format understood and no field holds, by the format's name; JSON values."""
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
 
     def __str__(self) -> str:
         return self.value
@@ -247,11 +251,22 @@ class Concept:
     extra: FrozenMap = attrs.field(kw_only=True, default=NO_EXTRA, converter=_as_extra)
     """What a format understood and no field holds, by the format's name; JSON values."""
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
+
+    def _refuse_deep_nesting(self) -> None:
+        if self.broader or self.same_as:
+            refuse_deep_nesting(self, _concepts_in)
+
+    __attrs_post_init__ = _refuse_deep_nesting
 
     @property
     def qcode(self) -> str | None:
         """`scheme:code`, or None where either is missing."""
         return None if self.scheme is None or self.code is None else f"{self.scheme}:{self.code}"
+
+
+def _concepts_in(concept: Concept) -> tuple[Concept, ...]:
+    return (*concept.broader, *concept.same_as)
 
 
 def _as_optional_party(value: Party | str | None) -> Party | None:
@@ -293,6 +308,13 @@ class Party:
     extra: FrozenMap = attrs.field(kw_only=True, default=NO_EXTRA, converter=_as_extra)
     """What a format understood and no field holds, by the format's name; JSON values."""
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
+
+    def _refuse_deep_nesting(self) -> None:
+        if self.affiliation is not None and self.affiliation.affiliation is not None:
+            refuse_deep_nesting(self, _parties_in)
+
+    __attrs_post_init__ = _refuse_deep_nesting
 
     @classmethod
     def person(cls, name: str, *, url: str | None = None, **fields: Any) -> Party:
@@ -312,6 +334,10 @@ class Party:
     def qcode(self) -> str | None:
         """`scheme:code`, or None where either is missing."""
         return None if self.scheme is None or self.code is None else f"{self.scheme}:{self.code}"
+
+
+def _parties_in(party: Party) -> tuple[Party, ...]:
+    return () if party.affiliation is None else (party.affiliation,)
 
 
 def _with_page(url: str | None, fields: dict[str, Any]) -> dict[str, Any]:
@@ -348,6 +374,7 @@ class Dateline:
     sources: tuple[str, ...] = attrs.field(kw_only=True, default=(), converter=_as_texts)
     """The agencies that it names, in its order and spelling."""
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
 
 
 def _as_optional_dateline(value: Dateline | str | None) -> Dateline | None:
@@ -379,6 +406,7 @@ class Rights:
     expression: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """A machine-readable statement (RightsML, ODRL), verbatim."""
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
 
 
 def _as_optional_rights(value: Rights | None) -> Rights | None:
@@ -426,6 +454,7 @@ class Rendition:
     extra: FrozenMap = attrs.field(kw_only=True, default=NO_EXTRA, converter=_as_extra)
     """What a format understood and no field holds, by the format's name; JSON values."""
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
 
     def __attrs_post_init__(self) -> None:
         if (self.href is None) == (self.content is None):
@@ -479,6 +508,19 @@ class Link:
     extra: FrozenMap = attrs.field(kw_only=True, default=NO_EXTRA, converter=_as_extra)
     """What a format understood and no field holds, by the format's name; JSON values."""
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
+
+    def _refuse_deep_nesting(self) -> None:
+        if self.item is not None and self.item.links:
+            refuse_deep_nesting(self, _stories_in)
+
+    __attrs_post_init__ = _refuse_deep_nesting
+
+
+def _stories_in(part: Link | NewsItem) -> tuple[Link | NewsItem, ...]:
+    if isinstance(part, NewsItem):
+        return part.links
+    return () if part.item is None else (part.item,)
 
 
 def _as_links(value: Iterable[Link]) -> tuple[Link, ...]:
@@ -621,6 +663,7 @@ class NewsItem:
     extra: FrozenMap = attrs.field(default=NO_EXTRA, converter=_as_extra)
     """What a format understood and no field holds, by the format's name; JSON values."""
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
     _repr_pretty_ = short_pretty
 
     @classmethod
@@ -716,6 +759,7 @@ class Message:
     extra: FrozenMap = attrs.field(default=NO_EXTRA, converter=_as_extra)
     """What a format understood and no field holds, by the format's name; JSON values."""
     __repr__ = short_repr
+    __copy__ = __deepcopy__ = same_record
     _repr_pretty_ = short_pretty
 
 

@@ -36,6 +36,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeVar
 
 import attrs
 
+from newsrec.constructors import NestingError
+from newsrec.errors import START, DecodeError
 from newsrec.findings import Finding
 from newsrec.messages import blame_plugin
 from newsrec.model import Message, NewsItem
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from newsrec.context import Feed, Site  # noqa: TC004 - a wire is read without them
-    from newsrec.errors import DecodeError, Position
+    from newsrec.errors import Position
 
 _T = TypeVar("_T")
 
@@ -217,9 +219,12 @@ def module_of(name: str) -> ModuleType:
 
 
 def decoded_by(row: Format, data: bytes, reading: Reading) -> Decoded:
-    """What the format reads in the data; of another package, a ConfigError names it where it fails."""
+    """Return what the format reads in the data; of another package, a ConfigError names it where it fails."""
     if row.is_ours:
-        ours: Decoded = module_of(row.module).decode(data, reading)
+        try:
+            ours: Decoded = module_of(row.module).decode(data, reading)
+        except NestingError as error:  # of a record's constructor
+            raise DecodeError(str(error), code="NR945", format=row.name, position=START) from error
         return ours
     with blame_plugin(f"reading by the format {row.name} of another package failed"):
         return proved(module_of(row.module).decode(data, reading), Decoded, "decode()")

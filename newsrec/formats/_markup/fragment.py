@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newsrec.catalogue import finding
-from newsrec.errors import DecodeError, byte_offset, position_at
+from newsrec.errors import START, DecodeError, byte_offset, position_at
 from newsrec.formats._markup import MarkupReader, to_markup
 from newsrec.formats._markup.tree import parse_fragment, refuse_crowds
 from newsrec.formats._markup.unsafe import remove_unsafe
@@ -57,7 +57,11 @@ def read_safe_blocks(root: etree._Element) -> tuple[tuple[Block, ...], list[Find
     if gone:
         notes.append(finding("NR982", f"left out {_list_first(gone)}", path="body"))
     markup = MarkupReader()
-    blocks = markup.blocks(root)
+    try:
+        blocks = markup.blocks(root)
+    except DecodeError as error:
+        error.position = START
+        raise
     if markup.lost:
         lost = [quote_text(each, _SHOWN) for each in markup.lost]
         notes.append(finding("NR983", f"left out {_list_first(lost)}", path="body"))

@@ -21,7 +21,10 @@ from newsrec.body import (
     Table,
     ThematicBreak,
     inline_text,
+    text_in,
 )
+from newsrec.constructors import NestingError, refuse_deep_nesting
+from newsrec.errors import DecodeError
 from newsrec.formats._markup.elements import (
     BLOCKS,
     HEADINGS,
@@ -62,8 +65,16 @@ class MarkupReader(LossReporter):
     __slots__ = ()
 
     def blocks(self, element: Element) -> tuple[Block, ...]:
-        """Read the blocks of an element's content; loose text becomes paragraphs."""
-        return read_blocks(element, self)
+        """Read the blocks of an element's content; loose text becomes paragraphs.
+
+        DecodeError for blocks and spans that lie deeper in one another than in any record.
+        """
+        blocks = read_blocks(element, self)
+        try:
+            refuse_deep_nesting(blocks, text_in)
+        except NestingError as error:
+            raise DecodeError(str(error), code="NR952") from error
+        return blocks
 
     def inline(self, element: Element) -> tuple[Inline, ...]:
         """Read an element's content as inline text; blocks in it become lines of their own."""

@@ -18,6 +18,7 @@ from cattrs import Converter
 
 from newsrec._trusted import skip_checks
 from newsrec.body import Block, Cell, Inline, Paragraph, Span, as_inline
+from newsrec.constructors import NestingError
 from newsrec.formats._record import json_text
 from newsrec.formats._record.json_places import Fault, describe_value, duplicate_key, second_key
 from newsrec.formats._record.schema import (
@@ -126,7 +127,10 @@ def read_extra(value: Any) -> FrozenMap:
     """Read the frozen map of an object; a Fault for anything else, and for numbers that no record holds."""
     if value.__class__ is not tuple:
         raise Fault("NR942", f"found {describe_value(value)}, expected an object of namespaces")
-    return FrozenMap(json_text.to_plain(value)) if value else NO_EXTRA
+    try:
+        return FrozenMap(json_text.to_plain(value)) if value else NO_EXTRA
+    except NestingError as error:
+        raise Fault("NR945", str(error)) from error
 
 
 def write_extra(value: Any) -> Any:
@@ -190,6 +194,8 @@ def _reader(record: type[Any], hooks: dict[str, Reader]) -> Callable[..., Any]:
         if proved is not None:
             try:
                 proved(made)
+            except NestingError as error:
+                raise Fault("NR945", str(error)) from error
             except TypeError as error:
                 raise Fault("NR942", str(error)) from error
         return made

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from newsrec._trusted import skip_checks
+from newsrec.constructors import NestingError
 from newsrec.errors import DecodeError
 from newsrec.formats._xml.own import OWN
 from newsrec.formats._xml.parsing import alone, is_layout, line_position, local_name
@@ -62,7 +63,7 @@ def read_item(element: Element, context: ReadContext) -> tuple[NewsItem, str | N
         raise other_kind(element)
     try:
         return _read_story(element, StoryDraft(context))
-    except RecursionError as error:
+    except (RecursionError, NestingError) as error:
         msg = f"the elements of {quote_text(local_name(element))} are too deep in one another, expected fewer"
         raise DecodeError(msg, code="NR952", position=line_position(element)) from error
 
