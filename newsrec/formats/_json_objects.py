@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from newsrec.catalogue import finding
 from newsrec.formats._record import json_text
 from newsrec.formats._record.json_places import Fault, fault_error, fault_of
+from newsrec.grammar.dates import is_no_day, read_date
 from newsrec.maps import NO_EXTRA, FrozenMap, freeze
 from newsrec.messages import quote_text
 from newsrec.model import PartialDate
@@ -181,7 +182,9 @@ class Times:
         when = parse_time(raw) if raw.__class__ is str else None
         if when is None:
             found = quote_text(raw) if raw.__class__ is str else type(raw).__name__
-            self.findings.append(finding("NR930", f"found {found} in {key}, expected a time", path=path))
+            doubts = read_date(raw).doubts if raw.__class__ is str else ()
+            code = "NR938" if any(map(is_no_day, doubts)) else "NR930"
+            self.findings.append(finding(code, f"found {found} in {key}, expected a time", path=path))
             return None
         del props.rest[key]
         if isinstance(when, datetime) and when.tzinfo is None:

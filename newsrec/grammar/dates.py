@@ -45,7 +45,19 @@ class DateReading(NamedTuple):
 
 
 _NO_DATE: Final = DateReading(None)
+_NO_SUCH_DAY: Final = "no such day"
+_NO_SUCH_DATE: Final = "no such date"  # of a year and month, or of a month and day
 _reading: Final = tuple.__new__  # half the time of the class's own call, for the paths that every story takes
+
+
+def is_no_day(doubt: str) -> bool:
+    """Tell whether a doubt of a reading is that no calendar has the day, as none has 30 February.
+
+    >>> [is_no_day(doubt) for text in ("2024-02-30", "05/06/2024") for doubt in read_date(text).doubts]
+    [True, False]
+    """
+    return doubt.startswith((_NO_SUCH_DAY, _NO_SUCH_DATE))
+
 
 # -- names ----------------------------------------------------------------------------------------
 
@@ -305,7 +317,7 @@ def _build_date(text: str, parts: dict[str, str | None], order: Order | None) ->
     try:
         value = date(year, month, day)
     except ValueError:
-        return DateReading(None, (f"no such day: {quote_text(text)}",))
+        return DateReading(None, (f"{_NO_SUCH_DAY}: {quote_text(text)}",))
     if weekday and _WEEKDAYS[_fold(weekday)] != value.weekday():
         real = _WEEKDAY_NAMES[value.weekday()]
         doubts.append(f"{quote_text(text)} names {weekday.rstrip('.')}, but that day is a {real}")
@@ -337,7 +349,7 @@ def _build_partial(text: str, year: int | None, month: int | None, day: int | No
     try:
         return DateReading(PartialDate(year, month, day))
     except ValueError:
-        return DateReading(None, (f"no such date: {quote_text(text)}",))
+        return DateReading(None, (f"{_NO_SUCH_DATE}: {quote_text(text)}",))
 
 
 def _build_time(text: str, day: date, parts: dict[str, str | None], doubts: list[str]) -> DateReading:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests._command import Run
 
-FAULTY = STORY.replace("2025-11-14", "2025-02-30")
+FAULTY = STORY.replace("2025-11-14", "05/06/2025")
 UNREADABLE = STORY.encode().replace(b"Monday", b"M\xffnday")
 
 
@@ -77,7 +77,7 @@ def test_the_whole_form_is_the_default(run: Run, tmp_path: Path) -> None:
     write(tmp_path / "in/a.txt", FAULTY)
     outcome = run("check", "in")
     assert outcome.out.startswith("in/a.txt:3:5: NR930 warning date-in-doubt: ")
-    assert "\n    |\n  3 |   • 2025-02-30\n    |     ^\n" in outcome.out
+    assert "\n    |\n  3 |   • 05/06/2025\n    |     ^\n" in outcome.out
     assert outcome.err.splitlines()[-1].endswith("in 1 story of 1 file")
 
 

@@ -24,7 +24,7 @@ INSTALLED = any(point.value == "_newsrec_pytest" for point in entry_points(group
 PLUGIN = () if INSTALLED else ("-p", "_newsrec_pytest")
 
 CONTROL = STORY.replace("Monday", "Mon\x0bday")
-DATED = STORY.replace("2025-11-14", "2025-02-30")
+DATED = STORY.replace("2025-11-14", "05/06/2025")
 NAMELESS = "\n" + STORY.partition("\n\n")[2]
 LINES = (
     '{"newsrec":1,"headline":"Ice","body":["It froze."]}\n'

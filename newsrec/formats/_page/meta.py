@@ -28,7 +28,7 @@ from newsrec.formats._schema_org.graph import flatten
 from newsrec.formats._schema_org.tables import ARTICLE_TYPES
 from newsrec.formats._schema_org.values import decode_entities, split_names
 from newsrec.formats._xml.parsing import escape, escape_attribute
-from newsrec.grammar.dates import read_date
+from newsrec.grammar.dates import is_no_day, read_date
 from newsrec.messages import quote_text
 from newsrec.model import Concept, Label, Link, NewsItem, Party, Rendition
 
@@ -318,7 +318,9 @@ def _when(text: str | None, field: str, feed: Feed | None, notes: list[Finding])
         return None
     order: Any = feed.date_order if feed is not None else None
     when, doubts = read_date(text, order=None if order == "ymd" else order)
-    notes += [finding("NR930", f"{field}: {doubt}", path=field) for doubt in doubts]
+    notes += [
+        finding("NR938" if is_no_day(doubt) else "NR930", f"{field}: {doubt}", path=field) for doubt in doubts
+    ]
     if when is None:
         if not doubts:
             msg = f"the page's meta tag: found {quote_text(text)}, expected a date or time"

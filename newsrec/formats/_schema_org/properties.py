@@ -16,7 +16,7 @@ from newsrec.catalogue import finding
 from newsrec.formats._schema_org.extras import OWN
 from newsrec.formats._schema_org.graph import Node, flatten
 from newsrec.formats._schema_org.values import SAFE_INTEGER, decode_entities
-from newsrec.grammar.dates import read_date
+from newsrec.grammar.dates import is_no_day, read_date
 from newsrec.grammar.statuses import StatusReading, read_status, strictest
 from newsrec.messages import quote_text
 from newsrec.model import PartialDate
@@ -180,7 +180,8 @@ class PropertyReader:
         order: Any = feed.date_order if feed is not None else None
         when, doubts = read_date(text, order=None if order == "ymd" else order)
         for doubt in doubts:
-            self.notes.append(finding("NR930", f"{name}: {doubt}", path=path))
+            code = "NR938" if is_no_day(doubt) else "NR930"
+            self.notes.append(finding(code, f"{name}: {doubt}", path=path))
         if when is None:
             self._keep(name, text)
             if not doubts:

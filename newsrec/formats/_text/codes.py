@@ -75,9 +75,19 @@ CODES: Final = (
         "date-in-doubt",
         WARNING,
         "Check the date: it is not one that can be relied on.",
-        why="A wrong date is worse than none, so an impossible or ambiguous one is kept as text only.",
+        why="A wrong date is worse than none, so an ambiguous one is kept as text only.",
         source="ISO 8601-1:2019, section 5.2; RFC 5322, section 4.3",
         mend='Mend the date, or say how the feed writes it: date_order = "dmy".',
+    ),
+    Entry(
+        "NR938",
+        "impossible-day",
+        ERROR,
+        "Mend the date: no calendar has this day.",
+        why="A day that does not exist is a mistake in the data, whatever the feed. The text is kept, and "
+        "the story has no date.",
+        source="ISO 8601-1:2019, section 5.2",
+        mend="Write the day that was meant, 2024-02-29 or 2024-03-01 in place of 2024-02-30.",
     ),
     Entry(
         "NR931",

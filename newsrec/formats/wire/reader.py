@@ -23,7 +23,7 @@ from newsrec.formats.wire.parts import FIELDS, HeadPart, read_part, read_value, 
 from newsrec.formats.wire.unread import find_broken_dates, find_other_embargoes, find_unread
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.datelines import read_dateline
-from newsrec.grammar.dates import read_date
+from newsrec.grammar.dates import is_no_day, read_date
 from newsrec.grammar.embargoes import is_embargo
 from newsrec.grammar.lines import WHITE, is_blank, is_empty_bullet, read_bullet, split_lines, strip_bullet
 from newsrec.maps import FrozenMap
@@ -242,7 +242,7 @@ def read_when(text: str, feed: Feed | None) -> DateValue:
     """Read the date of a text that has a date's shape, in the feed's zone where it names none."""
     reading = read_date(text, order=date_order(feed))
     value = reading.value
-    notes = [("NR930", doubt) for doubt in reading.doubts]
+    notes = [("NR938" if is_no_day(doubt) else "NR930", doubt) for doubt in reading.doubts]
     if value is None:
         return DateValue(None, text, notes)
     if not reading.naive:

@@ -217,7 +217,7 @@ def test_date_that_cannot_be_relied_on_stays_as_it_stands_with_its_place() -> No
     assert item.published is None
     assert item.byline == "LETA"
     assert write(item) == text
-    assert (finding.code, finding.path) == ("NR930", "published")
+    assert (finding.code, finding.path) == ("NR938", "published")
     assert finding.position == Position(24, 3, 5)
 
 
