@@ -122,13 +122,13 @@ def test_examples_of_the_page(page: Path, tmp_path: Path, monkeypatch: pytest.Mo
 
 
 @pytest.fixture(autouse=True)
-def _few_of_hypothesis(request: pytest.FixtureRequest) -> Iterator[None]:
+def _few_of_hypothesis() -> Iterator[None]:
     """The tests in examples show how one is written; what they hold is tested elsewhere, at length."""
-    before = request.config.getoption("--hypothesis-profile") or "gate"
-    settings.register_profile("few", settings.get_profile(before), max_examples=25)
+    settings.register_profile("before", settings())
+    settings.register_profile("few", settings(), max_examples=10)
     settings.load_profile("few")
     yield
-    settings.load_profile(before)
+    settings.load_profile("before")
 
 
 MODULES = [
