@@ -320,7 +320,7 @@ def test_envelope_that_comes_back_otherwise_is_told() -> None:
         newsrec.dumps(Message(items=[ORDINARY], **fields), format, on_finding=found.append)
         return [(f.code, f.path) for f in found if f.path.startswith("message")]
 
-    kept = {"newsml-g2": {"of": {"header": {"{http://saltpier.example/}desk": "night"}}}}
+    kept = {"newsml-g2": {"elements": {"header": {"{http://saltpier.example/}desk": "night"}}}}
     assert told("newsml-g2", sender="LETA", extra=kept) == []
     assert told("newsml-g2", extra={"wire": {"end": "-0-"}}) == [("NR805", "message.extra")]
     assert told("newsml-g2", extra={"newsml-g2": {"catalogs": 5}}) == [("NR805", "message.extra")]

@@ -131,8 +131,8 @@ def test_unknown_name_of_the_package_lets_python_suggest_one() -> None:
         ),
         ('<feed xmlns="x"/>'.encode("utf-16"), "mark-up whose first element is 'feed'", "--from"),
         (
-            b"<!DOCTYPE nitf SYSTEM 'nitf.dtd'>\n<nitf/>",
-            "mark-up with a DOCTYPE, whose first element is 'nitf'",
+            b"<!DOCTYPE memo SYSTEM 'memo.dtd'>\n<memo/>",
+            "mark-up with a DOCTYPE, whose first element is 'memo'",
             "--from",
         ),
         (b'{"title":"Ice","text":"It is cold."}', "a JSON object with the keys 'title', 'text'", "--from"),
