@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from operator import attrgetter, is_
 from typing import Any
 
@@ -38,12 +39,25 @@ def is_held_back(item: NewsItem) -> bool:
     return item.pub_status is not None and item.pub_status != "usable"
 
 
+#: What RightsML and ODRL call a use that the holder forbids, in XML and in JSON.
+_PROHIBITION = re.compile(r"(?<![^\W_])prohibitions?(?![^\W_])", re.IGNORECASE)
+
+
+def forbids_use(item: NewsItem) -> bool:
+    """Whether the rights of a story hold a policy (RightsML, ODRL) that forbids a use of it.
+
+    Which use, of whom and where is not understood, so any prohibition counts.
+    """
+    policy = None if item.rights is None else item.rights.expression
+    return policy is not None and _PROHIBITION.search(policy) is not None
+
+
 def public(item: NewsItem) -> NewsItem:
     """Take out of a story what readers must not see; return itself where there is nothing such.
 
     Left out are editorial notes, contacts, every label and rendition that is not public, what
     formats left in `extra` (but `extra["jsonld"]`, which is written on purpose), and links to
-    stories that are embargoed or not usable. Linked stories are treated alike.
+    stories that are embargoed, not usable or of prohibited use. Linked stories are treated alike.
 
     >>> public(NewsItem(headline="Ferry runs again", ed_notes=["Ask the captain."])).ed_notes
     ()
@@ -130,7 +144,7 @@ def _is_shown(part: Any) -> bool:
     if part.__class__ is Label or part.__class__ is Rendition:
         return bool(part.public)
     item = part.item if part.__class__ is Link else None
-    return item is None or (item.embargoed is None and not is_held_back(item))
+    return item is None or (item.embargoed is None and not is_held_back(item) and not forbids_use(item))
 
 
 def _clear_extra(record: Any, extra: FrozenMap) -> FrozenMap:

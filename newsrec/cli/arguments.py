@@ -82,7 +82,7 @@ def _state(word: str) -> str:
     try:
         return as_states([word])[0]
     except ValueError:
-        return _one_of("embargoed")(word)
+        return _one_of("embargoed", "prohibited")(word)
 
 
 def _add_sources(parser: _Parser) -> None:
@@ -146,7 +146,7 @@ def _convert(parser: _Parser) -> None:
         "--allow",
         type=_state,
         metavar="STATE",
-        help="publish a story in this state: embargoed, or a status such as withheld or canceled",
+        help="publish a story in this state: embargoed, prohibited, or a status such as withheld or canceled",
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="print no findings below severity error")
     _add_now(parser)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsrec.cleaning import is_held_back
+from newsrec.cleaning import forbids_use, is_held_back
 from newsrec.excerpt import visible
 
 if TYPE_CHECKING:
@@ -21,4 +21,6 @@ def notices(item: NewsItem, now: datetime) -> list[str]:
     if item.embargoed is True or (item.embargoed is not None and item.embargoed > now):
         until = "" if item.embargoed is True else f" until {item.embargoed.isoformat(' ', 'minutes')}"
         found.append(f"This story is under embargo{until}.")
+    if forbids_use(item):
+        found.append("The rights of this story forbid a use.")
     return found

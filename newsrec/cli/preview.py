@@ -151,11 +151,11 @@ def _text(text: str) -> str:
 def _story(item: NewsItem, told: list[Finding], source: str, site: Site | None, now: datetime) -> str:
     found = [*told, *validate(item, profile="google", site=site, now=now)]
     shown = attrs.evolve(item, embargoed=None, pub_status=None)  # the desk sees what readers must not
-    node = to_jsonld(shown, site=site, now=now)
+    node = to_jsonld(shown, site=site, now=now, allow=["prohibited"])
     facts = Facts(node)
     notes = "".join(f'<p class="notice">{_text(text)}</p>\n' for text in notices(item, now))
     try:
-        page = dumps(shown, "html", site=site, now=now).decode()
+        page = dumps(shown, "html", site=site, now=now, allow=["prohibited"]).decode()
         head = _head(shown, node, site, now)
     except EncodeError as error:
         page = f"<p>{_text(str(error))}</p>"
@@ -279,7 +279,7 @@ def _head_lines(item: NewsItem, node: dict[str, Any], site: Site | None, now: da
             )
             yield _coloured("</script>")
         else:
-            text = to_head(item, site=site, parts=[part], now=now)
+            text = to_head(item, site=site, parts=[part], now=now, allow=["prohibited"])
             if text:
                 yield _coloured(text)
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 #: The states in which a story is published only where it is let pass: an embargo, or a status of its own.
 State: TypeAlias = str
-STATES: Final = ("embargoed", "withheld", "canceled")
+STATES: Final = (*_fit.NO_STATUSES, "withheld", "canceled")
 
 _PLAIN: Final = Writing()
 
@@ -60,11 +60,11 @@ def writing_for(
 def as_states(allow: Iterable[State]) -> tuple[str, ...]:
     """Return the states that `allow` lets pass; TypeError for a lone text, ValueError for a misspelt one.
 
-    Any word can be the status of a story; one that is near to "embargoed" is no status.
+    Any word can be the status of a story; one that is near to "embargoed" or "prohibited" is none.
     """
     states = as_sequence(allow, "names for allow")
     for each in states:
-        near = suggest(as_text(each), STATES[:1]) if each not in STATES else ""
+        near = suggest(as_text(each), _fit.NO_STATUSES) if each not in STATES else ""
         if near and not read_status(each).is_known:
             msg = f"allow has no state {each!r:.60}{near}"
             raise ValueError(msg)

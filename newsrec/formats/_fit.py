@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from newsrec.catalogue import ERROR, INFO, WARNING, Entry, finding
-from newsrec.cleaning import is_held_back, public
+from newsrec.cleaning import forbids_use, is_held_back, public
 from newsrec.errors import EncodeError
 from newsrec.findings import Finding, Severity
 from newsrec.formats._format import Fit, Format, Reading, Writing, decoded_by, encoded_by, module_of
@@ -38,6 +38,9 @@ DESK = frozenset(
         "services", "signals", "slugline", "title", "type", "urgency", "version",
     }
 )  # fmt: skip
+
+#: What `allow` lets pass beside statuses.
+NO_STATUSES: Final = ("embargoed", "prohibited")
 
 #: What is said of a loss beside its path.
 BY_KIND = {
@@ -112,7 +115,7 @@ def _must_embed(row: Format) -> None:
 
 
 def guard(item: NewsItem, now: datetime | None, allow: tuple[str, ...]) -> None:
-    """Refuse a story that must not reach readers: an embargoed one, and any whose status is not usable."""
+    """Refuse a story that must not reach readers: by embargo, status or the policy of its rights."""
     embargo = item.embargoed
     if embargo is not None and "embargoed" not in allow:
         past = embargo is not True and now is not None and now >= embargo
@@ -124,10 +127,16 @@ def guard(item: NewsItem, now: datetime | None, allow: tuple[str, ...]) -> None:
     status = item.pub_status
     if status is not None and is_held_back(item):
         meant = read_status(status)
-        if meant.status in [read_status(each).status for each in allow if each != "embargoed"]:
-            return
-        msg = f"the story is {status}" if meant.doubt is None else f"its status is not usable: {meant.doubt}"
-        raise EncodeError(msg, code="NR808", path="pub_status", hint=_permission(meant.status))
+        if meant.status not in [read_status(each).status for each in allow if each not in NO_STATUSES]:
+            msg = (
+                f"the story is {status}"
+                if meant.doubt is None
+                else f"its status is not usable: {meant.doubt}"
+            )
+            raise EncodeError(msg, code="NR808", path="pub_status", hint=_permission(meant.status))
+    if forbids_use(item) and "prohibited" not in allow:
+        msg = "the policy of its rights forbids a use"
+        raise EncodeError(msg, code="NR813", path="rights.expression", hint=_permission("prohibited"))
 
 
 def _permission(state: str) -> str:
@@ -325,5 +334,16 @@ CODES: Final = (
         source="the plain-text layouts",
         mend="Write it in json, which holds any story.",
         under="format='wire'",
+    ),
+    Entry(
+        "NR813",
+        "prohibited-use",
+        ERROR,
+        "Do not publish a story whose rights forbid a use, before you know that it is not yours.",
+        why="A policy in RightsML or ODRL states by code what its holder forbids. Which use, of whom and "
+        "where is not read, so each prohibition holds the story or picture back from readers.",
+        source="ODRL Information Model 2.2, 2.6.5; RightsML 2.0",
+        mend="Ask the holder, or read rights.expression. allow=['prohibited'] lets the story pass.",
+        under="format='jsonld'",
     ),
 )

@@ -99,7 +99,7 @@ class Format:
     message: tuple[str, ...] = ()
     """The paths of an envelope that it can hold; `()` where it has no envelope."""
     public: bool = False
-    """Whether it is for readers: it refuses what is embargoed, withheld or canceled, and shows
+    """Whether it is for readers: it refuses what is embargoed, not usable or of prohibited use, and shows
     nothing that is not public."""
     embeds: bool = False
     """Whether the record itself can travel inside, with `embed=True`."""

@@ -34,7 +34,8 @@ class StatusReading(NamedTuple):
 _SPELLINGS: Final = {
     "withheld": """
         withheld | withhold | hold | held | on hold | hold for release | embargo | embargoed | under embargo
-        | do not use | do not publish | not for publication | not for release | not usable | unusable
+        | do not use | do not publish | not for publication | not for release | not usable
+        | unusable | prohibited
         | sperre | sperrfrist | gesperrt | zurückgehalten | sous embargo | retenu | retenue | suspendu
         | onder embargo | embargado | retenido | aizturēts | aizturēta | sulaikyta | kinni peetud
         | задержано | эмбарго

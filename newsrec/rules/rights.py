@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from newsrec.addresses import is_uri
-from newsrec.catalogue import WARNING
+from newsrec.catalogue import INFO, WARNING
+from newsrec.cleaning import forbids_use
 from newsrec.messages import quote_text
 from newsrec.rules.engine import Context, Hit, rule, rules_of
 
@@ -53,6 +54,22 @@ def implausible_year(item: NewsItem, context: Context) -> list[Hit]:
     if _FIRST_YEAR <= rights.year <= latest:
         return []
     return [Hit("rights.year", f"found {rights.year}")]
+
+
+@rule(
+    "NR503",
+    "use-forbidden",
+    INFO,
+    "Look at what the policy of the rights forbids: no page or sitemap is made of the story.",
+    why="A policy states by code what the holder forbids. Which use is not read, so the story is held back "
+    "from readers, and a picture from the stories that it hangs on.",
+    source="ODRL Information Model 2.2, 2.6.5; RightsML 2.0",
+    mend="Where your use is not the forbidden one, allow=['prohibited'] or --allow prohibited lets it pass.",
+    needs="rights",
+    linked=True,
+)
+def use_forbidden(item: NewsItem, _: Context) -> list[Hit]:
+    return [Hit("rights.expression")] if forbids_use(item) else []
 
 
 RULES: Final = rules_of(__name__)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsrec.formats import Format
 
 #: What a format for readers refuses, let through: that it refuses it is a test by itself.
-ALLOW: Final = ("embargoed", "withheld", "canceled")
+ALLOW: Final = ("embargoed", "prohibited", "withheld", "canceled")
 
 
 def allowed(item: NewsItem) -> tuple[str, ...]:

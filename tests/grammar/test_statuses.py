@@ -6,11 +6,12 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
 import pytest
 from hypothesis import given, strategies as st
 
 import newsrec
-from newsrec import EncodeError, Link, NewsItem, Site, public
+from newsrec import EncodeError, Link, NewsItem, Rights, Site, public
 from newsrec.grammar.statuses import read_status, strictest
 
 if TYPE_CHECKING:
@@ -213,3 +214,36 @@ def test_the_record_keeps_its_word_and_a_check_says_what_it_means() -> None:
     assert item.pub_status == "killed"
     [found] = newsrec.validate(item, select=["NR106"])
     assert found.message.endswith("found 'killed', which means canceled")
+
+
+# -- rights that forbid ----------------------------------------------------------------------------
+
+POLICIES: Final = (
+    '<o:Policy xmlns:o="http://www.w3.org/ns/odrl/2/"><o:prohibition><o:action/></o:prohibition></o:Policy>',
+    "<policy><PROHIBITION/></policy>",
+    '{"policytype":"http://www.w3.org/ns/odrl/2/Agreement","prohibitions":[{"action":"display"}]}',
+    '{"odrl:prohibition":{}}',
+)
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_a_policy_that_forbids_a_use_holds_back_the_story_and_the_picture(policy: str) -> None:
+    item = NewsItem(headline="Ferry", body="It runs.", rights=Rights(expression=policy))
+    for write in WRITERS.values():
+        with pytest.raises(EncodeError) as refused:
+            write(item)
+        assert (refused.value.code, refused.value.path) == ("NR813", "rights.expression")
+        assert "allow=['prohibited']" in str(refused.value.hint)
+    assert newsrec.to_jsonld(item, allow=["prohibited"])["headline"] == "Ferry"
+    assert public(NewsItem(headline="Ice", links=[Link("picture", item=item)])).links == ()
+    canceled = attrs.evolve(item, pub_status="canceled")
+    with pytest.raises(EncodeError, match="canceled"):
+        newsrec.to_jsonld(canceled, allow=["prohibited"])
+    with pytest.raises(EncodeError, match="forbids"):
+        newsrec.to_jsonld(canceled, allow=["canceled"])
+
+
+@pytest.mark.parametrize("policy", ["<policy/>", '{"permissions":[]}', "unprohibitional", ""])
+def test_a_policy_that_forbids_nothing_holds_nothing_back(policy: str) -> None:
+    item = NewsItem(headline="Ferry", body="It runs.", rights=Rights(expression=policy))
+    assert newsrec.to_jsonld(item)["headline"] == "Ferry"
