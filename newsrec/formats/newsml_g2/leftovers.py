@@ -63,7 +63,8 @@ class Leftovers:
     order: str | None = None
     """`<headline/><by/><subject/>`: the names in contentMeta, where their order is not the usual one."""
     catalogs: Sequence[str] = ()
-    """`<catalogRef href="…"/>`, `<catalog>…`: catalogs beside IPTC's; the href alone, or the element."""
+    """`<catalogRef href="…"/>`, `<catalog>…`: the catalogs, where they are others than the one of IPTC
+    that is written; the href alone, or the element."""
     page: str | None = None
     """`<html><head>…</head><body>…`: the page around the story, with a mark where the story was."""
     text_of: int | None = None

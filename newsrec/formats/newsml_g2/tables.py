@@ -179,7 +179,8 @@ SCHEMES: dict[str, str] = {
     OWN_ALIAS: OWN_SCHEME,
 }  # fmt: skip
 
-#: IPTC's catalog, to which a document that is written refers.
+#: IPTC's catalogs, and the one to which a document that is written refers.
+IPTC_CATALOG = "/catalog.IPTC-G2-Standards_"
 CATALOG = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"
 
 # IPTC's codes ↔ the record's plain words, by what they are codes of.
@@ -233,25 +234,31 @@ DECIMAL = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?\Z")
 _CHARACTER = r"(?:[^%\[\]#\s]|%[0-9A-Fa-f]{2})"
 _HOST = r"//[^%\[\]#\s/?:@]+(?::[0-9]{1,5})?"
 IRI = re.compile(
-    rf"(?:[A-Za-z][A-Za-z0-9+.-]*:(?:{_HOST}(?:[/?]{_CHARACTER}*)?|(?!//){_CHARACTER}+)"
+    rf"(?:[A-Za-z][A-Za-z0-9+.-]*:(?:{_HOST}(?:[/?]{_CHARACTER}*)?|///{_CHARACTER}*|(?!//){_CHARACTER}+)"
     rf"|(?!//)[^%\[\]#\s:/?]*(?:[/?]{_CHARACTER}*)?)(?:#{_CHARACTER}*)?\Z"
 )
 _DAY = r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 _CLOCK = r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,9})?"
 _ZONE = r"(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9])?"
 DATE_OR_TIME = re.compile(rf"{_DAY}(?:{_CLOCK})?{_ZONE}\Z")
+DATE_TIME = re.compile(rf"{_DAY}{_CLOCK}{_ZONE}\Z")
+_NAME_START = (
+    r"A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
+    r"\u2c00-\u2fef\u3001-\ud7ff"
+)
+NAME = re.compile(rf"[{_NAME_START}][{_NAME_START}0-9.\u00b7\u0300-\u036f-]*\Z")
 
 # -- attributes -----------------------------------------------------------------------------------
 
 # What the reader keeps of an element beside what the record has fields for, and what the schema
 # says of its value: q a qcode, Q several, i an IRI, I several, s any text, n a text of one line,
 # d a date or time, b a boolean, w a whole number, p a positive one, m decimal, l a language,
-# h from 0 to 100, t name tokens.
+# h from 0 to 100, t name tokens; D an identifier within the document, R a reference to one, Z to several.
 _COMMON = (
-    "creator:q creatoruri:i modified:d custom:b how:q howuri:i why:q whyuri:i "
+    "id:D creator:q creatoruri:i modified:d custom:b how:q howuri:i why:q whyuri:i "
     "pubconstraint:Q pubconstrainturi:I"
 )
-_I18N = "dir:x"
+_I18N = "dir:x lang:l"
 _FLEX = "qcode:q uri:i literal:n type:q typeuri:i"
 _QUANTIFY = "confidence:h relevance:h derivedfrom:Q"
 _RANK = "rank:w"
@@ -264,8 +271,8 @@ _TARGET = (
     "formaturi:i formatstandardversion:s size:w title:s"
 )
 _CONTENT = (
-    "creator:q creatoruri:i modified:d custom:b how:q howuri:i why:q whyuri:i rendition:q renditionuri:i "
-    "generator:s generated:d hascontent:b"
+    "id:D creator:q creatoruri:i modified:d custom:b how:q howuri:i why:q whyuri:i rendition:q "
+    "renditionuri:i generator:s generated:d hascontent:b"
 )
 _CONTENT_TYPE = (
     "contenttype:s contenttypestandardversion:s contenttypevariant:s contenttypevariantstandardversion:s "
@@ -289,13 +296,14 @@ _CONCEPT = f"{_COMMON} {_FLEX} {_I18N} {_QUANTIFY} {_RANK}"
 _RELATED = f"{_COMMON} {_FLEX} {_I18N} {_TIME} rel:q reluri:i rank:w"
 _NAME = f"{_COMMON} {_I18N} role:Q roleuri:I part:q parturi:i {_TIME}"
 _CONTACT = f"{_COMMON} role:Q roleuri:I"
+_SENDER = f"{_COMMON} qcode:q uri:i literal:n type:q typeuri:i role:q roleuri:i"
 _PROPERTY = f"{_COMMON} {_FLEX} {_I18N} {_VALUE} rel:q reluri:i {_TIME}"
 
 _ATTRIBUTES: dict[str, str] = {
     "newsItem": _I18N, "packageItem": _I18N, "newsMessage": "", "header": _COMMON, "itemSet": _COMMON,
     "itemMeta": f"{_COMMON} {_I18N}", "contentMeta": f"{_COMMON} {_I18N}",
-    "rightsInfo": f"{_COMMON} {_I18N} {_TIME} scope:Q scopeuri:I aspect:Q aspecturi:I",
-    "contentSet": _COMMON, "groupSet": _COMMON,
+    "rightsInfo": f"{_COMMON} {_I18N} {_TIME} idrefs:Z scope:Q scopeuri:I aspect:Q aspecturi:I",
+    "contentSet": f"{_COMMON} original:R", "groupSet": _COMMON,
     "group": f"{_COMMON} {_I18N} role:q roleuri:i mode:q modeuri:i",
     "groupRef": _COMMON,
     "itemClass": _QUAL, "provider": _PARTY, "versionCreated": _COMMON, "firstCreated": _COMMON,
@@ -308,7 +316,7 @@ _ATTRIBUTES: dict[str, str] = {
     "digitalSourceType": f"{_COMMON} {_FLEX} {_I18N}",
     "located": f"{_COMMON} {_FLEX} {_I18N}", "infoSource": f"{_PARTY} role:Q roleuri:I",
     "creator": _AUTHOR, "contributor": _AUTHOR, "copyrightHolder": _PARTY,
-    "affiliation": f"{_PARTY} {_TIME}",
+    "affiliation": f"{_PARTY} {_TIME} role:q roleuri:i",
     "altId": (
         f"{_COMMON} {_I18N} type:q typeuri:i environment:Q environmenturi:I idformat:q idformaturi:i "
         "role:q roleuri:i version:s"
@@ -319,24 +327,31 @@ _ATTRIBUTES: dict[str, str] = {
     "headline": f"{_LABEL} {_RATED}", "dateline": f"{_LABEL} rank:w", "by": f"{_LABEL} rank:w",
     "creditline": f"{_COMMON} {_I18N} rank:w", "description": f"{_BLOCK} {_RATED}",
     "copyrightNotice": f"{_BLOCK} href:i", "usageTerms": f"{_BLOCK} href:i",
-    "rightsExpressionData": "creator:q creatoruri:i modified:d custom:b langid:i enctype:s",
+    "rightsExpressionData": f"{_COMMON} langid:i enctype:s",
     "broader": _RELATED, "sameAs": f"{_COMMON} {_FLEX} {_I18N} {_TIME}", "name": _NAME,
     "inlineXML": f"{_CONTENT} {_CONTENT_TYPE} {_CHARACTERISTICS} {_I18N}",
     "inlineData": f"{_CONTENT} {_CONTENT_TYPE} encoding:q encodinguri:i {_CHARACTERISTICS} {_I18N}",
     "remoteContent": f"{_CONTENT} {_TARGET} {_TIME} {_CHARACTERISTICS} language:l",
     "email": _CONTACT, "fax": _CONTACT, "web": _CONTACT, "im": f"{_CONTACT} tech:q techuri:i",
     "phone": f"{_CONTACT} tech:q techuri:i", "address": _CONTACT, "note": f"{_BLOCK} {_TIME}",
-    "catalogRef": "href:i", "sent": _COMMON, "sender": _COMMON, "transmitId": _COMMON,
-    "priority": _COMMON, "origin": _COMMON,
-    "destination": _COMMON, "channel": _COMMON,
+    "catalogRef": f"{_COMMON} href:i", "sent": _COMMON, "sender": _SENDER, "transmitId": _COMMON,
+    "priority": _COMMON, "origin": _SENDER,
+    "destination": _SENDER, "channel": f"{_COMMON} type:q typeuri:i role:q roleuri:i language:l",
     "itemMetaExtProperty": _PROPERTY, "contentMetaExtProperty": _PROPERTY, "rightsInfoExtProperty": _PROPERTY,
 }  # fmt: skip
+
+_END = r"\Z"
+_ONE_IRI = IRI.pattern.removesuffix(_END)
 
 _KINDS: dict[str, re.Pattern[str]] = {
     "q": QCODE,
     "Q": QCODES,
     "i": IRI,
-    "I": re.compile(r"(?!)"),  # lists of IRIs are kept as they stand, in our own namespace
+    # each alone, for two ways to match one address would be a thousand to match ten
+    "I": re.compile(rf"(?>{_ONE_IRI}(?= |{_END}))(?: (?>{_ONE_IRI}(?= |{_END})))*+{_END}"),
+    "D": NAME,
+    "R": NAME,
+    "Z": re.compile(rf"{NAME.pattern.removesuffix(_END)}(?: {NAME.pattern.removesuffix(_END)})*\Z"),
     "s": re.compile(r".*\Z", re.DOTALL),
     "n": NORMAL,
     "d": DATE_OR_TIME,
@@ -353,7 +368,10 @@ _KINDS: dict[str, re.Pattern[str]] = {
 
 #: Element → attribute → the pattern of its values, for those that the record has no field for.
 ATTRIBUTES: dict[str, dict[str, re.Pattern[str]]] = {
-    element: {name: _KINDS[kind] for name, _, kind in (each.partition(":") for each in listed.split())}
+    element: {
+        XML_LANG if name == "lang" else name: _KINDS[kind]
+        for name, _, kind in (each.partition(":") for each in listed.split())
+    }
     for element, listed in _ATTRIBUTES.items()
 }
 

@@ -117,8 +117,9 @@ def _read_header_text(element: Element, draft: StoryDraft) -> str:
         return text
     kept = Leftovers()
     kept.attributes = attributes_of(element)
-    qcode = kept.attributes.pop("qcode", None)
-    kept.spelling = kept.attributes.pop("text", text if qcode is not None and text else None)
+    qcode = kept.attributes.get("qcode")
+    if qcode is not None and text:
+        kept.spelling = text
     if kept.attributes or kept.spelling:
         draft.elements[local_name(element)] = kept
     return text if qcode is None else str(qcode)

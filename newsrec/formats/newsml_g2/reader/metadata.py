@@ -25,7 +25,9 @@ from newsrec.formats.newsml_g2.reader.values import (
 from newsrec.formats.newsml_g2.tables import (
     CATALOG,
     CONTENT_META_ORDER,
+    DATE_TIME,
     G2,
+    IPTC_CATALOG,
     ITEM_META_ORDER,
     ODRL,
     OWN_SCHEME,
@@ -33,6 +35,7 @@ from newsrec.formats.newsml_g2.tables import (
     TEXT_FIELDS,
     TIME_FIELDS,
 )
+from newsrec.grammar.statuses import read_status, strictest
 from newsrec.maps import NO_EXTRA
 from newsrec.messages import quote_text
 from newsrec.model import Dateline, Rights
@@ -62,7 +65,7 @@ def read_catalogs(children: list[Element], draft: StoryDraft) -> None:
             items = child.items()
             if len(items) != 1 or items[0][0] != "href" or len(child) or child.text:
                 kept.append(alone(child))
-            elif items[0][1] != CATALOG:
+            else:
                 kept.append(items[0][1])
         elif tag == CATALOG_ELEMENT:
             own = {
@@ -75,6 +78,8 @@ def read_catalogs(children: list[Element], draft: StoryDraft) -> None:
             aliases |= own
             kept.append(alone(child))
     draft.context.use_aliases(aliases)
+    if kept and kept[-1] == CATALOG and not any(IPTC_CATALOG in each for each in kept[:-1]):
+        kept.pop()  # it is written after the others where a code is of it
     if kept:
         draft.left.catalogs = tuple(kept)
 
@@ -267,7 +272,7 @@ _ITEM_TIMES = {
     f"{G2}expires": "expires",
 }
 _ITEM_TEXTS = {f"{G2}title": ("title", "title"), f"{G2}profile": ("profile", "profile")}
-_ITEM_CODES = {f"{G2}itemClass": ("itemClass", "type"), f"{G2}pubStatus": ("pubStatus", "pub_status")}
+_CLASS, _STATUS = f"{G2}itemClass", f"{G2}pubStatus"
 _PROVIDER, _ROLE, _EMBARGOED, _EXPIRES = f"{G2}provider", f"{G2}role", f"{G2}embargoed", f"{G2}expires"
 _ITEM_PROPERTY = f"{G2}itemMetaExtProperty"
 _OWN_PAGE, _OWN_RECORD = f"{OWN}page", f"{OWN}record"
@@ -290,8 +295,10 @@ def read_item_meta(element: Element, draft: StoryDraft) -> None:
                 fields[field] = [read(child, context)]
             else:
                 have.append(read(child, context))
-        elif tag in _ITEM_CODES:
-            _read_code(child, *_ITEM_CODES[tag], draft)
+        elif tag == _CLASS:
+            _read_class(child, draft)
+        elif tag == _STATUS:
+            _read_status(child, draft)
         elif tag == _PROVIDER and "provider" not in fields:
             fields["provider"] = _read_provider(child, context)
         elif tag in _ITEM_TIMES:
@@ -299,7 +306,7 @@ def read_item_meta(element: Element, draft: StoryDraft) -> None:
                 draft.keep_unknown(child, "itemMeta", ITEM_META_ORDER)
             else:
                 _read_one_time(child, _ITEM_TIMES[tag], draft)
-        elif tag == _EMBARGOED and "embargoed" not in fields and "embargoed" not in draft.elements:
+        elif tag == _EMBARGOED:
             _read_embargo(child, draft)
         elif tag in _ITEM_TEXTS and _ITEM_TEXTS[tag][1] not in fields:
             _read_text(child, *_ITEM_TEXTS[tag], draft)
@@ -325,58 +332,106 @@ def _read_own_element(element: Element, draft: StoryDraft) -> None:
         draft.sidecar = text
 
 
-def _read_code(element: Element, name: str, field: str, draft: StoryDraft) -> None:
-    """Read a field that is a plain word in the record and a code in the document."""
-    if name in draft.elements or field in draft.fields:
+def _read_class(element: Element, draft: StoryDraft) -> None:
+    """Read the kind of the content, a plain word in the record and a code in the document."""
+    if "itemClass" in draft.elements or "type" in draft.fields:
         draft.misplace(element, "itemMeta a second time")
         return
-    word, left = _read_word(element, draft.context)
-    if word is not None:
-        draft.fields[field] = word
+    code = _read_code(element, draft.context)
+    if code.words:
+        draft.fields["type"] = code.words[0]
+    if code.left is not None:
+        draft.elements["itemClass"] = code.left
+
+
+def _read_status(element: Element, draft: StoryDraft) -> None:
+    """Read whether the story may be used: of several statuses the strictest holds.
+
+    `<pubStatus qcode="stat:cancelled"/>` and `<pubStatus literal="canceled"/>` mean canceled; one that
+    says nothing is no leave to publish.
+    """
+    code = _read_code(element, draft.context)
+    readings = [read_status(word) for word in code.words or ("",)]
+    status = strictest(readings) or read_status("")
+    have = draft.fields.get("pub_status")
+    if status.doubt is not None:
+        draft.context.report("NR939", f"pubStatus: {status.doubt}", element, "pub_status")
+    if have is not None:
+        draft.misplace(element, "itemMeta a second time")
+        stricter = strictest([read_status(have), status])
+        if stricter is None or stricter.status == have:
+            return
+    draft.fields["pub_status"] = status.status
+    left = code.left
+    if status.doubt is not None and status.is_known and code.words:
+        left = Leftovers() if left is None else left.copy()
+        qcode = element.get("qcode")
+        if qcode is not None:
+            left.attributes.pop("qcode", None)
+            left.attributes["given"] = qcode
+    draft.elements.pop("pubStatus", None)
     if left is not None:
-        draft.elements[name] = left
+        draft.elements["pubStatus"] = left
+
+
+class _Code(NamedTuple):
+    """The words that an element gives for a code, the code itself first, and what else it says."""
+
+    words: tuple[str, ...]
+    left: Leftovers | None
 
 
 @once
-def _read_word(element: Element, context: ReadContext) -> tuple[str | None, Leftovers | None]:
+def _read_code(element: Element, context: ReadContext) -> _Code:
     """Read the word of a code, and what else its element says; the alias says little."""
-    left = Leftovers()
     rest = attributes_of(element)
     qcode = rest.pop("qcode", None)
-    word = rest.pop("word", None)
+    words = [rest.pop("word")] if "word" in rest else []
     if qcode is not None:
         scheme, colon, code = qcode.partition(":")
-        if word is None:
-            word = code if colon else qcode
+        if not words:
+            words.append(code if colon else qcode)
         if scheme != _USUAL_SCHEMES[element.tag] or not colon:
             rest["qcode"] = qcode
-    elif word is None and "uri" in rest:
-        word = rest["uri"].rpartition("/")[2] or rest["uri"]
+    elif not words and "uri" in rest:
+        words.append(rest["uri"].rpartition("/")[2] or rest["uri"])
+    words += [each for each in (rest.get("literal"), (element.text or "").strip(BLANK)) if each]
+    left = Leftovers()
     left.attributes = rest
     left.children = [alone(child) for child in element]
     context.report_texts_beside(element)
-    return word, left if rest or left.children else None
+    return _Code(tuple(words), left if rest or left.children else None)
 
 
 _USUAL_SCHEMES = {f"{G2}itemClass": "ninat", f"{G2}pubStatus": "stat"}
 
 
 def _read_embargo(element: Element, draft: StoryDraft) -> None:
-    """Read an embargo: until a time, or, where the element is empty, until somebody lifts it."""
+    """Read an embargo: until a time, or, where the element is empty, until somebody lifts it.
+
+    What is no instant is such an embargo too: better one too many than a story out too early. Of two,
+    the later holds.
+    """
     if len(element):
         draft.context.report_children(element)
+    embargo: datetime | bool = True
     spelling = None
-    if not (element.text or "").strip(BLANK):
-        draft.fields["embargoed"] = True
-    else:
+    if (element.text or "").strip(BLANK):
         time = read_time(element, draft.context, "embargoed")
-        if time is None or time.when.__class__ is not datetime:
-            # Better an embargo too many than a story out too early.
-            draft.fields["embargoed"] = True
+        if time is not None and isinstance(time.when, datetime):
+            embargo = time.when
+        elif time is None or time.spelling is None or not DATE_TIME.match(time.spelling):
             draft.unplaced.append(alone(element))
+            draft.fields.setdefault("embargoed", True)
             return
-        draft.fields["embargoed"] = time.when
         spelling = time.spelling
+    have = draft.fields.get("embargoed")
+    if have is not None:
+        draft.misplace(element, "itemMeta a second time")
+        if have is True or not (embargo is True or embargo > have):
+            return
+        draft.elements.pop("embargoed", None)
+    draft.fields["embargoed"] = embargo
     keep_spelling(element, "embargoed", spelling, draft)
 
 

@@ -327,8 +327,11 @@ def read_link_fields(element: Element, context: ReadContext, left: Leftovers) ->
     for key, value in element.items():
         if key == "rel":
             fields["rel"] = context.find_word(value)
-        elif key == "residref" or (key == "guidref" and element.get("residref") is None):
+        elif key == "residref":
             fields["uri"] = value
+        elif key == "guidref":  # what residref was called in early versions
+            fields.setdefault("uri", value)
+            left.attributes[key] = value
         elif key == "href":
             fields["href"] = value
         elif key == "contenttype":

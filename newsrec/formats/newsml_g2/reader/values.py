@@ -13,7 +13,7 @@ from newsrec.formats._xml.own import OWN
 from newsrec.formats._xml.parsing import BLANK, alone, escape, local_name
 from newsrec.formats.newsml_g2.leftovers import Leftovers
 from newsrec.formats.newsml_g2.reader.context import LENGTH_OF_OWN
-from newsrec.formats.newsml_g2.tables import NOT_PUBLIC_CODE, XML_LANG, XML_SPACE
+from newsrec.formats.newsml_g2.tables import DATE_TIME, NOT_PUBLIC_CODE, XML_LANG, XML_SPACE
 from newsrec.maps import NO_EXTRA
 from newsrec.messages import quote_text
 from newsrec.model import Label, PartialDate
@@ -263,6 +263,8 @@ def _read_other_time(raw: str, element: Element, context: ReadContext, path: str
         # Not as the schema has it, but nothing is in doubt.
         context.report("NR954", f"{quote_text(raw)} is read, but it is no xs:dateTime", element, path)
     if zone is not None:
+        if spelling is None and DATE_TIME.match(raw) and when.isoformat() != raw:  # such as one with Z
+            spelling = raw
         return Time(when, spelling)
     feed = context.feed
     local = None if feed is None else feed.localise(when)

@@ -200,14 +200,17 @@ def write_group_set(writer: ItemWriter, members: list[tuple[str | None, str]]) -
             return ""
         groups = {"main": NOTHING}
     first = next(iter(groups))
+    writer.ids.update(groups)
     content: dict[str, list[str]] = {name: [] for name in groups}
     for group_of_member, member in members:
         content[group_of_member if group_of_member in groups else first].append(member)
     out: list[str] = []
     for name, group in groups.items():
         for each in group.children:
-            if name_of_piece(each) in (None, *_IN_GROUPS) and writer.accepts(each):
-                content[name].append(each)
+            if name_of_piece(each) in (None, *_IN_GROUPS) and writer.accepts_element(each):
+                xml = writer.resolve(each)
+                if xml is not None:
+                    content[name].append(xml)
         attributes = [f' id="{name}"']
         writer.put_back("group", group, attributes, _ID, NONE)
         out.append(write_container("group", "".join(sorted(attributes)), content[name], "    "))

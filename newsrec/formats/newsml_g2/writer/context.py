@@ -26,6 +26,7 @@ from newsrec.formats.newsml_g2.tables import (
     ONCE,
     OPEN,
     QCODES,
+    XML_LANG,
     XSI,
 )
 
@@ -78,11 +79,21 @@ _RESERVED = frozenset({OWN_NS, NS, "http://www.w3.org/XML/1998/namespace", "http
 
 
 class ItemWriter:
-    """Writes one item. `refused` are pieces of XML that were found not to be fit to be put back."""
+    """Writes one item, or an envelope.
+
+    `refused` are pieces of XML that were found not to be fit to be put back; `dangling` are
+    identifiers that something refers to and no element has.
+    """
 
     item: NewsItem
 
-    def __init__(self, writing: Writing, refused: frozenset[str] = NONE, left: Leftovers = NOTHING) -> None:
+    def __init__(
+        self,
+        writing: Writing,
+        left: Leftovers,
+        refused: frozenset[str] = NONE,
+        dangling: frozenset[str] = NONE,
+    ) -> None:
         self.writing = writing
         self.refused = refused
         self.left = left
@@ -90,6 +101,9 @@ class ItemWriter:
         self.pieces: list[tuple[str, str | None]] = []
         self.own = False  # whether our namespace is used
         self.coded = False  # whether a code of our own scheme is used
+        self.ids: set[str] = set()  # the identifiers of elements, so far
+        self.references: set[str] = set()  # what refers to them
+        self.dangling = dangling  # what refers to nothing
         self.asserted: dict[tuple[str, str], tuple[float, float]] = {}
 
     # what must be declared
@@ -146,13 +160,24 @@ class ItemWriter:
             if key not in fields:
                 attribute = plain_attribute if len(value) < SHORT else plain_attribute.__wrapped__
                 plain = attribute(tag, key, value)
-                if plain is not None:
+                if plain is not None and (key not in _OF_IDS or self._resolves(key, value)):
                     out.append(plain)
                     continue
             if key[:1] == "{":
                 self._put_back_foreign(key, value, out)
             elif BARE.match(key) and key not in fields and key not in own_fields:
                 out.append(self.own_attribute(key, value))
+
+    def _resolves(self, key: str, value: str) -> bool:
+        """Whether an identifier is the first of its name, or each reference leads to an element."""
+        if key == "id":
+            if value in self.ids:
+                return False
+            self.ids.add(value)
+            return True
+        names = value.split(" ")
+        self.references.update(names)
+        return self.dangling.isdisjoint(names)
 
     def _put_back_foreign(self, key: str, value: str, out: list[str]) -> None:
         """Put back an attribute of another namespace, with a prefix of its own."""
@@ -171,8 +196,6 @@ class ItemWriter:
             return ""
         out: list[str] = []
         self.put_back(tag, left, out, NONE, NONE)
-        if left.spelling is not None:
-            out.append(self.own_attribute("text", left.spelling))
         out.sort()
         return "".join(out)
 
@@ -189,6 +212,26 @@ class ItemWriter:
         self.pieces.append((xml, text))
         return True
 
+    def accepts_element(self, xml: str) -> bool:
+        """Whether an element may be put back, by what is known so far; it may have identifiers."""
+        if not self.accepts(xml):
+            return False
+        for name, value in _ID_ATTRIBUTES.findall(xml) if _MAY_HAVE_IDS.search(xml) else ():
+            (self.ids if name in ("id", "partid") else self.references).update(value.split())
+        return True
+
+    def resolve(self, xml: str) -> str | None:
+        """Return a piece without references to what is not there; None where it is nothing without them."""
+        if self.dangling.isdisjoint(_NAMES_REFERRED_TO.findall(xml)):
+            return xml
+        if any(name in self.dangling for name in _ONE_REFERENCE.findall(xml)):
+            return None
+        return _REFERENCES.sub(self._drop_dangling, xml)
+
+    def _drop_dangling(self, attribute: re.Match[str]) -> str:
+        names = [name for name in attribute[2].split() if name not in self.dangling]
+        return f' {attribute[1]}="{" ".join(names)}"' if names else ""
+
     def children_of(self, tag: str, left: Leftovers, fields: frozenset[str] = NONE) -> dict[int, list[str]]:
         """Return the children to be put back, by their rank; 99 is for other namespaces'."""
         if not left.children:
@@ -198,8 +241,10 @@ class ItemWriter:
         for each in left.children:
             name = name_of_piece(each)
             rank = order.get(name) if name is not None else (99 if tag in OPEN else None)
-            if rank is not None and name not in fields and self.accepts(each):
-                found.setdefault(rank, []).append(each)
+            if rank is not None and name not in fields and self.accepts_element(each):
+                xml = self.resolve(each)
+                if xml is not None:
+                    found.setdefault(rank, []).append(xml)
         return found
 
     def kept_in(
@@ -211,12 +256,22 @@ class ItemWriter:
         for each in self.left.containers.get(container, ()):
             name = name_of_piece(each)
             rank = 99 if name is None else order.get(name)
-            if rank is None or name in fields or (name in ONCE and rank in ranks) or not self.accepts(each):
+            if rank is None or name in fields or (name in ONCE and rank in ranks):
                 continue
-            found.append((rank, each))
+            xml = self.resolve(each)
+            if xml is None or not self.accepts_element(each):
+                continue
+            found.append((rank, xml))
             ranks.add(rank)
         return found
 
+
+_OF_IDS = frozenset({"id", "idrefs", "original"})
+_MAY_HAVE_IDS = re.compile(r"id=|idrefs?=|contentrefs=")
+_NAMES_REFERRED_TO = re.compile(r"[\w.-]+")
+_ONE_REFERENCE = re.compile(r' (?:idref|sourceidref)="([^"<]*)"')
+_REFERENCES = re.compile(r' (idrefs|contentrefs)="([^"<]*)"')
+_ID_ATTRIBUTES = re.compile(r' (id|partid|idrefs?|contentrefs|sourceidref)="([^"<]*)"')
 
 #: The children to be put back of an element that has none.
 NO_CHILDREN: dict[int, list[str]] = {}
@@ -228,7 +283,8 @@ def plain_attribute(tag: str, key: str, value: str) -> str | None:
     pattern = ATTRIBUTES[tag].get(key)
     if pattern is None or not pattern.match(value):
         return None
-    return f' {key}="{escape_attribute(value)}"'
+    name = "xml:lang" if key == XML_LANG else key
+    return f' {name}="{escape_attribute(value)}"'
 
 
 # -- pieces of XML --------------------------------------------------------------------------------
@@ -236,7 +292,7 @@ def plain_attribute(tag: str, key: str, value: str) -> str | None:
 _PIECE = re.compile(
     r"<(?:[A-Za-z_][A-Za-z0-9_.-]*:)?([A-Za-z]+) xmlns(?::[A-Za-z_][A-Za-z0-9_.-]*)?=\""
     + re.escape(NS)
-    + '"[ >]'
+    + '"[ />]'
 )
 
 

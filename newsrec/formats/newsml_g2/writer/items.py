@@ -16,7 +16,7 @@ from newsrec.formats._text.refused import refused_character
 from newsrec.formats._xml.own import OWN_ALIAS, OWN_NS, lang_attribute
 from newsrec.formats._xml.parsing import ILLEGAL, escape_attribute
 from newsrec.formats.newsml_g2.leftovers import Leftovers
-from newsrec.formats.newsml_g2.tables import ITEM_ORDER, NS, VERSION
+from newsrec.formats.newsml_g2.tables import ITEM_ORDER, NS, SCHEMES, VERSION, XML_LANG
 from newsrec.formats.newsml_g2.writer.content import fits_story, write_content_set, write_group_set
 from newsrec.formats.newsml_g2.writer.context import ItemWriter, is_sound, name_of_piece, write_container
 from newsrec.formats.newsml_g2.writer.metadata import (
@@ -26,7 +26,7 @@ from newsrec.formats.newsml_g2.writer.metadata import (
     write_rights,
 )
 from newsrec.formats.newsml_g2.writer.things import DEEPEST, write_link
-from newsrec.formats.newsml_g2.writer.values import as_near_instant, version_attribute
+from newsrec.formats.newsml_g2.writer.values import as_near_instant, as_spelled, version_attribute
 from newsrec.model import Party
 from newsrec.paths import texts
 
@@ -59,12 +59,16 @@ def _write_with_parts(
 def _write_checked(item: NewsItem, writing: Writing, part: str | None, parent: NewsItem | None) -> str:
     """Write an item, without those pieces of XML that are not fit to be put back."""
     left = Leftovers.of(item.extra)
-    writer = ItemWriter(writing, left=left)
+    writer = ItemWriter(writing, left)
     try:
         text = _write_item(writer, item, part, parent)
         refused = frozenset([piece for piece, value in writer.pieces if not is_sound(piece, value)])
         if refused:
-            text = _write_item(ItemWriter(writing, refused, left), item, part, parent)
+            writer = ItemWriter(writing, left, refused)
+            text = _write_item(writer, item, part, parent)
+        dangling = frozenset(writer.references - writer.ids)
+        if dangling:
+            text = _write_item(ItemWriter(writing, left, refused, dangling), item, part, parent)
     except UnicodeEncodeError as error:
         raise refused_character(texts(item), ILLEGAL, "XML") from error
     return text
@@ -107,7 +111,7 @@ def find_identity(item: NewsItem, writing: Writing, parent: NewsItem | None = No
         provider = parent.provider
     if provider is None and site is not None:
         provider = site.provider or site.publisher
-    created = as_near_instant(item.version_created)
+    created = as_near_instant(item.version_created) or _spelled_instant(item)
     if created is None and parent is not None:
         created = as_near_instant(parent.version_created)
     if created is None:
@@ -122,6 +126,14 @@ def find_identity(item: NewsItem, writing: Writing, parent: NewsItem | None = No
     if language is None and site is not None:
         language = site.language
     return Identity(guid, provider, created, language)
+
+
+def _spelled_instant(item: NewsItem) -> str | None:
+    """Return an instant without a zone as the document spelled it, of which the record has the day."""
+    if item.version_created.__class__ is not date:
+        return None
+    spelling = Leftovers.of(item.extra).of_element("versionCreated").spelling
+    return as_spelled(spelling, item.version_created, dates=False)
 
 
 def _missing(fields: list[str]) -> EncodeError:
@@ -204,8 +216,16 @@ def _write_item(writer: ItemWriter, item: NewsItem, part: str | None, parent: Ne
         *[each for name in _AFTER_CONTENT_META for each in found.get(name, ())],
         content,
     ]
+    written = [each for each in parts if each]
     root = _write_root(writer, item, identity, tag, part)
-    return write_container(tag, root, write_catalogs(writer) + [each for each in parts if each], "")
+
+    def uses_iptc() -> bool:
+        return any(alias in SCHEMES for each in written for alias in _ALIAS.findall(each))
+
+    return write_container(tag, root, write_catalogs(writer, uses_iptc) + written, "")
+
+
+_ALIAS = re.compile(r'[ "]([a-z0-9-]{1,20}):(?=[^ "/<>]{1,100}[ "])')
 
 
 def _is_package(item: NewsItem, left: Leftovers) -> bool:
@@ -232,7 +252,7 @@ def _write_own_elements(writer: ItemWriter, *, package: bool) -> list[str]:
     return out
 
 
-_ROOT_FIELDS = frozenset({"dir", "lang", "part", "standardversion", "version"})
+_ROOT_FIELDS = frozenset({"dir", "lang", "part", "standardversion", "version", XML_LANG})
 
 
 def _write_root(writer: ItemWriter, item: NewsItem, identity: Identity, tag: str, part: str | None) -> str:
@@ -292,6 +312,8 @@ def _kept_children(writer: ItemWriter) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for each in writer.left.containers.get("item", ()):
         name = name_of_piece(each)
-        if name in ITEM_ORDER and name not in _ITEM_FIELDS and writer.accepts(each):
-            found.setdefault(name, []).append(each)
+        if name in ITEM_ORDER and name not in _ITEM_FIELDS and writer.accepts_element(each):
+            xml = writer.resolve(each)
+            if xml is not None:
+                found.setdefault(name, []).append(xml)
     return found

@@ -11,7 +11,7 @@ from newsrec.formats.newsml_g2.leftovers import Leftovers
 from newsrec.formats.newsml_g2.tables import HEADER_ORDER, NS, QCODE
 from newsrec.formats.newsml_g2.writer.context import NONE, ItemWriter, is_sound, write_container
 from newsrec.formats.newsml_g2.writer.metadata import write_kept_catalogs
-from newsrec.formats.newsml_g2.writer.values import as_instant, exact, write_time
+from newsrec.formats.newsml_g2.writer.values import as_instant, as_spelled, exact, write_time
 
 if TYPE_CHECKING:
     from newsrec.model import Message
@@ -26,12 +26,12 @@ def write_head(message: Message | None, sent: str) -> str:
         header = write_container("header", "", [f"<sent>{sent}</sent>"], "")
         return f'<newsMessage xmlns="{NS}">\n{header}\n<itemSet>\n'
     left = Leftovers.of(message.extra)
-    writer = ItemWriter(_NO_WRITING, left=left)
+    writer = ItemWriter(_NO_WRITING, left)
     text = _write_head(writer, message, sent)
     if all(is_sound(piece, value) for piece, value in writer.pieces):
         return text
     refused = frozenset([piece for piece, _ in writer.pieces])
-    return _write_head(ItemWriter(_NO_WRITING, refused, left), message, sent)
+    return _write_head(ItemWriter(_NO_WRITING, left, refused), message, sent)
 
 
 _NO_WRITING = Writing()
@@ -42,10 +42,11 @@ def _write_head(writer: ItemWriter, message: Message, sent: str) -> str:
     left = writer.left
     own: list[tuple[str, str]] = []
     text = as_instant(message.sent)
-    if text is None:
+    spelled = as_spelled(left.of_element("sent").spelling, message.sent, dates=False)
+    if text is None and spelled is None:
         text = sent
         own.append(("untold", "sent") if message.sent is None else ("sent", exact(message.sent)))
-    out = [write_time(writer, "sent", text), *write_kept_catalogs(writer)]
+    out = [write_time(writer, "sent", message.sent, text, dates=False) or "", *write_kept_catalogs(writer)]
     out.append(_write_text(writer, "sender", message.sender))
     out.append(_write_text(writer, "transmitId", message.transmit_id))
     if message.priority is not None:
@@ -82,8 +83,7 @@ def _write_text(writer: ItemWriter, tag: str, value: str | None) -> str:
         return ""
     left = writer.left.of_element(tag)
     out: list[str] = []
-    writer.put_back(tag, left, out, NONE, frozenset({"value"}))
-    if left.spelling is not None:
-        out.append(writer.own_attribute("text", left.spelling))
-    content = writer.write_text(tag, value, out)
+    coded = left.attributes.get("qcode") == value and QCODE.match(value) is not None
+    writer.put_back(tag, left, out, NONE if coded else frozenset({"qcode"}), frozenset({"value", "qcode"}))
+    content = writer.write_text(tag, (left.spelling or "") if coded else value, out)
     return f"<{tag}{''.join(sorted(out))}>{content}</{tag}>"

@@ -13,6 +13,7 @@ from newsrec.formats.newsml_g2.tables import (
     CATALOG,
     CONTENT_META_ORDER,
     DESCRIPTIVE,
+    IPTC_CATALOG,
     ITEM_META_ORDER,
     ODRL,
     OWN_SCHEME,
@@ -40,7 +41,7 @@ from newsrec.formats.newsml_g2.writer.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from newsrec.formats.newsml_g2.writer.context import ItemWriter
@@ -49,23 +50,24 @@ if TYPE_CHECKING:
 # -- catalogs -------------------------------------------------------------------------------------
 
 
-def write_catalogs(writer: ItemWriter) -> list[str]:
-    """Write the catalogs that the story came with, IPTC's, and ours where a code of ours is used."""
+def write_catalogs(writer: ItemWriter, uses_iptc: Callable[[], bool]) -> list[str]:
+    """Write the catalogs that the story came with, else IPTC's, and ours where a code of ours is used."""
     out = write_kept_catalogs(writer)
-    out.append(f'<catalogRef href="{CATALOG}"/>')
+    if not any(IPTC_CATALOG in each for each in out) and (not out or uses_iptc()):
+        out.append(f'<catalogRef href="{CATALOG}"/>')
     if writer.coded:
         out.append(f'<catalog><scheme alias="{OWN_ALIAS}" uri="{OWN_SCHEME}"/></catalog>')
     return out
 
 
 def write_kept_catalogs(writer: ItemWriter) -> list[str]:
-    """Write the catalogs that the document came with, IPTC's own aside."""
+    """Write the catalogs that the document came with."""
     out: list[str] = []
     for each in writer.left.catalogs:
         if each.startswith("<"):
             if name_of_piece(each) in ("catalog", "catalogRef") and writer.accepts(each):
                 out.append(each)
-        elif each != CATALOG:
+        else:
             href = plain_attribute("catalogRef", "href", each)
             if href is not None:
                 out.append(f"<catalogRef{href}/>")
@@ -147,8 +149,9 @@ class _Container:
         if when is None:
             return
         text = as_native(when, truncated=truncated, dates=dates)
-        if text is not None:
-            self.add(tag, write_time(self.writer, tag, text))
+        written = write_time(self.writer, tag, when, text, dates=dates)
+        if written is not None:
+            self.add(tag, written)
         else:
             self.add_property(field, exact(when))
 
@@ -171,7 +174,10 @@ def write_item_meta(
     meta = _Container(writer, "itemMeta")
     meta.add("itemClass", _write_code(writer, "itemClass", item.type, "ninat"))
     meta.add("provider", write_party(writer, "provider", provider))
-    meta.add("versionCreated", write_time(writer, "versionCreated", version_created))
+    meta.add(
+        "versionCreated",
+        write_time(writer, "versionCreated", item.version_created, version_created, dates=False) or "",
+    )
     meta.add_time("firstCreated", "first_created", item.first_created, dates=False)
     if item.embargoed is not None:
         meta.add("embargoed", _write_embargo(writer, item.embargoed))
@@ -225,13 +231,12 @@ def _write_code(writer: ItemWriter, tag: str, value: str, alias: str) -> str:
 
 
 def _write_embargo(writer: ItemWriter, embargo: datetime | bool) -> str:  # noqa: FBT001 - a value of the record
-    if isinstance(embargo, bool):
-        return f"<embargoed{writer.put_back_all('embargoed', writer.left.of_element('embargoed'))}/>"
-    text = as_near_instant(embargo)
-    if text is None:
+    text = "" if isinstance(embargo, bool) else as_near_instant(embargo)
+    written = write_time(writer, "embargoed", embargo, text, dates=False)
+    if written is None:
         msg = f"the embargo {embargo!r:.80} is no time that XML Schema can hold"
         raise EncodeError(msg, code="NR960", path="embargoed")
-    return write_time(writer, "embargoed", text)
+    return written
 
 
 # -- contentMeta ----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from newsrec.errors import EncodeError
 from newsrec.formats._xml.own import lang_attribute, own_attribute
 from newsrec.formats._xml.parsing import escape, escape_attribute
 from newsrec.formats.newsml_g2.leftovers import NOTHING, Leftovers
-from newsrec.formats.newsml_g2.tables import ATTRIBUTES, CHILDREN, DECIMAL, IRI, QCODE
+from newsrec.formats.newsml_g2.tables import ATTRIBUTES, CHILDREN, DECIMAL, IRI, QCODE, XML_LANG
 from newsrec.formats.newsml_g2.writer.context import (
     NO_CHILDREN,
     SHORT,
@@ -203,7 +203,7 @@ def _write_details(writer: ItemWriter, tag: str, party: Party, out: list[str], d
     return f"<{kind}>{content}</{kind}>"
 
 
-_CONTACT_FIELDS = frozenset({"lang"})
+_CONTACT_FIELDS = frozenset({"lang", XML_LANG})
 _CONTACTS = frozenset({"email", "im", "phone", "fax", "web", "address", "note"})
 
 
@@ -240,7 +240,7 @@ def _write_contact(writer: ItemWriter, label: Label) -> str:
 
 # -- links ----------------------------------------------------------------------------------------
 
-_LINK_FIELDS = frozenset({"contenttype", "guidref", "href", "rel", "residref", "version"})
+_LINK_FIELDS = frozenset({"contenttype", "href", "rel", "residref", "version"})
 _MEMBER_FIELDS = _LINK_FIELDS - {"rel"}
 _LINK_OWN_FIELDS = frozenset({"href", "mime", "name", "part", "rel", "untold", "uri", "version"})
 
@@ -256,7 +256,7 @@ def write_link(writer: ItemWriter, tag: str, link: Link, guid_of_item: str | Non
     left = Leftovers.of(link.extra)
     if tag == "link":
         out += role_attributes("link", "rel", link.rel, "irel")
-    if link.uri is not None:
+    if link.uri is not None and link.uri != left.attributes.get("guidref"):
         out.append(f' residref="{escape_attribute(link.uri)}"')
     elif guid_of_item is not None and link.href is None:  # the story that follows in the message
         out += [f' residref="{escape_attribute(guid_of_item)}"', own_attribute("untold", "uri")]

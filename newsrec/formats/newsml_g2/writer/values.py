@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from newsrec.formats._xml.own import OWN_ALIAS, OWN_PREFIX, lang_attribute, own_attribute
 from newsrec.formats._xml.parsing import escape, escape_attribute
@@ -18,6 +18,8 @@ from newsrec.formats.newsml_g2.tables import (
     ATTRIBUTES,
     BARE,
     CODE_OF,
+    DATE_OR_TIME,
+    DATE_TIME,
     IRI,
     NORMAL,
     NOT_PUBLIC,
@@ -25,8 +27,9 @@ from newsrec.formats.newsml_g2.tables import (
     SCHEMES,
     SIDECAR_MIME,
     WORD_OF,
+    XML_LANG,
 )
-from newsrec.formats.newsml_g2.writer.context import SHORT, has_control, write_element
+from newsrec.formats.newsml_g2.writer.context import NONE, SHORT, has_control, write_element
 from newsrec.model import PartialDate
 
 if TYPE_CHECKING:
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 
     from newsrec.formats.newsml_g2.writer.context import ItemWriter
     from newsrec.model import Concept, Label, Party, When
+
+    Stated: TypeAlias = When | bool | None  # a time of a record; an embargo without an end is True
 
 # -- attributes -----------------------------------------------------------------------------------
 
@@ -204,10 +209,10 @@ def plain_name(text: str, role: str | None, lang: str | None) -> tuple[str, Attr
 
 #: The attributes that a label's fields hold, by the attribute that its role is in.
 LABEL_FIELDS = {
-    "role": frozenset({"role", "rel", "value"}),
-    "type": frozenset({"type"}),
+    "role": frozenset({"role", "rel", "value", XML_LANG}),
+    "type": frozenset({"type", XML_LANG}),
 }
-_TEXT_FIELDS = frozenset({"role", "lang", "public"})
+_TEXT_FIELDS = frozenset({"role", "lang", "public", XML_LANG})
 
 
 def write_label(
@@ -301,10 +306,44 @@ def exact(when: When) -> str:
     return str(when) if isinstance(when, PartialDate) else when.isoformat()
 
 
-def write_time(writer: ItemWriter, tag: str, text: str, left: Leftovers | None = None) -> str:
-    """Write a time as an element of its own."""
-    attributes = writer.put_back_all(tag, writer.left.of_element(tag) if left is None else left)
-    return f"<{tag}{attributes}>{text}</{tag}>"
+def as_spelled(spelling: str | None, when: Stated, *, dates: bool = True) -> str | None:
+    """Return a time as its document spelled it, while the record still says the same; else None.
+
+    An instant without a zone is no instant of the record, which has its day: `2024-05-02T09:30:00`.
+    """
+    if spelling is None or not (DATE_OR_TIME if dates else DATE_TIME).match(spelling):
+        return None
+    if when.__class__ is datetime:
+        try:
+            given = datetime.fromisoformat(spelling)
+        except ValueError:
+            return None
+        same = given == when and given.utcoffset() == when.utcoffset()
+    elif when.__class__ is date:
+        same = spelling[:10] == when.isoformat()
+    else:
+        return spelling if when is True and not _ZONED.search(spelling) else None
+    return spelling if same else None
+
+
+_ZONED = re.compile(r"T.*(?:Z|[+-][0-9]{2}:[0-9]{2})\Z")
+
+
+def write_time(
+    writer: ItemWriter, tag: str, when: Stated, text: str | None, *, dates: bool = True
+) -> str | None:
+    """Write a time as an element of its own: as it was spelled, else as the text; None without either."""
+    left = writer.left.of_element(tag)
+    if left is NOTHING:
+        return None if text is None else f"<{tag}>{text}</{tag}>"
+    spelled = as_spelled(left.spelling, when, dates=dates)
+    if spelled is None and text is None:
+        return None
+    out: list[str] = []
+    writer.put_back(tag, left, out, NONE, NONE)
+    if spelled is None and left.spelling is not None:
+        out.append(writer.own_attribute("text", left.spelling))
+    return write_element(tag, out, spelled or text or "")
 
 
 def write_property(writer: ItemWriter, tag: str, name: str, value: str) -> str:
