@@ -187,10 +187,10 @@ ROWS: tuple[Format, ...] = (
             Option(
                 "body",
                 str,
-                default="xhtml",
+                default="",
                 writes=True,
-                choices=("xhtml", "nitf"),
-                doc="What the body is written in; either is read.",
+                choices=("", "xhtml", "nitf"),
+                doc="What the body is written in; without it, as it came, else XHTML. Either is read.",
             ),
         ),
     ),

@@ -171,7 +171,7 @@ def _as_hits(given: Iterable[Hit] | None, item: NewsItem) -> list[Hit]:
 
 
 #: Findings that tell a reader's caller what was done, where nothing is to be done about it.
-NOTICES: Final = frozenset({"NR916", "NR959"})
+NOTICES: Final = frozenset({"NR916"})
 
 _finding: Final = skip_checks(Finding)
 

@@ -15,7 +15,8 @@ from lxml import etree
 
 from newsrec._trusted import skip_checks
 from newsrec.body import Block, Inline, Paragraph, Span, as_blocks, inline_text
-from newsrec.formats._markup import MarkupReader, name_of
+from newsrec.formats._markup import MarkupReader, name_of, strip_layout
+from newsrec.formats._markup.components import name_components
 from newsrec.formats._markup.rich_text import is_inline, rich_text
 from newsrec.formats._nitf.body_reader import NITF_NS, read_blocks
 from newsrec.formats._xml.parsing import BLANK, Element, alone, escape, parser, too_many_attributes
@@ -50,9 +51,9 @@ class Story(NamedTuple):
     blocks: tuple[Block, ...]
     page: str | None
     lost: tuple[str, ...]
-    dateline: tuple[Any, ...] = ()
+    dateline: tuple[Any, ...] | None = None
     facts: tuple[tuple[str, str], ...] = ()
-    mime: str = XHTML_MIME  # what goes without saying
+    mime: str = XHTML_MIME
 
 
 def read_story(root: Element, headline: str | None, byline: str | None, dateline: str | None) -> Story | None:
@@ -63,6 +64,9 @@ def read_story(root: Element, headline: str | None, byline: str | None, dateline
     if name not in _HTML_ROOTS:
         return None
     markup = MarkupReader()
+    if name == "html" and root.tag != _HTML:
+        root = _as_xhtml(root)
+    name_components(root)
     body = root
     if name == "html":
         found = [child for child in root if _local(child) == "body"]
@@ -71,20 +75,37 @@ def read_story(root: Element, headline: str | None, byline: str | None, dateline
         body = found[0]
     story = _main(body)
     blocks = markup.blocks(story)
-    blocks, shown = _drop_dateline(blocks, dateline)
     page = None
     if name == "html" and root.tag == _HTML:
+        kept = 0
         if story is body:
-            blocks, repeated = drop_repeated(blocks, headline, byline)
-            markup.lost.extend(repeated)
-        page = _page(root, story, headline, byline)
+            rest, repeated = drop_repeated(blocks, headline, byline)
+            kept = _count_repeated(story, len(repeated), headline, byline)
+            markup.lost.extend(repeated[kept:])
+            blocks = rest
+        blocks, shown = drop_dateline(blocks, dateline)
+        page = _page(root, story, headline, byline, kept)
         if page in (PLAIN_PAGE, _BARE_PAGE):
             page = None
     else:
         blocks, repeated = drop_repeated(blocks, headline, byline)
+        blocks, shown = drop_dateline(blocks, dateline)
         markup.lost.extend(repeated)
         _lose(root, story, markup)
     return Story(blocks, page, tuple(markup.lost), shown)
+
+
+def _as_xhtml(root: Element) -> Element:
+    """Return a page in the namespace of XHTML: agencies forget it, so that it is in that of NewsML-G2."""
+    space = root.tag.removesuffix(name_of(root.tag))
+    made = etree.Element(_HTML, dict(root.attrib), nsmap={None: XHTML_NS})
+    made.text = root.text
+    made.extend(list(root))
+    for element in made.iter("*"):
+        if element.tag.startswith(space) and "}" not in element.tag[len(space) :]:
+            element.tag = f"{{{XHTML_NS}}}{element.tag[len(space) :]}"
+    etree.cleanup_namespaces(made)
+    return made
 
 
 _HTML = f"{{{XHTML_NS}}}html"
@@ -113,13 +134,42 @@ def _main(body: Element) -> Element:
 _FURNITURE = ("header", "footer", "nav", "aside")
 
 
-def _page(root: Element, story: Element, headline: str | None, byline: str | None) -> str:
-    """Return the page as text, once its story is out of it; takes the tree apart."""
-    _leave_hole(story)
+def _count_repeated(story: Element, count: int, headline: str | None, byline: str | None) -> int:
+    """Return how many of the repeated blocks at the head of a story can stay in its page, as they came.
+
+    Each is an element of a text alone, `<h1>Ferry runs again</h1>`, so that the page can show another
+    headline later.
+    """
+    if (story.text or "").strip(BLANK):
+        return 0
+    for index, element in enumerate(story[:count]):
+        text = strip_layout(element.text or "")
+        heading = _local(element) in _HEADINGS and text == headline
+        if (
+            len(element)
+            or (element.tail or "").strip(BLANK)
+            or not (
+                heading or (element.get("class") == "byline" and _local(element) == "p" and text == byline)
+            )
+        ):
+            return index
+        element.text = text
+    return min(count, len(story))
+
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def _page(root: Element, story: Element, headline: str | None, byline: str | None, kept: int) -> str:
+    """Return the page as text, once its story is out of it; takes the tree apart.
+
+    `kept` is how many elements at the head of the story belong to the page.
+    """
+    _leave_hole(story, kept)
     before, hole, after = alone(root).partition(HOLE)
     if headline:
         shown = f">{escape(headline)}</"
-        for name in ("title", "h1"):
+        for name in ("title", *_HEADINGS):
             before = before.replace(f"{shown}{name}>", f">{HEADLINE_HOLE}</{name}>")
     if byline:
         before = before.replace(f">{escape(byline)}</p>", f">{BYLINE_HOLE}</p>")
@@ -127,31 +177,37 @@ def _page(root: Element, story: Element, headline: str | None, byline: str | Non
     return page if story.tag == _SECTION else _LAYOUT.sub("><", page)
 
 
-def _leave_hole(story: Element) -> None:
+def _leave_hole(story: Element, kept: int = 0) -> None:
     """Put an instruction in the place of the story: a document has none, for the parser drops them."""
-    del story[:]
+    del story[kept:]
     story.text = None
+    for element in story:
+        element.tail = None
     story.append(etree.ProcessingInstruction("newsrec", "story"))
 
 
 _SECTION = f"{{{XHTML_NS}}}section"
 
-# White space that holds a line end, between two tags of a page: its source's layout.
-_LAYOUT = re.compile(r">[ \t]*\n[ \t\n]*<")
+# White space that holds a line end, between two tags of a page: its source's layout. The runs are
+# possessive: with a way back, a long run of spaces before no tag would be tried from each of them.
+_LAYOUT = re.compile(r">[ \t]*+\n[ \t\n]*+<")
 
 
-def _drop_dateline(
+def drop_dateline(
     blocks: tuple[Block, ...], dateline: str | None
-) -> tuple[tuple[Block, ...], tuple[Any, ...]]:
-    """Return the blocks without the dateline that the first paragraph repeats, and how it was marked up."""
+) -> tuple[tuple[Block, ...], tuple[Any, ...] | None]:
+    """Return the blocks without the dateline that the first paragraph repeats, and how it was marked up.
+
+    The second value is None where it was no more than a text, and `()` where there was none.
+    """
     if not dateline:
-        return blocks, ()
+        return blocks, None
     index = dateline_index(blocks)
     if index is None:
-        return blocks, ()
+        return blocks, None
     content: tuple[Inline, ...] = blocks[index].content  # type: ignore[union-attr]  # a paragraph
     first = content[0] if content else ""
-    marked: tuple[Any, ...] = ()
+    marked: tuple[Any, ...] | None = None
     if first.__class__ is str:
         if not first.startswith(dateline):
             return blocks, ()
@@ -268,8 +324,10 @@ def _lose(root: Element, story: Element, markup: MarkupReader) -> None:
 def _read_nitf(root: Element, headline: str | None, byline: str | None, dateline: str | None) -> Story:
     """Read an NITF document: the blocks of body.content; what its head says and the metadata do not."""
     markup = MarkupReader()
+    name_components(root)
     story = root
     facts: dict[str, str] = {}
+    elements: dict[str, Element] = {}
     for element in root.iter():
         name = _local(element)
         if name == "body.content":
@@ -280,8 +338,11 @@ def _read_nitf(root: Element, headline: str | None, byline: str | None, dateline
             text = rich_text(alone(element))
             if text:
                 facts[fact] = text
+                elements[fact] = element
     blocks = () if story is root else read_blocks(story, markup)
-    blocks, repeated = drop_repeated(blocks, headline or facts.get("headline"), byline or facts.get("byline"))
+    given = {"headline": headline, "byline": byline, "dateline": dateline}
+    headline, byline, dateline = [given[name] or facts.get(name) for name in given]
+    blocks, repeated = drop_repeated(blocks, headline, byline)
     markup.lost.extend(repeated)
     if story is not root:
         _leave_hole(story)
@@ -292,8 +353,44 @@ def _read_nitf(root: Element, headline: str | None, byline: str | None, dateline
         dateline if "dateline" in facts else None,
     ):
         return Story(blocks, None, tuple(markup.lost), mime=NITF_MIME)
-    blocks, shown = _drop_dateline(blocks, dateline or facts.get("dateline"))
+    shown_texts = {"headline": headline, "byline": byline, "dateline": dateline}
+    for name, element in elements.items():
+        if facts[name] == shown_texts[name]:
+            _mark(element, name)
+    page = _LAYOUT.sub(_between, alone(root))
+    blocks, shown = drop_dateline(blocks, dateline)
     return Story(blocks, page, tuple(markup.lost), shown, tuple(facts.items()))
+
+
+def _mark(element: Element, name: str) -> None:
+    """Mark that an element shows a field of the record; one with mark-up keeps it behind the mark."""
+    mark = etree.ProcessingInstruction("newsrec", name)
+    mark.tail = element.text if len(element) else None
+    element.text = None
+    element.insert(0, mark)
+
+
+def fill_nitf_page(page: str, headline: str | None, byline: str | None, dateline: str | None) -> str:
+    """Return a page of NITF with the fields that it shows: as it had them, where they are still the same."""
+    for name, text in (("headline", headline), ("byline", byline), ("dateline", dateline)):
+        before, mark, rest = page.partition(f"<?newsrec {name}?>")
+        if not mark:
+            continue
+        tag = before[before.rindex("<") + 1 :].partition(">")[0].partition(" ")[0]
+        content, end, after = rest.partition(f"</{tag}>")
+        if rich_text(content) != (text or ""):
+            content = escape(text or "")
+        page = f"{before}{content}{end}{after}"
+    return page
+
+
+_NITF_PAGE = re.compile(r"<nitf(?: [^<>]*)?>.*<body\.content(?: [^<>]*)?>\Z", re.DOTALL)
+
+
+def is_nitf_page(page: str) -> bool:
+    """Whether a page is one of NITF, with a place for the story, that our readers find again."""
+    before, hole, after = page.partition(HOLE)
+    return bool(hole) and HOLE not in after and _NITF_PAGE.match(before) is not None
 
 
 def _between(layout: re.Match[str]) -> str:

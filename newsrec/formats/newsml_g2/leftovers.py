@@ -43,7 +43,8 @@ class Leftovers:
     spelling: str | None = None
     """`<header><sender qcode="x:y">text</sender>` and times that the record cannot tell exactly."""
     shown: tuple[Any, ...] | None = None
-    """`<span class="dateline"><b>RIGA</b> (LETA) -</span>`: how the body marked up the dateline."""
+    """`<span class="dateline"><b>RIGA</b> (LETA) -</span>`: how the body marked up the dateline; `()`
+    where it did not show it."""
     group: str | None = None
     """`<group id="g2"><itemRef/></group>`: the group that a member of a package is in."""
     element: str | None = None
@@ -67,12 +68,17 @@ class Leftovers:
     that is written; the href alone, or the element."""
     page: str | None = None
     """`<html><head>…</head><body>…`: the page around the story, with a mark where the story was."""
+    body: str | None = None
+    """`<inlineXML><nitf>…`: "nitf" where the story came in NITF, in a page that says no more than ours."""
     text_of: int | None = None
     """`<inlineData>The ferry…</inlineData>`: which rendition the body was taken from."""
     groups: Leftovers | None = None
     """`<groupSet root="g1">`: what is left of the set, with its groups in `members`."""
     members: Sequence[Leftovers] = ()
     """`<group id="g1" role="…">`: what is left of each group of a groupSet, in order."""
+    rights_before: int | None = None
+    """`<rightsInfo idrefs="picture-1">`: how many others are before the rights of the whole item; they are
+    in the container "item"."""
     item_lang: str | None = None
     """`<newsItem xml:lang="…">` beside `<language tag="…">`: "alone" where the item alone tells the
     language, "none" where the content alone does, "=de" where the item has this other one."""
@@ -213,15 +219,16 @@ def _each(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
 _FIELDS: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(
         (
-            "markup", "role", "lang", "spelling", "group", "element", "order", "page", "item_lang", "kind",
+            "element", "group", "item_lang", "kind", "lang", "markup", "order", "page", "role", "spelling",
             "standardversion",
         ),
         _text,
     ),
     **dict.fromkeys(("children", "unplaced", "catalogs"), _texts),
+    "body": lambda value: value if value == "nitf" else None,
     "public": lambda value: value if value.__class__ is bool else None,
     "shown": lambda value: value if value.__class__ is tuple else None,
-    "text_of": lambda value: value if value.__class__ is int else None,
+    **dict.fromkeys(("text_of", "rights_before"), lambda value: value if value.__class__ is int else None),
     "elements": _each(_leftovers),
     "containers": _each(_texts),
     "groups": _leftovers,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
@@ -85,7 +86,7 @@ def _read_story(element: Element, draft: StoryDraft) -> bool:
     fields["body"] = story.blocks
     if story.page is not None:
         draft.left.page = story.page
-    if story.dateline:
+    if story.dateline is not None:
         # the leftovers of an element's attributes serve all elements like it: not to be changed
         elements["dateline"] = left = elements.get("dateline", NOTHING).copy()
         left.shown = story.dateline
@@ -93,17 +94,36 @@ def _read_story(element: Element, draft: StoryDraft) -> bool:
         if field not in fields and not (field == "headline" and draft.headlines):
             fields[field] = _new_dateline(text=value) if field == "dateline" else value
             draft.order.append("by" if field == "byline" else field)
-    if story.lost:
-        lost = quote_text("; ".join(story.lost), 2_000)
-        draft.context.report(
-            "NR959", f"the body's mark-up has more than the record holds: {lost}", element, "body"
-        )
+    grave = [each for each in story.lost if _is_grave(each)]
+    for code, lost in (("NR965", grave), ("NR959", [each for each in story.lost if each not in grave])):
+        if lost:
+            listed = quote_text("; ".join(lost), 2_000)
+            draft.context.report(
+                code, f"the body's mark-up has more than the record holds: {listed}", element, "body"
+            )
     draft.context.report_texts_beside(element)
     rest = attributes_of(element)
     if rest.get("contenttype") == story.mime:
         del rest["contenttype"]
+    if rest.pop("body", "nitf" if story.mime == pages.NITF_MIME else "") == "nitf":
+        draft.left.body = "nitf"
     draft.keep_attributes("inlineXML", rest)
     return True
+
+
+# What tells of mark-up that is left out: an attribute, with its value, or a text. What the record
+# has anyhow is repeated.
+_LOST_ATTRIBUTE = re.compile(r"[^=:]*/@([^=]*)=(.*)", re.DOTALL)
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:)?//|www\.|mailto:|tel:|urn:")
+_TEXT_ATTRIBUTES = frozenset({"alt", "title", "caption", "creditline", "aria-label", "label", "summary"})
+
+
+def _is_grave(lost: str) -> bool:
+    """Whether what is left out is an address or a text, not layout."""
+    attribute = _LOST_ATTRIBUTE.match(lost)
+    if attribute is None:
+        return not lost.endswith(" again")
+    return attribute[1] in _TEXT_ATTRIBUTES or _ADDRESS.match(attribute[2]) is not None
 
 
 def _main_headline(draft: StoryDraft) -> str | None:

@@ -83,13 +83,20 @@ def _read_story(element: Element, draft: StoryDraft) -> tuple[NewsItem, str | No
     children = list(element)
     read_catalogs(children, draft)
     met: set[str] = set()
+    rights = _choose_rights(element)
     contents: list[Element] = []
     for child in children:
         tag = child.tag
         tail = child.tail
         if tail is not None and not (tail.isspace() and tail.isascii()):
             context.report_text(tail, element)
-        if tag in met:
+        if child is rights:
+            read_rights(child, draft)
+            before = [each for each in draft.kept.get("item", ()) if each.rank == _RIGHTS_RANK]
+            draft.left.rights_before = len(before) or None
+        elif tag == _RIGHTS:
+            draft.keep("item", child, _RIGHTS_RANK)
+        elif tag in met:
             draft.misplace(child, "the item a second time")
         elif tag in _METADATA:
             met.add(tag)
@@ -125,11 +132,23 @@ def _read_story(element: Element, draft: StoryDraft) -> tuple[NewsItem, str | No
 _METADATA: dict[str, Callable[[Element, StoryDraft], None]] = {
     f"{G2}itemMeta": read_item_meta,
     f"{G2}contentMeta": read_content_meta,
-    f"{G2}rightsInfo": read_rights,
 }
+_RIGHTS, _RIGHTS_RANK = f"{G2}rightsInfo", ITEM_ORDER["rightsInfo"]
 _CONTENT_SET, _GROUP_SET = f"{G2}contentSet", f"{G2}groupSet"
 _CONTENTS = frozenset({_CONTENT_SET, _GROUP_SET})
 _ASSERT, _ASSERT_RANK = f"{G2}assert", ITEM_ORDER["assert"]
+
+
+def _choose_rights(item: Element) -> Element | None:
+    """Return the rightsInfo of the whole item: the first that is for no part or aspect of it, else the first.
+
+    `<rightsInfo idrefs="picture-1">` is of one picture alone.
+    """
+    found = list(item.iterchildren(_RIGHTS))
+    return next((each for each in found if _PARTIAL.isdisjoint(each.keys())), found[0] if found else None)
+
+
+_PARTIAL = frozenset({"idrefs", "scope", "scopeuri", "aspect", "aspecturi"})
 
 
 def _is_known_as_package(fields: dict[str, Any]) -> bool:

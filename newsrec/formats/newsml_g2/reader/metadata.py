@@ -364,9 +364,9 @@ def _read_status(element: Element, draft: StoryDraft) -> None:
     draft.fields["pub_status"] = status.status
     left = code.left
     if status.doubt is not None and status.is_known and code.words:
-        left = Leftovers() if left is None else left.copy()
         qcode = element.get("qcode")
         if qcode is not None:
+            left = Leftovers() if left is None else left.copy()
             left.attributes.pop("qcode", None)
             left.attributes["given"] = qcode
     draft.elements.pop("pubStatus", None)

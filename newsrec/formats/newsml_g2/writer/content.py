@@ -21,11 +21,18 @@ from newsrec.formats.newsml_g2.tables import (
     SIDECAR_MIME,
     SPACE,
 )
-from newsrec.formats.newsml_g2.writer.context import NONE, name_of_piece, write_container, write_element
+from newsrec.formats.newsml_g2.writer.context import (
+    NONE,
+    has_control,
+    name_of_piece,
+    write_container,
+    write_element,
+)
 from newsrec.formats.newsml_g2.writer.values import iri_attributes, rendition_attributes
 from newsrec.model import dateline_index
 
 if TYPE_CHECKING:
+    from newsrec.body import Block
     from newsrec.formats.newsml_g2.writer.context import ItemWriter
     from newsrec.model import NewsItem, Rendition
 
@@ -50,40 +57,81 @@ def write_content_set(writer: ItemWriter, item: NewsItem) -> str:
 
 
 def _write_story(writer: ItemWriter, item: NewsItem) -> str:
-    """Write the story as XHTML, in the page that it came in, or as NITF."""
+    """Write the story as it came, in its page, or as the option `body` says."""
     left = writer.left
     page = left.page
-    if page is not None and (writer.nitf or not fits_story(page) or not writer.accepts(page)):
+    nitf = writer.body == "nitf" or (writer.body == "" and (left.body == "nitf" or _has_nitf_page(left)))
+    if page is not None and not (pages.is_nitf_page(page) if nitf else fits_story(page)):
         page = None
-    if not item.body and page is None:
+    if page is not None and not writer.accepts(page):
+        page = None
+    if not item.body and page is None and left.body is None:
         of_story = left.of_element("inlineXML")
         return "" if of_story is NOTHING else f"<inlineXML{writer.put_back_all('inlineXML', of_story)}/>"
     if page is None and _is_in_a_rendition(writer, item):
         return ""
+    writer.has_page = page is not None
     blocks, _ = pages.drop_repeated(item.body, item.headline, item.byline)
-    text = None if item.dateline is None else item.dateline.text
-    if writer.nitf:
-        before, _, after = pages.nitf_page(item.headline, item.byline, text).partition(pages.HOLE)
-        nitf = to_nitf(blocks)
-        writer.own = writer.own or f" {OWN_PREFIX}" in nitf
-        return f"<inlineXML{_story_attributes(writer, NITF_MIME)}>{before}{nitf}{after}</inlineXML>"
-    index = dateline_index(blocks) if text else None
-    if index is not None:
-        shown = pages.dateline_span(text or "", left.of_element("dateline").shown)
-        paragraph: Any = blocks[index]
-        led = _paragraph(content=(shown, *paragraph.content), lang=paragraph.lang)
-        blocks = (*blocks[:index], led, *blocks[index + 1 :])
-    before, _, after = (page or pages.PLAIN_PAGE).partition(pages.HOLE)
-    before = before.replace(pages.HEADLINE_HOLE, escape(item.headline or ""))
-    before = before.replace(pages.BYLINE_HOLE, escape(item.byline or ""))
-    markup = to_markup(blocks, between=_LINE)
-    return f"<inlineXML{_story_attributes(writer, XHTML_MIME)}>{before}{markup}{after}</inlineXML>"
+    dateline = None if item.dateline is None else item.dateline.text
+    if page is not None or not nitf:
+        blocks = _show_dateline(writer, blocks, dateline)
+    if nitf:
+        if page is None:
+            whole = pages.nitf_page(item.headline, item.byline, dateline)
+        else:
+            whole = pages.fill_nitf_page(page, item.headline, item.byline, dateline)
+        markup = to_nitf(blocks)
+        writer.own = writer.own or f" {OWN_PREFIX}" in markup
+    else:
+        whole = _fill_page(page or pages.PLAIN_PAGE, item)
+        markup = to_markup(blocks, between=_LINE)
+    before, _, after = whole.partition(pages.HOLE)
+    attributes = _story_attributes(writer, NITF_MIME if nitf else XHTML_MIME, has_page=page is not None)
+    return f"<inlineXML{attributes}>{before}{markup}{after}</inlineXML>"
 
 
-def _story_attributes(writer: ItemWriter, mime: str) -> str:
+def _has_nitf_page(left: Leftovers) -> bool:
+    return left.page is not None and pages.is_nitf_page(left.page)
+
+
+def _show_dateline(writer: ItemWriter, blocks: tuple[Block, ...], dateline: str | None) -> tuple[Block, ...]:
+    """Return the blocks with the dateline at the head of the first paragraph, where reading looks for it."""
+    index = dateline_index(blocks) if dateline else None
+    if index is None:
+        return blocks
+    marks = writer.left.of_element("dateline").shown
+    if marks == () and pages.drop_dateline(blocks, dateline)[0] is blocks:  # it was not shown there
+        return blocks
+    shown = pages.dateline_span(dateline or "", marks)
+    paragraph: Any = blocks[index]
+    led = _paragraph(content=(shown, *paragraph.content), lang=paragraph.lang)
+    return (*blocks[:index], led, *blocks[index + 1 :])
+
+
+_REPEATED = r"<(h[1-6]|p)(?: [^<>]*)?>{}</\1>"
+
+
+def _fill_page(page: str, item: NewsItem) -> str:
+    """Return a page with the headline and byline that it shows, without what cannot show them."""
+    before, hole, after = page.partition(pages.HOLE)
+    found = _HOLED.search(before[-2_000:])
+    place = len(before) - len(found[3] if found is not None else "")
+    before, at_head = before[:place], before[place:]  # of the story, what repeats the record
+    for mark, text in ((pages.HEADLINE_HOLE, item.headline), (pages.BYLINE_HOLE, item.byline)):
+        if not text or has_control(text) or text != text.strip(" "):  # reading would not know it again
+            at_head = re.sub(_REPEATED.format(re.escape(mark)), "", at_head)
+        before, at_head = [each.replace(mark, escape(text or "")) for each in (before, at_head)]
+    return f"{before}{at_head}{hole}{after}"
+
+
+def _story_attributes(writer: ItemWriter, mime: str, *, has_page: bool) -> str:
     """Write the attributes of the story; a media type that it is not written in is our own attribute."""
     left = writer.left.of_element("inlineXML")
     out: list[str] = []
+    if mime == NITF_MIME and not has_page and writer.left.body is None:
+        out.append(writer.own_attribute("body", "xhtml"))  # in NITF for this receiver alone
+    elif mime != NITF_MIME and writer.left.body is not None:
+        out.append(writer.own_attribute("body", "nitf"))
     given = left.attributes.get("contenttype")
     if given in (XHTML_MIME, NITF_MIME) and given != mime:
         out.append(writer.own_attribute("contenttype", given))
@@ -106,7 +154,10 @@ def _is_in_a_rendition(writer: ItemWriter, item: NewsItem) -> bool:
     return pages.read_text(item.renditions[index].content or "") == item.body
 
 
-_HOLED = re.compile(r'<(body|section)(?: class="([^"<>]*)")?(?: [^<>]*)?>\Z')
+_HOLED = re.compile(
+    r'<(body|section)(?: class="([^"<>]*)")?(?: [^<>]*)?>'
+    r"((?:<(h[1-6])(?: [^<>]*)?><\?newsrec headline\?></\4>|<p class=\"byline\"><\?newsrec byline\?></p>)*)\Z"
+)
 
 
 @lru_cache(maxsize=256)
@@ -121,7 +172,7 @@ def fits_story(page: str) -> bool:
     if found[1] == "body":
         return after.startswith("</body></html>")
     furnished = any(f"<{name}" in page for name in ("header", "footer", "nav", "aside"))
-    if pages.HEADLINE_HOLE in after or pages.BYLINE_HOLE in after:
+    if found[3] or pages.HEADLINE_HOLE in after or pages.BYLINE_HOLE in after:
         return False
     return "main" in (found[2] or "").split() and after.startswith("</section>") and furnished
 

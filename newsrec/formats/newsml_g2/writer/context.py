@@ -97,7 +97,8 @@ class ItemWriter:
         self.writing = writing
         self.refused = refused
         self.left = left
-        self.nitf = writing.options.get("body") == "nitf"
+        self.body = writing.options.get("body", "")  # what the story is to be written in; "" as it came
+        self.has_page = False  # whether the story is in its page
         self.pieces: list[tuple[str, str | None]] = []
         self.own = False  # whether our namespace is used
         self.coded = False  # whether a code of our own scheme is used

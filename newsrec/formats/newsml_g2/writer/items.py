@@ -17,7 +17,7 @@ from newsrec.formats._xml.own import OWN_ALIAS, OWN_NS, lang_attribute
 from newsrec.formats._xml.parsing import ILLEGAL, escape_attribute
 from newsrec.formats.newsml_g2.leftovers import Leftovers
 from newsrec.formats.newsml_g2.tables import ITEM_ORDER, NS, SCHEMES, VERSION, XML_LANG
-from newsrec.formats.newsml_g2.writer.content import fits_story, write_content_set, write_group_set
+from newsrec.formats.newsml_g2.writer.content import write_content_set, write_group_set
 from newsrec.formats.newsml_g2.writer.context import ItemWriter, is_sound, name_of_piece, write_container
 from newsrec.formats.newsml_g2.writer.metadata import (
     write_catalogs,
@@ -189,6 +189,7 @@ def _write_item(writer: ItemWriter, item: NewsItem, part: str | None, parent: Ne
     links = [
         _write_link(writer, "link", link, item) for link in item.links if not package or link.rel != "member"
     ]
+    content = "" if package else write_content_set(writer, item)
     item_meta = write_item_meta(
         writer,
         item,
@@ -204,13 +205,14 @@ def _write_item(writer: ItemWriter, item: NewsItem, part: str | None, parent: Ne
             if link.rel == "member"
         ]
         content = write_group_set(writer, members)
-    else:
-        content = write_content_set(writer, item)
+    other_rights = found.get("rightsInfo", [])
+    before = max(writer.left.rights_before or 0, 0)
     parts = [
         *found.get("hopHistory", ()),
         *found.get("pubHistory", ()),
+        *other_rights[:before],
         *rights,
-        *(found.get("rightsInfo", ()) if rights else ()),
+        *other_rights[before:],
         item_meta,
         write_content_meta(writer, item, identity.language),
         *[each for name in _AFTER_CONTENT_META for each in found.get(name, ())],
@@ -244,7 +246,7 @@ def _write_own_elements(writer: ItemWriter, *, package: bool) -> list[str]:
     """Write what has a place nowhere else: at the end of itemMeta, as text."""
     out = []
     page = writer.left.page
-    if page is not None and (package or writer.nitf or not fits_story(page)):
+    if page is not None and not writer.has_page:
         out.append(writer.own_element("page", page))
     out += [writer.own_element("unplaced", each) for each in writer.left.unplaced]
     if package and writer.writing.sidecar is not None:

@@ -396,7 +396,8 @@ def _sort_queues(writer: ItemWriter, queues: dict[str, list[str]]) -> list[str]:
     out: list[str] = []
     orders = (_orders if len(order) < _LONG else _orders.__wrapped__)(order)
     for names_met, names in zip(orders, _GROUPS, strict=True):
-        for name in names_met:
+        for met in names_met:
+            name = "headline" if met == "headline+" and met not in rest else met
             each = next(rest.get(name, _NO_MORE), None)
             if each is not None:
                 out.append(each)
