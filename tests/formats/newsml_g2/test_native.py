@@ -378,9 +378,6 @@ def test_two_bodies_in_two_languages_keep_theirs() -> None:
 # -- time -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "attack", [">" + " " * 50_000 + "x", ">\n" + " \t" * 25_000 + "x", ">" * 2_000 + " " * 50_000]
-)
+@pytest.mark.parametrize("attack", [">" + " " * 100_000, ">\n" + " \t" * 50_000, ">" + "\n " * 50_000])
 def test_layout_of_a_page_takes_linear_time(attack: str) -> None:
-
-    assert _LAYOUT.sub("><", attack) == attack
+    assert _LAYOUT.sub("><", attack + "x") == attack + "x"
