@@ -44,6 +44,7 @@ class Draft:
         self.notes = notes
         self.marks = [Mark("", line)]
         self.line = line
+        self.blocks: list[Placed] = []
 
     def note(self, code: str, message: str, path: str, line: int) -> None:
         """Report something at a line."""
@@ -95,7 +96,7 @@ class Draft:
             if stated:
                 self.raw["embargo"] = [line for _, line in stated]
         self.fields["body"] = tuple([each.block for each in blocks])
-        self.marks += [Mark(f"body[{index}]", each.line, each.column) for index, each in enumerate(blocks)]
+        self.blocks = blocks
 
     def add_time(self, moment: Moment, line: int) -> None:
         """Add when the version was made, with a note on what was taken for granted."""
@@ -119,4 +120,4 @@ class Draft:
             self.fields.update(supplied(self.context, self.notes))
         if self.raw:
             self.fields["extra"] = FrozenMap({self.format: self.raw})
-        return Story(_news_item(**self.fields), self.notes, self.marks)
+        return Story(_news_item(**self.fields), self.notes, self.marks, self.blocks)

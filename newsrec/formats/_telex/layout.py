@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _paragraph: Final = skip_checks(Paragraph)
 _preformatted: Final = skip_checks(Preformatted)
+_table: Final = skip_checks(Table)
+_cell: Final = skip_checks(Cell)
 
 #: Columns of a wire line. Source: the feeds of dpa and Belga.
 WIDTH: Final = 69
@@ -72,12 +74,13 @@ def read_blocks(
     groups: list[tuple[int, list[str]]] = []
     group: list[str] = []
     for number, line in enumerate(lines, first):
-        if line and not line.isspace():
-            if not group:
-                groups.append((number, group))
-            group.append(line)
-        elif group:
+        if not line or line.isspace():
             group = []
+        elif group:
+            group.append(line)
+        else:
+            group = [line]
+            groups.append((number, group))
     width = _measure(groups)
     found: list[Placed] = []
     kept: list[int] = []
@@ -87,12 +90,15 @@ def read_blocks(
             _add_line(group[0], number, found)
             continue
         whole = "\n".join(group)
-        if group[0].lstrip(_WHITE)[:1] == "|" and all(_BAR.fullmatch(line.strip(_WHITE)) for line in group):
+        if width and _is_wrapped(group, whole, width):
+            # prose, which most groups are: every line end is a wrap
+            found.append(Placed(_paragraph(content=(whole.replace("\n", " "),)), number))
+            joined += 1
+        elif group[0].lstrip(_WHITE)[:1] == "|" and all(_BAR.fullmatch(line.strip(_WHITE)) for line in group):
             found.append(Placed(_read_bars(group), number))
         elif _has_columns(group, whole) or (exact and not _is_prose(group, width)):
-            found.append(
-                Placed(_preformatted(text="\n".join([line.rstrip(_WHITE) for line in group])), number)
-            )
+            text = "\n".join([line.rstrip(_WHITE) for line in group])
+            found.append(Placed(_preformatted(text=text), number))
         else:
             joined += _read_group(group, number, width, found, kept, indents=indents)
     if kept and joined:
@@ -102,16 +108,38 @@ def read_blocks(
     return found
 
 
-def _measure(groups: Iterable[tuple[int, list[str]]]) -> int:
+_MARKS: Final = frozenset(" \t-*•|#_=")  # what makes of a line something else than one of a paragraph
+
+
+def _is_wrapped(group: list[str], whole: str, width: int) -> bool:
+    """Whether a group is prose: no marks, and at each line end the next word would not have fitted."""
+    if not _MARKS.isdisjoint([line[0] for line in group]):
+        return False
+    if "   " in whole or " \n" in whole or "\t" in whole or whole[-1] == " ":
+        return False
+    before = len(group[0])
+    for line in group[1:]:
+        end = line.find(" ")
+        if before + 1 + (len(line) if end < 0 else end) <= width:
+            return False
+        before = len(line)
+    return True
+
+
+def _measure(groups: Sequence[tuple[int, list[str]]]) -> int:
     """Return the width that lines are wrapped at; 0 where they are not wrapped."""
-    groups = list(groups)
-    lengths = [len(line.rstrip(_WHITE)) for _, group in groups for line in group[:-1]]
-    if not lengths or 2 * sum([len(line) > _LONG for _, group in groups for line in group]) > len(lengths):
+    lengths = [len(line) for _, group in groups if len(group) > 1 for line in group[:-1]]
+    if not lengths:
         return 0
-    narrow = [length for length in lengths if length <= _WIDEST]
-    if not narrow or 3 * len(narrow) < 2 * len(lengths):
+    width = max(lengths)
+    if width > _WIDEST:
+        longs = sum([len(line) > _LONG for _, group in groups for line in group])
+        narrow = [length for length in lengths if length <= _WIDEST]
+        if 2 * longs > len(lengths) or not narrow or 3 * len(narrow) < 2 * len(lengths):
+            return 0
+        width = max(narrow)
+    elif 2 * sum([len(line) > _LONG for _, group in groups for line in group]) > len(lengths):
         return 0
-    width = max(narrow)
     return width if width >= _NARROWEST else 0
 
 
@@ -211,6 +239,9 @@ def _list_of(items: Iterable[str]) -> List:
 
 def _add_line(line: str, number: int, found: list[Placed], column: int | None = None) -> None:
     """Add the block that a paragraph of one line is."""
+    if line[0] not in _MARKS and line[-1] != " ":  # as most are
+        found.append(Placed(_paragraph(content=(line,)), number, column or 0))
+        return
     text = line.strip(_WHITE)
     if column is None:
         column = _indent(line)
@@ -233,7 +264,15 @@ def _add_line(line: str, number: int, found: list[Placed], column: int | None = 
 
 def _read_bars(lines: Iterable[str]) -> Table:
     """Return the table of lines such as `| Riga | 4 |`."""
-    return Table([[cell.strip(_WHITE) for cell in line.strip(_WHITE)[1:-1].split("|")] for line in lines])
+    return to_table([line.strip(_WHITE)[1:-1].split("|") for line in lines])
+
+
+def to_table(rows: Iterable[list[str]]) -> Table:
+    """Return the table of the texts of its cells, without white space around them."""
+    texts = [[cell.strip(_WHITE) for cell in row] for row in rows]
+    return _table(
+        rows=tuple([tuple([_cell(content=(text,) if text else ()) for text in row]) for row in texts])
+    )
 
 
 # -- writing ---------------------------------------------------------------------------------------

@@ -12,17 +12,16 @@ import re
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-import attrs
-
-from newsrec.catalogue import finding
+from newsrec.catalogue import lookup
 from newsrec.cleaning import describe_mojibake, may_be_mojibake, mojibake
 from newsrec.errors import DecodeError, Position, position_at, shift_position
+from newsrec.findings import Finding
 from newsrec.formats._telex.t61 import T61, decode_t61, encode_t61
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from newsrec.findings import Finding, StoryRef
+    from newsrec.findings import StoryRef
 
 BELL: Final = "\x07"
 
@@ -62,26 +61,36 @@ def positions_of(places: Sequence[tuple[int, int]], telex: Telex) -> list[Positi
     if not places:
         return []
     rows = telex.raw.splitlines(keepends=True) or [b""]
-    starts = [0]
-    for row in rows:
-        starts.append(starts[-1] + len(row))
+    lengths = [*map(len, rows)]
     found = []
     for line, column in places:
         at = min(line, len(rows) - 1)
-        row = rows[at].rstrip(b"\r\n")
-        text = row.decode("utf-8", "surrogateescape")  # as positions count columns
+        start = telex.offset + sum(lengths[:at])
+        if not column:
+            found.append(Position(start, telex.line + at + 1, 1))
+            continue
+        text = rows[at].rstrip(b"\r\n").decode("utf-8", "surrogateescape")  # as positions count columns
         before = text[:column]
         size = len(before.encode("utf-8", "surrogateescape"))
-        found.append(Position(telex.offset + starts[at] + size, telex.line + at + 1, len(before) + 1))
+        found.append(Position(start + size, telex.line + at + 1, len(before) + 1))
     return found
 
 
 def findings_of(notes: Sequence[Note], telex: Telex, story: StoryRef) -> Iterator[Finding]:
     """Give the findings of a message, in order, each with its place in the document."""
+    if not notes:
+        return
     places = positions_of([(note.line, note.column) for note in notes], telex)
-    for note, place in zip(notes, places, strict=True):
-        found = finding(note.code, note.message, path=note.path, hint=note.hint, position=place)
-        yield attrs.evolve(found, item=story)
+    for (code, message, path, _, _, hint), place in zip(notes, places, strict=True):
+        yield Finding(
+            code=code,
+            severity=lookup(code).severity,
+            message=message,
+            path=path,
+            position=place,
+            hint=hint,
+            item=story,
+        )
 
 
 # -- characters ------------------------------------------------------------------------------------
@@ -176,8 +185,14 @@ def note_mojibake(text: str, notes: list[Note]) -> None:
         notes.append(Note("NR911", message, "", line, column))
 
 
+_OTHER_ENDS: Final = ("\x0b", "\x0c", "\x1c", "\x1d", "\x1e")
+
+
 def split_message(text: str) -> list[str]:
     """Return the lines of a message, ended by CRLF, LF or CR, as bytes.splitlines cuts them."""
+    if text.isascii() and not any(mark in text for mark in _OTHER_ENDS):
+        lines = text.splitlines()  # of what it takes for a line end, only CRLF, LF and CR are there
+        return lines or [""]
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.split("\n")

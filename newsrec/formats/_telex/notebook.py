@@ -34,6 +34,7 @@ _OPENS: Final = re.compile(
 )
 _PRIVATE: Final = re.compile(r"(?:\* ?){3,6}")
 _SIGN_OFF: Final = re.compile(r"([a-z]{2,6})(?:[-/][a-z]{1,8})?(?: [a-z0-9]{1,5}(?:/[a-z]{1,5}){0,3}){1,8}")
+_FIRST: Final = frozenset("#*")
 #: How they are written where a record does not say.
 OPENS: Final = "# Notebook"
 PRIVATE: Final = "The following information is not intended for publication"
@@ -42,11 +43,12 @@ ROLE: Final = "notebook"
 
 def find_notebook(lines: Sequence[str], start: int, agency: Agency) -> int:
     """Return the number of the line that opens the notebook; that after the last where there is none."""
+    opening = [number for number in range(start, len(lines)) if lines[number][:1] in _FIRST]
+    if not opening:
+        return len(lines)
     marks = {mark.casefold() for mark in (*agency.notebook, *agency.private)}
-    for number in range(start, len(lines)):
+    for number in opening:
         line = lines[number]
-        if line[:1] not in "#*" or not line:
-            continue
         text = line.strip(" \t")
         if text.casefold() in marks or _OPENS.fullmatch(text):
             return number

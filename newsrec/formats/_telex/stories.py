@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from newsrec.findings import Finding
     from newsrec.formats._format import Writing
     from newsrec.formats._telex.agencies import Agency
+    from newsrec.formats._telex.layout import Placed
     from newsrec.model import NewsItem
 
 _decoded: Final = skip_checks(Decoded)
@@ -46,6 +47,7 @@ class Story(NamedTuple):
     item: NewsItem
     notes: list[Note]
     marks: list[Mark]
+    blocks: list[Placed]
 
 
 class Written(NamedTuple):
@@ -263,8 +265,12 @@ def positions(data: bytes, reading: Reading, wire: Wire) -> tuple[Mapping[str, P
     found = []
     for telex, story in _stories(_pieces(data, wire), wire, reading):
         if isinstance(story, Story):
-            places = positions_of([(mark.line, mark.column) for mark in story.marks], telex)
-            found.append({mark.path: place for mark, place in zip(story.marks, places, strict=True)})
+            marks = [*story.marks]
+            marks += [
+                Mark(f"body[{index}]", each.line, each.column) for index, each in enumerate(story.blocks)
+            ]
+            places = positions_of([(mark.line, mark.column) for mark in marks], telex)
+            found.append({mark.path: place for mark, place in zip(marks, places, strict=True)})
     return tuple(found)
 
 

@@ -6,10 +6,10 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from newsrec.body import Heading, Paragraph, Table
+from newsrec.body import Heading, Paragraph
 from newsrec.formats._telex.agencies import UNKNOWN, agency_by_sign
 from newsrec.formats._telex.draft import Draft
-from newsrec.formats._telex.layout import Placed, read_blocks
+from newsrec.formats._telex.layout import Placed, read_blocks, to_table
 from newsrec.formats._telex.messages import Note, is_clean, note_mojibake, split_message, take_out_controls
 from newsrec.formats._telex.notebook import take_sign_off
 from newsrec.formats._telex.parts import (
@@ -408,8 +408,7 @@ def _read_run(
 
     def close_rows() -> None:
         if len(rows) > 2:
-            cells = [[cell.strip() for cell in row.split(";")] for _, row in rows]
-            found.append(Placed(Table(cells), rows[0][0]))
+            found.append(Placed(to_table([row.split(";") for _, row in rows]), rows[0][0]))
         elif rows:
             found.extend(read_blocks([row for _, row in rows], rows[0][0], notes))
         rows.clear()
