@@ -6,6 +6,7 @@ are for certainty only: a name that is missing here is still read, with a doubt.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
@@ -20,7 +21,13 @@ def is_listed(name: str, known: frozenset[str], names: frozenset[str]) -> bool:
     if name in known or name in names:
         return True
     folded = fold(name)
-    return folded in known or (bool(names) and any(fold(each) == folded for each in names))
+    return folded in known or (bool(names) and folded in _fold_all(names))
+
+
+@lru_cache(maxsize=64)
+def _fold_all(names: frozenset[str]) -> frozenset[str]:
+    """Return the names of a feed as they are compared: most texts of a feed are held to the same ones."""
+    return frozenset(map(fold, names))
 
 
 def split_words(text: str) -> frozenset[str]:

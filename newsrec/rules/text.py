@@ -10,8 +10,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from newsrec import cleaning
+from newsrec.body import block_texts, word_count
 from newsrec.catalogue import ERROR, INFO, WARNING
 from newsrec.grammar.bylines import read_byline
+from newsrec.maps import FrozenMap
 from newsrec.messages import quote_text
 from newsrec.rules.engine import Context, Hit, rule, rules_of
 from newsrec.rules.survey import path_of
@@ -610,6 +612,39 @@ def empty_text(item: NewsItem, context: Context) -> list[Hit]:
         if not label.value or label.value.isspace():
             hits.append(Hit(path))
     return hits
+
+
+# -- declared counts -------------------------------------------------------------------------------
+
+#: The formats whose header counts words, and the keys of their counts: the first that is there is looked at.
+_COUNTS: Final = {"iptc7901": ("words",), "anpa1312": ("keyword_words", "words")}
+
+
+@rule(
+    "NR322",
+    "declared-word-count",
+    INFO,
+    "Look whether the text is whole: its header counts another number of words.",
+    why="A text that was cut on its way still declares the words that it had.",
+    source="IPTC 7901, 4.8: word count; ANPA 1312: keyword line",
+    mend="Ask for the message again, or leave the count out of extra. The number is the limit "
+    "declared-word-count in newsrec.toml, in parts of a hundred.",
+    limit=10,
+)
+def declared_word_count(item: NewsItem, context: Context) -> list[Hit]:
+    for format, keys in _COUNTS.items():
+        kept = item.extra.get(format)
+        found = [kept.get(key) for key in keys] if isinstance(kept, FrozenMap) else []
+        declared = next((each for each in found if each.__class__ is int and each > 0), None)
+        if declared is None or (format == "anpa1312" and found[0] is None and kept.get("profile") == "ap"):
+            continue  # what AP's header counts is no words of the text
+        text = item.word_count
+        tables = sum([len(each.split()) for each in block_texts(item.body)]) - word_count(item.body)
+        notes = sum([len(note.value.split()) for note in item.ed_notes])
+        most = declared * context.limits["NR322"] / 100 + 2
+        if min(abs(declared - each) for each in (text, text + tables, text + tables + notes)) > most:
+            return [Hit("body", f"the header says {declared} words, found {text}")]
+    return []
 
 
 RULES: Final = rules_of(__name__)

@@ -266,9 +266,7 @@ def positions(data: bytes, reading: Reading, wire: Wire) -> tuple[Mapping[str, P
     for telex, story in _stories(_pieces(data, wire), wire, reading):
         if isinstance(story, Story):
             marks = [*story.marks]
-            marks += [
-                Mark(f"body[{index}]", each.line, each.column) for index, each in enumerate(story.blocks)
-            ]
+            marks += [Mark(f"body[{at}]", each.line, each.column) for at, each in enumerate(story.blocks)]
             places = positions_of([(mark.line, mark.column) for mark in marks], telex)
             found.append({mark.path: place for mark, place in zip(marks, places, strict=True)})
     return tuple(found)
