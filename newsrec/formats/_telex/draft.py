@@ -14,8 +14,9 @@ from newsrec.formats._telex.parts import (
     supplied,
     take_dateline,
 )
-from newsrec.formats._telex.signals import read_status, read_version, to_concept
+from newsrec.formats._telex.signals import read_status as status_of, read_version, to_concept
 from newsrec.formats._telex.stories import Story
+from newsrec.grammar.desk_notes import read_status
 from newsrec.grammar.embargoes import is_embargo
 from newsrec.maps import FrozenMap
 from newsrec.model import NewsItem
@@ -77,7 +78,7 @@ class Draft:
         if found:
             self.add("signals", *[to_concept(text, signal) for text, signal in found])
             said = [signal for _, signal in found]
-            self.fields["pub_status"] = read_status(said)
+            self.fields["pub_status"] = status_of(said)
             self.fields["version"] = read_version(said)
 
     def add_body(self, blocks: list[Placed], stated: Sequence[tuple[int, str]], *, teaser: bool) -> None:
@@ -95,8 +96,19 @@ class Draft:
             self.set("embargoed", read_embargoes(held, self.context, self.notes), held[0][0])
             if stated:
                 self.raw["embargo"] = [line for _, line in stated]
+        self._read_notice(blocks)
         self.fields["body"] = tuple([each.block for each in blocks])
         self.blocks = blocks
+
+    def _read_notice(self, blocks: list[Placed]) -> None:
+        """Read a kill or a hold that the headline or the first line of the text is, not a signal line."""
+        lines = [self.fields.get("headline")]
+        if blocks and isinstance(blocks[0].block, Paragraph):
+            lines += blocks[0].block.content[:1]
+        for line in lines:
+            status = read_status(line) if line.__class__ is str else None
+            if status is not None and self.fields.get("pub_status") != "canceled":
+                self.fields["pub_status"] = status
 
     def add_time(self, moment: Moment, line: int) -> None:
         """Add when the version was made, with a note on what was taken for granted."""

@@ -75,6 +75,8 @@ _KINDS: Final[tuple[tuple[SignalKind, re.Pattern[str]], ...]] = (
 _PICTURE: Final = re.compile(
     r"\((?:mit )?(?:foto|photo|bild|grafik|video|audio|graphic|archiv|picture)", re.IGNORECASE
 )
+# dpa's form of an item that is taken back. One that only warns is held back too: nothing tells the two apart.
+_NOTICE: Final = re.compile(r"\((?:achtung|attention)\):? +\S", re.IGNORECASE)
 _LEADS: Final = re.compile(
     rf"{_ORDINAL}(?:lead|ld)[ -]?(?:writethru|wrtthru|corrective|adds?|insert|subs?)?", re.IGNORECASE
 )
@@ -92,8 +94,10 @@ def read_signal(line: str, agency: Agency = UNKNOWN) -> Signal | None:
     """
     text = line.strip(" \t")
     bracketed = text[:1] == "(" and text[-1:] == ")"
-    if not bracketed and len(text) > _LONGEST:
+    if not bracketed and len(text) > _LONGEST and not _NOTICE.match(text):
         return None
+    if _NOTICE.match(text):
+        return Signal("kill")
     if bracketed and _PICTURE.match(text):
         return Signal("picture")
     words = text[1:-1].strip(" *!") if bracketed else text.rstrip("*! ").lstrip("* ")

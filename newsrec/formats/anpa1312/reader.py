@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from newsrec.body import Heading, Paragraph
+from newsrec.body import Heading, Paragraph, ThematicBreak
 from newsrec.formats._telex.agencies import UNKNOWN, agency_by_sign
 from newsrec.formats._telex.draft import Draft
 from newsrec.formats._telex.layout import Placed, read_blocks, to_table
@@ -38,18 +38,15 @@ _FIRST: Final = re.compile(
     r"(?P<level>[A-Za-z])?(?P<number>[0-9]{1,4})(?P<upi>[A-Z]{2,15}(?=\x1f|$))?"
     r"(?:[\x1f ]?(?P<selector>[^\x1f]{1,20}))?"
 )
+# Priority, category, size and kind of the text; what follows is told token by token.
 _SECOND: Final = re.compile(
-    r"""
-    (?P<priority>[A-Za-z]) [ ] (?P<category>[A-Za-z])? [ ]? (?P<format>[\x11-\x14]{0,2})
-    [ ]* (?P<keyword>\S+(?:[ ](?!\ )(?!\S*[Ll]d)(?![0-9]{1,2}-[0-9])\S+)*?)??
-    (?: [ ]+ (?P<version>(?![0-9]{1,2}-[0-9]{1,2}(?:[ ]|$))(?![a-z][0-9]{3,4}(?:[ ]|$))\S+) )?
-    (?: [ ]+ (?P<reference>[A-Za-z][0-9]{3,4}) )?
-    (?: [ ]+ (?P<date>[0-9]{1,2}-[0-9]{1,2}) )?
-    (?: [ ]+ (?P<words>[0-9]{1,5}) )?
-    [ ]*
-    """,
-    re.VERBOSE,
+    r"(?P<priority>[A-Za-z]) (?P<category>[A-Za-z](?![A-Za-z0-9-]))? ?"
+    r"(?P<format>[\x11-\x14]{0,2}) *(?P<rest>.*)"
 )
+_DATE: Final = re.compile(r"[0-9]{1,2}-[0-9]{1,2}")
+_WORDS: Final = re.compile(r"[0-9]{1,5}")
+_REFERENCE: Final = re.compile(r"[A-Za-z][0-9]{3,4}")
+_LEAD: Final = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?Ld|Writethru|Lead", re.IGNORECASE)
 _CYCLE: Final = re.compile(r"(?:AM|PM|BC|AP)s?-", re.IGNORECASE)
 _KEYWORD_LINE: Final = re.compile(r"(?P<slug>.*?)(?:, ?(?P<words>[0-9]{1,5}))?,?$")
 _TERMINATOR: Final = re.compile(r"[ ]*(?:@?<|=)[ ]*$")
@@ -174,13 +171,25 @@ def _read_header(line: str, number: int, draft: Draft) -> None:
         draft.add("subjects", draft.read_code("category", category, number))
     if shape:
         raw["format"] = "".join([f"DC{ord(each) - 0x10}" for each in shape])
-    for name in ("keyword", "version", "reference", "date"):
-        if found[name]:
-            raw[name] = found[name].strip()
-    if found["words"]:
-        raw["words"] = int(found["words"])
-    if found["reference"]:
-        draft.add("links", Link("previousVersion", name=found["reference"]))
+    _read_tokens(found["rest"].split(), draft)
+
+
+def _read_tokens(tokens: list[str], draft: Draft) -> None:
+    """Read keyword, version, reference, date and words by their shapes, the last first."""
+    raw = draft.raw
+    if len(tokens) > 1 and _WORDS.fullmatch(tokens[-1]) and len(tokens[-1]) > 1:
+        raw["words"] = int(tokens.pop())
+    if len(tokens) > 1 and _DATE.fullmatch(tokens[-1]):
+        raw["date"] = tokens.pop()
+    if len(tokens) > 1 and _REFERENCE.fullmatch(tokens[-1]):
+        raw["reference"] = tokens.pop()
+        draft.add("links", Link("previousVersion", name=raw["reference"]))
+    if (len(tokens) > 1 and (_LEAD.search(tokens[-1]) or read_label(tokens[-1]).kind != "note")) or (
+        len(tokens) == 2 and _CYCLE.match(tokens[0])
+    ):
+        raw["version"] = tokens.pop()
+    if tokens:
+        raw["keyword"] = " ".join(tokens)
 
 
 #: What the letters mean where no profile says.
@@ -266,6 +275,7 @@ def _read_titles(head: Sequence[_Field], blocks: list[Placed], draft: Draft) -> 
     signals: list[tuple[str, Signal]] = []
     stated: list[tuple[int, str]] = []
     loose: list[_Field] = []
+    heads: list[Placed] = []  # of the text, which begins below the byline
     slugged = False
     byline: _Field | None = None
     posts: list[str] = []
@@ -297,8 +307,10 @@ def _read_titles(head: Sequence[_Field], blocks: list[Placed], draft: Draft) -> 
                 draft.set("headline", tagged["value"].strip(), field.line)
             else:
                 draft.raw.setdefault("tags", []).append(text)
-        elif not titled:
+        elif not titled and byline is None:
             draft.set("headline", text, field.line)
+        elif byline is not None:
+            heads.append(Placed(Heading(text), field.line, 1))
         else:
             loose.append(field)
     if byline is not None:
@@ -310,6 +322,7 @@ def _read_titles(head: Sequence[_Field], blocks: list[Placed], draft: Draft) -> 
         draft.add("descriptions", *[label(value=field.text, role="summary") for field in loose])
     elif loose:
         blocks += [Placed(Paragraph(field.text), field.line, 1) for field in loose]
+    blocks[:0] = heads
     version = draft.raw.get("version")
     if version is not None and not any(name.replace(" ", "") == version for name, _ in signals):
         signals.insert(0, (version, read_label(version, draft.context.agency)))
@@ -393,7 +406,8 @@ def _read_body(content: list[str], at: int, base: int, draft: Draft) -> list[Pla
             if _END.fullmatch(field.text):
                 draft.raw.setdefault("end", field.text)
             elif field.text:
-                found.append(Placed(Heading(field.text), field.line, line.find("^") + 1))
+                block = Heading(field.text) if field.text.strip("_") else ThematicBreak()
+                found.append(Placed(block, field.line, line.find("^") + 1))
     return found
 
 
@@ -402,15 +416,15 @@ def _read_run(
 ) -> list[Placed]:
     """Return the blocks of lines without a heading; rows of `;` are a table."""
     found: list[Placed] = []
-    rows: list[tuple[int, str]] = []
+    rows: list[tuple[int, list[str]]] = []
     rest: list[str] = []
     start = first
 
     def close_rows() -> None:
-        if len(rows) > 2:
-            found.append(Placed(to_table([row.split(";") for _, row in rows]), rows[0][0]))
+        if len(rows) > 1:
+            found.append(Placed(to_table([cells for _, cells in rows]), rows[0][0]))
         elif rows:
-            found.extend(read_blocks([row for _, row in rows], rows[0][0], notes))
+            found.extend(read_blocks(["  ".join(rows[0][1])], rows[0][0], notes))
         rows.clear()
 
     def close_rest() -> None:
@@ -420,15 +434,14 @@ def _read_run(
 
     for number, line in enumerate(lines, first):
         text = line.strip(" \t")
-        if _CELLS.fullmatch(text) and (tabular or rows or text.count(";") > 3):
+        if "\t" in text or (_CELLS.fullmatch(text) and (tabular or rows or text.count(";") > 3)):
             close_rest()
-            rows.append((number, text))
-            start = number + 1
+            rows.append((number, text.split("\t" if "\t" in text else ";")))
         else:
             close_rows()
             if not rest:
                 start = number
-            rest.append(line)
+            rest.append(line.removeprefix("\t   ") if tabular else line)
     close_rows()
     close_rest()
     return found

@@ -1,4 +1,4 @@
-"""dpa sends a story twice, in XHTML and as the text of IPTC 7901: what we write of the one says what the other does."""
+"""dpa sends a story twice, in XHTML and as the text of IPTC 7901: what we write of the one says the other."""
 
 from __future__ import annotations
 
@@ -18,7 +18,19 @@ pytestmark = pytest.mark.skipif(not PAIRS.exists(), reason="the reference messag
 
 #: What the text has in other characters: the quotes and dashes of the page in those of ASCII.
 FOLDS = str.maketrans(
-    {"«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "–": "-", "‘": "'", "’": "'", "‚": "'", "›": "'", "‹": "'"}
+    {
+        "«": '"',
+        "»": '"',
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "–": "-",
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "›": "'",
+        "‹": "'",
+    }
     | {"\u00a0": " ", "…": ".", "|": " "}
 )
 
@@ -31,9 +43,7 @@ def _words(text: str) -> list[str]:
 def _given(document: bytes) -> str:
     """Return the teaser and the text that dpa itself made of a story."""
     tree = etree.fromstring(document)
-    parts = [
-        tree.xpath(f'string(//*[@rendition="dpa7901rendition:{name}"])') for name in ("teaser", "text")
-    ]
+    parts = [tree.xpath(f'string(//*[@rendition="dpa7901rendition:{name}"])') for name in ("teaser", "text")]
     return "\n\n".join(parts)
 
 
