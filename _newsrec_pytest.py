@@ -59,7 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _fixed(pattern: str) -> list[str]:
-    """The folders that a pattern begins with, before the first that is a pattern itself."""
+    """Return the folders that a pattern begins with, before the first that is a pattern itself."""
     folders = pattern.strip("/").split("/")[:-1]
     return list(takewhile(lambda folder: not any(sign in folder for sign in "*?["), folders))
 
@@ -75,7 +75,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """The file as a collector of tests, where a pattern describes it."""
+    """Return the file as a collector of tests, where a pattern describes it."""
     config = parent.config
     if not config.getini("newsrec_files"):
         return None
@@ -139,7 +139,7 @@ class _State:
         return self._files.matches(place.as_posix())
 
     def examine(self, path: Path) -> tuple[Report, list[Finding]]:
-        """What a file holds, and the findings that count."""
+        """Return what a file holds, and the findings that count."""
         from newsrec.codec.checking import examine
 
         name = path.relative_to(self._root).as_posix()
@@ -158,7 +158,7 @@ class NewsFile(pytest.File):
     """A news file: one test, or one for each story where it holds several."""
 
     def collect(self) -> Iterator[NewsTest]:
-        """The tests of the file; it is read and checked here."""
+        """Return the tests of the file; it is read and checked here."""
         from newsrec.errors import ConfigError
 
         state = self.config.stash[_STATE]
@@ -212,12 +212,12 @@ class NewsTest(pytest.Item):
         return "\n\n".join([full(each, document, names) for each in findings])
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str | Any:
-        """The findings, each with the line of the file and a caret."""
+        """Return the findings, each with the line of the file and a caret."""
         if isinstance(excinfo.value, Faulty):
             return self._text(excinfo.value.args[0])
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[PathLike[str] | str, int | None, str]:
-        """The file, the line of the first finding, and what is tested."""
+        """Return the file, the line of the first finding, and what is tested."""
         places = [each.position for each in self._failing() if each.position is not None]
         return self.path, places[0].line - 1 if places else None, f"newsrec: {self.name}"

@@ -13,7 +13,7 @@ _R = TypeVar("_R")
 
 
 def skip_checks(record: type[_R]) -> Callable[..., _R]:
-    """A function that makes a record of this class from fields whose types are already proved.
+    """Return a function that makes a record of this class from fields whose types are already proved.
 
     For decoders alone: it takes the fields by name, in the record's own normal form (tuples,
     merged inline text, fixed offsets, `FrozenMap`), runs no converter, and gives what the

@@ -1,4 +1,4 @@
-"""What an address is: of the web, absolute, or dangerous to follow."""
+"""Addresses: absolute ones, those of the web, and those that are dangerous to follow."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DANGEROUS: Final = frozenset({"javascript", "vbscript", "livescript", "mocha"})
 
 
 def scheme_of(address: str) -> str | None:
-    """The scheme of an address in lower case, or None where it is relative."""
+    """Return the scheme of an address in lower case, or None where it is relative."""
     found = _SCHEME.match(address)
     return None if found is None else found[1].lower()
 

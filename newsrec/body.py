@@ -96,7 +96,7 @@ Inline: TypeAlias = str | Span
 
 
 def inline_text(content: tuple[Inline, ...]) -> str:
-    """The characters of inline text, without its spans' meanings."""
+    """Return the characters of inline text, without its spans' meanings."""
     if len(content) == 1 and content[0].__class__ is str:
         return content[0]
     out: list[str] = []
@@ -409,7 +409,7 @@ def _inner(block: Block) -> tuple[Block, ...]:
 
 
 def block_texts(blocks: tuple[Block, ...], *, tables: bool = True) -> list[str]:
-    """The text of each block that shows text, in reading order, lists and sections opened up.
+    """Return the text of each block that shows text, in reading order, lists and sections opened up.
 
     A table is one text: a line a row, its cells parted by tabs.
     """
@@ -428,7 +428,7 @@ def block_texts(blocks: tuple[Block, ...], *, tables: bool = True) -> list[str]:
 
 
 def plain_text(blocks: tuple[Block, ...]) -> str:
-    """What a reader would read, with a blank line between blocks."""
+    """Return what a reader would read, with a blank line between blocks."""
     return "\n\n".join(block_texts(blocks))
 
 

@@ -149,7 +149,7 @@ def name_fields_in_errors(record: type[Any]) -> None:
 
 
 def _with_field(record: type[Any], error: TypeError, given: Mapping[str, Any]) -> TypeError:
-    """The error of a constructor with the field's name, or with the name that was meant, if it is known."""
+    """Return the error with the name of the field, or with the name that was meant, if it is known."""
     from newsrec.synonyms import suggest_field
 
     fields = attrs.fields_dict(record)
@@ -167,7 +167,7 @@ def _with_field(record: type[Any], error: TypeError, given: Mapping[str, Any]) -
 
 
 def _refused_field(record: type[Any], given: Mapping[str, Any]) -> str | None:
-    """The first field whose value means nothing."""
+    """Return the first field whose value its converter refuses."""
     for name, value in given.items():
         convert: Any = attrs.fields_dict(record)[name].converter
         try:
@@ -179,7 +179,7 @@ def _refused_field(record: type[Any], given: Mapping[str, Any]) -> str | None:
 
 
 def _index(convert: Any, value: Any) -> str:
-    """Which of several values is the wrong one, as "[1]"; "" where that cannot be told."""
+    """Return which of several values is the wrong one, as "[1]"; "" where that cannot be told."""
     if isinstance(value, (list, tuple)):
         for index, each in enumerate(value):
             try:
@@ -190,7 +190,7 @@ def _index(convert: Any, value: Any) -> str:
 
 
 def _unnamed_fields(record: type[Any], positional: list[str], args: tuple[Any, ...]) -> TypeError:
-    """The error for values whose fields must be named."""
+    """Return the error for values whose fields must be named."""
     name = record.__name__
     allowed = f"only {' and '.join(positional)} without a name" if positional else "each field by its name"
     others = [each for each in attrs.fields_dict(record) if each not in positional]

@@ -29,12 +29,12 @@ START = Position(0, 1, 1)
 
 
 def shift_position(position: Position, start: Position) -> Position:
-    """A position in a piece of a document, as one in the document; the piece begins with a line."""
+    """Return a position in a piece of a document, as one in the document; the piece begins with a line."""
     return Position(start.offset + position.offset, start.line + position.line - 1, position.column)
 
 
 def position_at(data: bytes | str, offset: int) -> Position:
-    """The line and column of a byte offset; an offset past the end is the end.
+    """Return the line and column of a byte offset; an offset past the end is the end.
 
     Bytes that are not UTF-8 count as one column each.
     """
@@ -56,7 +56,7 @@ def position_at(data: bytes | str, offset: int) -> Position:
 
 
 def byte_offset(text: str, index: int) -> int:
-    """The byte offset, in the UTF-8 form of a text, of the code point at an index."""
+    """Return the byte offset, in the UTF-8 form of a text, of the code point at an index."""
     return len(text[:index].encode("utf-8", "surrogatepass"))
 
 

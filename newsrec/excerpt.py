@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
 from newsrec.errors import byte_offset
-from newsrec.formats import explained
+from newsrec.formats import find_entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -165,7 +165,7 @@ def name_of(code: str, names: Mapping[str, str] | None = None) -> str:
     """The name of a code, such as `missing-headline`; `names` has those of a house's own codes."""
     if names is not None and code in names:
         return names[code]
-    entry = explained(code)
+    entry = find_entry(code)
     return "of-another-package" if entry is None else entry.name
 
 

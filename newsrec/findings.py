@@ -24,8 +24,8 @@ class Severity(IntEnum):
         return self.name.lower()
 
     @classmethod
-    def named(cls, value: Severity | str) -> Severity:
-        """A severity from its name ("error") or itself; ValueError for a text that names none."""
+    def from_name(cls, value: Severity | str) -> Severity:
+        """Return a severity from its name ("error") or itself; ValueError for a text that names none."""
         if isinstance(value, cls):
             return value
         if not isinstance(value, str):

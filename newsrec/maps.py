@@ -57,14 +57,14 @@ class FrozenMap(Mapping[str, Any]):
     # As every mapping has them, but without a call of Python for each key.
 
     def get(self, key: str, default: Any = None) -> Any:
-        """The value at a key, or the default."""
+        """Return the value at a key, or the default."""
         return self._data.get(key, default)
 
     def __contains__(self, key: object) -> bool:
         return key in self._data
 
     def items(self) -> ItemsView[str, Any]:
-        """The pairs of key and value, in the order of the keys."""
+        """Return the pairs of key and value, in the order of the keys."""
         return self._data.items()
 
     def __eq__(self, other: object) -> bool:
@@ -101,7 +101,7 @@ class FrozenMap(Mapping[str, Any]):
         return FrozenMap, (self._data,)
 
     def with_(self, key: str, value: Any) -> FrozenMap:
-        """The same map with one entry set, or taken out where the value is None."""
+        """Return the same map with one entry set, or taken out where the value is None."""
         data = {name: each for name, each in self._data.items() if name != key}
         return FrozenMap(data if value is None else {**data, key: value})
 
@@ -147,7 +147,7 @@ def _values_in(value: Any) -> list[Any]:
 
 
 def thaw(value: Json) -> Any:
-    """The plain dicts and lists of a frozen JSON value."""
+    """Return the plain dicts and lists of a frozen JSON value."""
     if value.__class__ is FrozenMap:
         return {key: thaw(each) for key, each in value.items()}
     if value.__class__ is tuple:
@@ -156,7 +156,7 @@ def thaw(value: Json) -> Any:
 
 
 def strict(value: Any) -> Any:
-    """What a JSON value is compared by: its class too, and the sign of zero."""
+    """Return the key by which two JSON values are equal: with their classes, and the sign of zero."""
     kind = value.__class__
     if kind is FrozenMap:
         return value._strict()  # noqa: SLF001 - its own module

@@ -16,7 +16,7 @@ CLEANING = "newsrec.clean(item) takes it out or replaces it, and newsrec check -
 
 
 def quote_text(value: str, limit: int = 60) -> str:
-    """A text in quotes for a message: control and direction characters escaped, cut at `limit`."""
+    """Return a text in quotes for a message: control and direction characters escaped, cut at `limit`."""
     cut = value if len(value) <= limit else value[: limit - 1] + "…"
     return repr("".join(c if c.isprintable() or c == " " else _escaped(c) for c in cut)).replace("\\\\", "\\")
 
@@ -26,7 +26,7 @@ def _escaped(character: str) -> str:
 
 
 def suggest(name: str, known: Iterable[object]) -> str:
-    """A hint such as "; did you mean 'jsonld'?" when one of the known names is near, else "".
+    """Return a hint such as "; did you mean 'jsonld'?" when one of the known names is near, else "".
 
     Capitals do not count; of names that are equally near, it is the one that begins most alike.
     """
@@ -58,7 +58,7 @@ def blame_plugin(said: str, *, path: str | None = None, hint: str | None = None)
 
 
 def _last_of_theirs(place: TracebackType | None) -> TracebackType | None:
-    """The last place of a traceback that is not in newsrec itself."""
+    """Return the last place of a traceback that is not in newsrec itself."""
     found = None
     while place is not None:
         if not str(place.tb_frame.f_globals.get("__name__")).startswith("newsrec."):

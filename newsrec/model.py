@@ -86,7 +86,7 @@ When: TypeAlias = datetime | date | PartialDate
 
 
 def as_moment(value: datetime) -> datetime:
-    """The same instant with a fixed offset in place of a zone; TypeError when it has neither."""
+    """Return the same instant with a fixed offset in place of a zone; TypeError when it has neither."""
     if value.__class__ is datetime and value.tzinfo.__class__ is timezone and not value.fold:
         return value
     offset = value.utcoffset()
@@ -100,7 +100,7 @@ def as_moment(value: datetime) -> datetime:
 
 
 def as_when(value: When | None) -> When | None:
-    """A time in the record's form; TypeError for anything but a datetime, date or PartialDate."""
+    """Return a time in the record's form; TypeError for anything but a datetime, date or PartialDate."""
     if value is None or value.__class__ is date or value.__class__ is PartialDate:
         return value
     if isinstance(value, datetime):
@@ -119,7 +119,7 @@ def _as_embargo(value: datetime | Literal[True] | None) -> datetime | Literal[Tr
 
 
 def _by_offset(value: Any) -> Any:
-    """What two times are compared by: Python calls two datetimes with other offsets equal."""
+    """Return the key by which two times are equal: Python calls two datetimes with other offsets equal."""
     return (value, value.utcoffset()) if value.__class__ is datetime else value
 
 
@@ -135,7 +135,7 @@ def _as_extra(value: Mapping[str, Any]) -> FrozenMap:
 
 
 def _as_rating(value: float | None) -> float | None:
-    """A number; a whole one as an int, so that 80.0 and 80 are one content."""
+    """Return a number; a whole one as an int, so that 80.0 and 80 are one content."""
     if value is None or (value.__class__ is int and value.bit_length() <= MOST_BITS):
         return value
     if value.__class__ is float and isfinite(value):
@@ -183,7 +183,7 @@ class Label:
 
 
 def _of_text(record: type[Any], value: object) -> Any:
-    """The small record that stands for a text; TypeError for anything else."""
+    """Return the small record that stands for a text; TypeError for anything else."""
     if isinstance(value, str):
         return record(value)
     raise wrong_type(value, f"a {record.__name__} or a text")
@@ -318,7 +318,7 @@ class Party:
 
     @classmethod
     def person(cls, name: str, *, url: str | None = None, **fields: Any) -> Party:
-        """A person; `url` is the person's own page, the field `uri`.
+        """Make a person; `url` is the person's own page, the field `uri`.
 
         >>> Party.person("Ann Ozola", url="https://example.org/people/ozola").uri
         'https://example.org/people/ozola'
@@ -327,7 +327,7 @@ class Party:
 
     @classmethod
     def organisation(cls, name: str, *, url: str | None = None, **fields: Any) -> Party:
-        """An organisation; `url` is its own page, the field `uri`."""
+        """Make an organisation; `url` is its own page, the field `uri`."""
         return cls(name, type="organisation", **_with_page(url, fields))
 
     @property
@@ -678,7 +678,7 @@ class NewsItem:
         height: int | None = None,
         **fields: Any,
     ) -> NewsItem:
-        """A picture as a story of its own; hang it on another by `Link("picture", item=…)`.
+        """Make a picture as a story of its own; hang it on another by `Link("picture", item=…)`.
 
         >>> NewsItem.picture("https://example.org/a.jpg", alt="A ferry", width=1200).type
         'picture'
@@ -763,8 +763,8 @@ class Message:
     _repr_pretty_ = short_pretty
 
 
-def dateline_index(body: tuple[Block, ...]) -> int | None:
-    """Where the dateline stands: the index of the first paragraph without a role, or None."""
+def find_dateline(body: tuple[Block, ...]) -> int | None:
+    """Return the index of the block that the dateline stands before, the first paragraph without a role."""
     for index, block in enumerate(body):
         if isinstance(block, Paragraph) and block.role is None:
             return index
@@ -772,11 +772,11 @@ def dateline_index(body: tuple[Block, ...]) -> int | None:
 
 
 def with_dateline(item: NewsItem) -> tuple[Block, ...]:
-    """The body as a reader sees it: the dateline before the first paragraph without a role."""
+    """Return the body as a reader sees it: the dateline before the first paragraph without a role."""
     text = item.dateline.text if item.dateline is not None else None
     if not text:
         return item.body
-    index = dateline_index(item.body)
+    index = find_dateline(item.body)
     if index is None:
         return (Paragraph(text), *item.body)
     paragraph: Any = item.body[index]
@@ -799,14 +799,14 @@ def record_classes() -> tuple[type[Any], ...]:
 
 
 def as_item(value: object) -> NewsItem:
-    """The value itself; TypeError for anything but a story."""
+    """Return the value itself; TypeError for anything but a story."""
     if isinstance(value, NewsItem):
         return value
     raise wrong_type(value, "a NewsItem")
 
 
 def as_present(now: datetime | None) -> datetime | None:
-    """The value itself; TypeError for anything but a time with a zone, or None."""
+    """Return the value itself; TypeError for anything but a time with a zone, or None."""
     if now is None:
         return None
     if not isinstance(now, datetime):

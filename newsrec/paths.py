@@ -46,21 +46,21 @@ class Difference:
 
 @cache
 def field_names(record: type[Any]) -> tuple[str, ...]:
-    """The fields of a record class, in order."""
+    """Return the fields of a record class, in order."""
     return tuple(field.name for field in attrs.fields(record))
 
 
 def pattern_of(path: str) -> str:
-    """The path with its indices left out: `creators[0].name` gives `creators[].name`."""
+    """Return the path with its indices left out: `creators[0].name` gives `creators[].name`."""
     return _BRACKETED.sub(lambda found: "[]" if found[0][1].isdecimal() else found[0], path)
 
 
 def prefixes(path: str) -> list[str]:
-    """The path and everything that it lies in, longest first: `a[].b` gives `a[].b`, `a[]`, `a`."""
+    """Return the path and everything that it lies in, longest first: `a[].b` gives `a[].b`, `a[]`, `a`."""
     return [path[: step.end()] for step in _STEP.finditer(path)][::-1]
 
 
-def misstep(record: Any, path: str) -> str | None:
+def find_misstep(record: Any, path: str) -> str | None:
     """Where a path leaves a record: the part at which, and the nearest name; None where it does not.
 
     What follows a part that is missing, or a sequence that is empty, is not looked at.
@@ -88,7 +88,7 @@ def misstep(record: Any, path: str) -> str | None:
 
 
 def key_path(base: str, key: str) -> str:
-    """The path of a map's entry."""
+    """Return the path of a map's entry."""
     return f"{base}.{key}" if _PLAIN_KEY.match(key) else f"{base}[{key!r}]"
 
 
@@ -190,7 +190,7 @@ def _diff_tuples(a: tuple[Any, ...], b: tuple[Any, ...], path: str) -> Iterator[
 
 
 def _left_out(longer: tuple[Any, ...], shorter: tuple[Any, ...]) -> list[int] | None:
-    """The indices of what must go from one sequence to give the other; None if that is not all."""
+    """Return the indices to leave out of one sequence to get the other; None where more has changed."""
     if len(longer) <= len(shorter):
         return None
     gone, found = [], 0
@@ -254,7 +254,7 @@ def _tree(patterns: tuple[str, ...]) -> dict[str, Any]:
 
 
 def project(record: Any, patterns: Iterable[str]) -> Any:
-    """The record with nothing but what the patterns name; every other field at its default.
+    """Return the record with nothing but what the patterns name; every other field at its default.
 
     A field that has no default, such as a label's value, stays with the record that it is of.
     """

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from newsrec.formats import Format, find_format, installed
+from newsrec.formats import Format, find_format, load_plugins
 from newsrec.formats._format import module_of
 from tests._command import Outcome
 from tests._corpus import ROOT, SHARED
@@ -60,9 +60,9 @@ def shared() -> Path:
 def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Format]:
     """The row of a format that another package brings."""
     monkeypatch.syspath_prepend(ROOT / "tests" / "toy_format")
-    installed.cache_clear()
+    load_plugins.cache_clear()
     yield find_format("toy")
-    installed.cache_clear()
+    load_plugins.cache_clear()
     module_of.cache_clear()
     sys.modules.pop("toy_format", None)
 

@@ -23,9 +23,9 @@ from newsrec import (
 )
 from newsrec.paths import (
     field_names,
+    find_misstep,
     is_record,
     key_path,
-    misstep,
     pattern_of,
     prefixes,
     project,
@@ -243,7 +243,7 @@ def test_project_of_a_projection_changes_nothing(item: NewsItem, patterns: list[
 
 @given(news_items())
 def test_every_place_of_a_record_is_reached(item: NewsItem) -> None:
-    assert [path for path in places(item) if misstep(item, path) is not None] == []
+    assert [path for path in places(item) if find_misstep(item, path) is not None] == []
 
 
 @paths(
@@ -264,4 +264,4 @@ def test_every_place_of_a_record_is_reached(item: NewsItem) -> None:
 )
 def test_a_path_that_leads_nowhere_is_told_where_it_leaves(path: str, said: str | None) -> None:
     item = NewsItem(headline="Ice", creators=["Ann"], body="It came.", extra={"a b": {"c": {"d": 1}}})
-    assert misstep(item, path) == said
+    assert find_misstep(item, path) == said

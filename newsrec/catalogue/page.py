@@ -56,7 +56,7 @@ def find_sample(code: str, kind: str) -> tuple[str, bytes] | None:
 
 
 def _shown(sample: bytes) -> str:
-    """The lines of a sample, what is no text and what does not show escaped, long ones cut."""
+    """Return the lines of a sample, long ones cut; what is no text and what is invisible is escaped."""
     text = sample.decode("utf-8", "backslashreplace").removesuffix("\n")
     lines = [line if len(line) <= _WIDTH else f"{line[:_WIDTH]}…" for line in text.split("\n")]
     return "\n".join(["".join(map(_visible, line)) for line in lines])

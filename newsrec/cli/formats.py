@@ -6,7 +6,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from newsrec.cli.output import complain
-from newsrec.formats import Format, list_formats, refused_formats
+from newsrec.formats import Format, list_formats, unusable_formats
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - every command i
             choices = f" ({option.listed})" if option.choices else ""
             text = f"-O {option.name}={default}  {way}: {option.doc}{choices}"
             print(fill(text, 80, initial_indent=" " * 6, subsequent_indent=" " * 10, break_on_hyphens=False))
-    for error in refused_formats():
+    for error in unusable_formats():
         complain(error)
     return 0
 

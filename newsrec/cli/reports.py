@@ -19,7 +19,7 @@ import attrs
 
 from newsrec.excerpt import concise, full, name_of, visible
 from newsrec.findings import Finding, Severity, StoryRef
-from newsrec.formats import Entry, explained
+from newsrec.formats import Entry, find_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -63,7 +63,7 @@ class Result:
 
     def row(self, code: str) -> Entry | None:
         """What is known of a code: ours, the house's or that of another package's format."""
-        return self.house.get(code) or explained(code)
+        return self.house.get(code) or find_entry(code)
 
     def name(self, code: str) -> str:
         """The name of a code."""

@@ -10,9 +10,9 @@ from newsrec.cli.sources import the_config
 from newsrec.codec.plans import house_for
 from newsrec.errors import ConfigError
 from newsrec.excerpt import visible
-from newsrec.formats import installed
+from newsrec.formats import load_plugins
 from newsrec.messages import quote_text, suggest
-from newsrec.rules import ANY_STORY, PROFILES, installed as installed_rules
+from newsrec.rules import ANY_STORY, PROFILES, load_installed
 
 if TYPE_CHECKING:
     import argparse
@@ -26,9 +26,9 @@ def run(arguments: argparse.Namespace) -> int:
     if not wanted.upper().startswith("NR"):
         own = (
             *own,
-            *[rule for rule in installed_rules().rules if rule.code not in {each.code for each in own}],
+            *[rule for rule in load_installed().rules if rule.code not in {each.code for each in own}],
         )
-    rows = (*entries(), *[rule.entry for rule in own], *installed().codes.values())
+    rows = (*entries(), *[rule.entry for rule in own], *load_plugins().codes.values())
     found = [row for row in rows if wanted.upper() == row.code or wanted.lower() == row.name]
     if found:
         profiles = (ANY_STORY, *PROFILES.values(), *house.profiles)

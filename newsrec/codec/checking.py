@@ -210,15 +210,15 @@ def examine(
     else:
         numbers, found = tuple(range(1, len(decoded.items) + 1)), []
     found += [
-        (plan.graded(each), _number(each, numbers)) for each in decoded.findings if plan.wants(each.code)
+        (plan.grade(each), _number(each, numbers)) for each in decoded.findings if plan.wants(each.code)
     ]
-    found += [(plan.graded(each), 0) for each in noticed if plan.wants(each.code)]
+    found += [(plan.grade(each), 0) for each in noticed if plan.wants(each.code)]
     for number, item in zip(numbers, decoded.items, strict=True):
         found += [(each, number) for each in plan.judge(item, site=site, now=now)]
     stories = dict(zip(numbers, decoded.items, strict=True))
     if plan.wants("NR922"):
         twice = _twice(stories, source, {} if seen is None else seen, before)
-        found += [(plan.graded(each), number) for each, number in twice]
+        found += [(plan.grade(each), number) for each, number in twice]
     if row is not None and row.mime.endswith("xml") and (schema is not None or schemas):
         found += [(each, 0) for each in _violations(document, row, feed, schema, schemas)]
     try:

@@ -40,7 +40,7 @@ class Plans:
             "select": given["select"] or checks.select,
             "ignore": (*checks.ignore, *given["ignore"]),
             "limits": checks.limits,
-            "severities": {code: Severity.named(name) for code, name in checks.severities.items()},
+            "severities": {code: Severity.from_name(name) for code, name in checks.severities.items()},
             "house": house_for(config),
         }
         self._made: dict[str | Profile | None, Plan] = {}

@@ -29,8 +29,8 @@ from newsrec.errors import (
     position_at,
 )
 from newsrec.findings import Finding, Severity, StoryRef
-from newsrec.formats import FALLBACK, FORMATS, find_format, more_formats, refused_formats
-from newsrec.formats._format import SNIFFED, Decoded, Format, Reading, decoded_by, module_of
+from newsrec.formats import FALLBACK, FORMATS, find_format, plugin_formats, unusable_formats
+from newsrec.formats._format import SNIFFED, Decoded, Format, Reading, decode_by, module_of
 from newsrec.formats._plugins import claims
 from newsrec.messages import quote_text, suggest
 from newsrec.model import Message, NewsItem
@@ -109,7 +109,7 @@ def decode(data: bytes | str, name: str | None, feed: Feed | None, options: Mapp
         check_options(row, options, "reads", loads)
     reading = Reading(feed, options, isinstance(data, str))
     try:
-        decoded = decoded_by(row, raw, reading)
+        decoded = decode_by(row, raw, reading)
     except DecodeError as error:
         error.placed(format=row.name)
         raise
@@ -182,8 +182,8 @@ def _claimed(raw: bytes) -> tuple[Format | None, Sequence[ConfigError]]:
             return row, ()
     if fallback.sniff(head):  # a certain one: other packages need not be asked
         return FALLBACK, ()
-    failed = [*refused_formats()]
-    for row in more_formats():
+    failed = [*unusable_formats()]
+    for row in plugin_formats():
         try:
             if claims(row, head):
                 return row, ()

@@ -8,7 +8,7 @@ from newsrec.cleaning import public
 from newsrec.codec.writing import State, writing_for
 from newsrec.constructors import as_sequence, wrong_type
 from newsrec.formats import find_format
-from newsrec.formats._fit import prepared
+from newsrec.formats._fit import prepare
 from newsrec.formats._page.scripts import Markup, script
 from newsrec.formats._schema_org.writer import document
 from newsrec.messages import suggest
@@ -58,7 +58,7 @@ def _prepared(
     """The story as readers may see it, and what writing it is told."""
     row = find_format("jsonld")
     writing = writing_for(row, site, now, allow, options, taker=taker)
-    seen, _ = prepared(as_item(item), row, writing)
+    seen, _ = prepare(as_item(item), row, writing)
     return seen, writing
 
 

@@ -15,7 +15,7 @@ from newsrec.constructors import as_sequence, as_text
 from newsrec.errors import EncodeError
 from newsrec.findings import Severity, StoryRef
 from newsrec.formats import _fit, find_format, format_of_name
-from newsrec.formats._format import Fit, Format, Reading, Writing, decoded_by, module_of
+from newsrec.formats._format import Fit, Format, Reading, Writing, decode_by, module_of
 from newsrec.grammar.statuses import read_status
 from newsrec.messages import suggest
 from newsrec.model import Message, NewsItem, as_item, as_present
@@ -205,7 +205,7 @@ class _Teller:
         back: Message | None = None
         if self.row.message:
             data = b"".join(module_of(self.row.module).encode_all(iter(stories), sent, self.writing))
-            back = decoded_by(self.row, data, Reading()).message
+            back = decode_by(self.row, data, Reading()).message
         for each in diff(sent, Message() if back is None else attrs.evolve(back, items=())):
             code, said = _OF_ENVELOPE[each.before is None, each.after is None]
             said = f"of the envelope, {said.format(format=self.row.name)}"
@@ -240,7 +240,7 @@ def _chunks(
         nonlocal now_written
         for number, item in enumerate(items, 1):
             now_written = number, as_item(item)
-            pair = _fit.prepared(item, row, writing, embed=tell.embed)
+            pair = _fit.prepare(item, row, writing, embed=tell.embed)
             if message is not None and number == 1:
                 tell.envelope(message, pair)
             tell.losses(item)

@@ -91,7 +91,7 @@ def _as_severities(value: Mapping[str, str]) -> FrozenMap:
     for code, name in as_table(value).items():
         _as_code(code)
         try:
-            Severity.named(name)
+            Severity.from_name(name)
         except ValueError as error:
             refuse(str(error), path=dotted("severities", code))
     return FrozenMap(value)

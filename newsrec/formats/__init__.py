@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from newsrec.catalogue import Entry, finding, lookup
 from newsrec.errors import ConfigError, Position, UnknownFormatError, position_at
 from newsrec.formats._format import Decoded, Format, Option, Reading, Writing, module_of
-from newsrec.formats._plugins import installed
+from newsrec.formats._plugins import load_plugins
 from newsrec.formats._rows import ROWS
 from newsrec.messages import quote_text, suggest
 
@@ -46,22 +46,22 @@ FORMATS: dict[str, Format] = {row.name: row for row in ROWS}
 FALLBACK = FORMATS["wire"]
 
 
-def more_formats() -> tuple[Format, ...]:
-    """The formats of other packages that can be used, from the entry points `newsrec.formats`, by name."""
-    return tuple(installed().formats.values())
+def plugin_formats() -> tuple[Format, ...]:
+    """Return the usable formats of other packages, from the entry points `newsrec.formats`, by name."""
+    return tuple(load_plugins().formats.values())
 
 
-def refused_formats() -> tuple[ConfigError, ...]:
-    """Why formats of other packages cannot be used, an error each."""
-    return tuple(installed().refused.values())
+def unusable_formats() -> tuple[ConfigError, ...]:
+    """Return why formats of other packages cannot be used, an error each."""
+    return tuple(load_plugins().refused.values())
 
 
-def explained(code: str) -> Entry | None:
-    """What the catalogue, or a format of another package, says of a code; None where neither does."""
+def find_entry(code: str) -> Entry | None:
+    """Return what the catalogue, or a format of another package, says of a code; None where neither does."""
     try:
         return lookup(code)
     except LookupError:
-        return installed().codes.get(code)
+        return load_plugins().codes.get(code)
 
 
 def list_formats() -> tuple[Format, ...]:
@@ -70,11 +70,11 @@ def list_formats() -> tuple[Format, ...]:
     >>> [row.name for row in list_formats() if row.public][:1]
     ['jsonld']
     """
-    return (*FORMATS.values(), *more_formats())
+    return (*FORMATS.values(), *plugin_formats())
 
 
 def find_format(name: str) -> Format:
-    """The format of a name; UnknownFormatError, with the nearest name, when none bears it.
+    """Return the format of a name; UnknownFormatError, with the nearest name, when none bears it.
 
     ConfigError for one of another package that cannot be used.
     """
@@ -87,8 +87,8 @@ def find_format(name: str) -> Format:
     known = {row.name: row for row in list_formats()}
     if name in known:
         return known[name]
-    if name in installed().refused:
-        raise installed().refused[name]
+    if name in load_plugins().refused:
+        raise load_plugins().refused[name]
     by_suffix = [row.name for row in known.values() if f".{name.lower().lstrip('.')}" in row.suffixes]
     listed = suggest(by_suffix[0] if by_suffix else name, known) or f"; the formats are {', '.join(known)}"
     msg = f"no format is named {name!r}{listed}"
@@ -96,7 +96,7 @@ def find_format(name: str) -> Format:
 
 
 def format_of_name(path: str) -> Format:
-    """The format that a path to be written names by its suffix; UnknownFormatError for none."""
+    """Return the format that a path to be written names by its suffix; UnknownFormatError for none."""
     for row in list_formats():
         if path.lower().endswith(row.suffixes):
             return row
@@ -121,8 +121,31 @@ def __dir__() -> list[str]:
 
 
 __all__ = [
-    "FALLBACK", "FORMATS", "DateReading", "Decoded", "Entry", "Format", "Option", "Position",
-    "Reading", "Writing", "decode_text", "encode_text", "encodings_of", "explained", "find_format",
-    "finding", "format_of_name", "installed", "list_formats", "module_of", "more_formats",
-    "position_at", "quote_text", "read_date", "refused_formats", "suggest", "write_date",
+    "FALLBACK",
+    "FORMATS",
+    "DateReading",
+    "Decoded",
+    "Entry",
+    "Format",
+    "Option",
+    "Position",
+    "Reading",
+    "Writing",
+    "decode_text",
+    "encode_text",
+    "encodings_of",
+    "find_entry",
+    "find_format",
+    "finding",
+    "format_of_name",
+    "list_formats",
+    "load_plugins",
+    "module_of",
+    "plugin_formats",
+    "position_at",
+    "quote_text",
+    "read_date",
+    "suggest",
+    "unusable_formats",
+    "write_date",
 ]  # fmt: skip

@@ -16,8 +16,8 @@ from newsrec.catalogue import ERROR, INFO, WARNING, Entry, finding
 from newsrec.cleaning import forbids_use, is_held_back, public
 from newsrec.errors import EncodeError
 from newsrec.findings import Finding, Severity
-from newsrec.formats._format import Fit, Format, Reading, Writing, decoded_by, encoded_by, module_of
-from newsrec.formats._plugins import installed
+from newsrec.formats._format import Fit, Format, Reading, Writing, decode_by, encode_by, module_of
+from newsrec.formats._plugins import load_plugins
 from newsrec.formats._record.sidecar import write_sidecar
 from newsrec.formats._rows import ROWS
 from newsrec.grammar.statuses import read_status
@@ -42,7 +42,7 @@ DESK = frozenset(
 #: What `allow` lets pass beside statuses.
 NO_STATUSES: Final = ("embargoed", "prohibited")
 
-#: What is said of a loss beside its path.
+#: The sentence of a loss, by its code.
 BY_KIND = {
     "NR801": "no place in {format}, left out",
     "NR802": "another form in {format}",
@@ -50,14 +50,14 @@ BY_KIND = {
     "NR805": "for the desk, no place in {format}",
 }
 
-#: What the message of a finding begins with that tells what a site gave to a story.
+#: The first words of a finding about what the site gave to a story.
 FROM_SITE: Final = "from the site: "
 
 _FIRST: Final = re.compile(r"[.\[]")
 
 
 def fit(item: NewsItem, row: Format, writing: Writing, *, embed: bool = False) -> Fit:
-    """The nearest record that the format can hold, and the losses; EncodeError as writing gives.
+    """Return the nearest record that the format can hold, and the losses; EncodeError as writing raises it.
 
     With the record embedded that is the record itself, as far as the format's readers may see it.
     """
@@ -65,24 +65,24 @@ def fit(item: NewsItem, row: Format, writing: Writing, *, embed: bool = False) -
         encode(item, row, writing, embed=True)  # refuses what writing refuses, the record inside included
         after = public(item) if row.public else item
     else:
-        after = native(item, row, writing)
-    return Fit(after, account(item, after, row, writing.site))
+        after = read_back(item, row, writing)
+    return Fit(after, list_losses(item, after, row, writing.site))
 
 
-def native(item: NewsItem, row: Format, writing: Writing) -> NewsItem:
-    """What the format alone, with nothing embedded, gives back of a record."""
+def read_back(item: NewsItem, row: Format, writing: Writing) -> NewsItem:
+    """Write a record in the format alone, with nothing embedded, and return what reading gives back."""
     data = encode(item, row, writing)
-    items = decoded_by(row, data, Reading()).items
+    items = decode_by(row, data, Reading()).items
     if len(items) != 1:
         msg = f"the story would be read as {len(items)} stories"
         raise EncodeError(msg, code="NR806", format=row.name)
     return items[0]
 
 
-def prepared(
+def prepare(
     item: NewsItem, row: Format, writing: Writing, *, embed: bool = False
 ) -> tuple[NewsItem, str | None]:
-    """The story as the format may show it, and the record to embed with it, as text, or None.
+    """Return the story as the format may show it, and the record to embed with it, as text, or None.
 
     A format for readers refuses what must not reach them, and gets nothing that is not public.
     """
@@ -92,16 +92,16 @@ def prepared(
     if not embed:
         return item, None
     _must_embed(row)
-    return item, write_sidecar(item, native(item, row, writing))
+    return item, write_sidecar(item, read_back(item, row, writing))
 
 
 def encode(item: NewsItem, row: Format, writing: Writing, *, embed: bool = False) -> bytes:
-    """One story in a format, with the record embedded where that is asked for."""
+    """Return one story in a format, with the record embedded where that is asked for."""
     try:
-        shown, text = prepared(item, row, writing, embed=embed)
+        shown, text = prepare(item, row, writing, embed=embed)
         if text is not None:
             writing = attrs.evolve(writing, sidecar=text)
-        return encoded_by(row, shown, writing)
+        return encode_by(row, shown, writing)
     except EncodeError as error:
         error.placed(format=row.name)
         raise
@@ -143,8 +143,10 @@ def _permission(state: str) -> str:
     return f"let it pass all the same (allow=[{state!r}], --allow {state})"
 
 
-def account(before: NewsItem, after: NewsItem, row: Format, site: Site | None = None) -> tuple[Finding, ...]:
-    """The losses from one record to another, a finding for each difference, in its order."""
+def list_losses(
+    before: NewsItem, after: NewsItem, row: Format, site: Site | None = None
+) -> tuple[Finding, ...]:
+    """Return the losses from one record to another, a finding for each difference, in its order."""
     reasons: Mapping[str, tuple[str, str]] = getattr(module_of(row.module), "LOSSES", {})
     return tuple(
         [
@@ -157,7 +159,7 @@ def account(before: NewsItem, after: NewsItem, row: Format, site: Site | None = 
 
 
 def _byline_loss(after: NewsItem, row: Format) -> Finding:
-    """What is lost with a byline: its wording, where its people are kept; else who wrote the story."""
+    """Return what is lost with a byline: its wording, where its people are kept; else who wrote the story."""
     if after.creators:
         return finding("NR804", "the byline's people are kept as creators, its wording is not", path="byline")
     message = f"no place in {row.name}, and no creators say whom it names"
@@ -165,7 +167,7 @@ def _byline_loss(after: NewsItem, row: Format) -> Finding:
 
 
 def _given(change: Difference, after: NewsItem, site: Site | None) -> str | None:
-    """What a site gave to the story, named; None where this is no, or not only, of the site."""
+    """Return the name of what the site gave to the story; None for a change that is not the site's alone."""
     if site is None or change.after is None:
         return None
     value, provider = change.after, after.provider
@@ -186,7 +188,7 @@ def _given(change: Difference, after: NewsItem, site: Site | None) -> str | None
 
 
 def _linked(link: Link, site: Site, address: str | None) -> str | None:
-    """What a link is that a site gave; None for one that is not the site's."""
+    """Return the name of a link that the site gave; None for any other link."""
     if link.rel == "canonical":
         return "address" if link.href == address else None
     forms = link.item.renditions if link.item is not None else ()
@@ -206,7 +208,7 @@ def _loss(
             code, sentence = reasons[prefix]
             if code.startswith("NR"):
                 return finding(code, sentence, path=change.path)
-            entry = installed().codes.get(code)
+            entry = load_plugins().codes.get(code)
             severity = Severity.WARNING if entry is None else entry.severity
             return Finding(code=code, severity=severity, message=sentence, path=change.path)
     if change.after is None:

@@ -214,11 +214,11 @@ class Pieces(Protocol):
 
 @cache
 def module_of(name: str) -> ModuleType:
-    """The module of a format, loaded on first use."""
+    """Return the module of a format, loaded on first use."""
     return import_module(name)
 
 
-def decoded_by(row: Format, data: bytes, reading: Reading) -> Decoded:
+def decode_by(row: Format, data: bytes, reading: Reading) -> Decoded:
     """Return what the format reads in the data; of another package, a ConfigError names it where it fails."""
     if row.is_ours:
         try:
@@ -227,20 +227,20 @@ def decoded_by(row: Format, data: bytes, reading: Reading) -> Decoded:
             raise DecodeError(str(error), code="NR945", format=row.name, position=START) from error
         return ours
     with blame_plugin(f"reading by the format {row.name} of another package failed"):
-        return proved(module_of(row.module).decode(data, reading), Decoded, "decode()")
+        return require_type(module_of(row.module).decode(data, reading), Decoded, "decode()")
 
 
-def encoded_by(row: Format, item: NewsItem, writing: Writing) -> bytes:
-    """The story in the format; of another package, a ConfigError names it where it fails."""
+def encode_by(row: Format, item: NewsItem, writing: Writing) -> bytes:
+    """Return the story in the format; of another package, a ConfigError names it where it fails."""
     if row.is_ours:
         ours: bytes = module_of(row.module).encode(item, writing)
         return ours
     with blame_plugin(f"writing by the format {row.name} of another package failed"):
-        return proved(module_of(row.module).encode(item, writing), bytes, "encode()")
+        return require_type(module_of(row.module).encode(item, writing), bytes, "encode()")
 
 
-def proved(value: object, kind: type[_T], what: str) -> _T:
-    """The value, if it is of that kind; TypeError for what another package made otherwise."""
+def require_type(value: object, kind: type[_T], what: str) -> _T:
+    """Return the value, if it is of that kind; TypeError for what another package made otherwise."""
     if isinstance(value, kind):
         return value
     msg = f"{what} is {type(value).__name__}, expected {kind.__name__}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsrec.catalogue import Entry
 from newsrec.errors import ConfigError
-from newsrec.formats._format import Format, module_of, proved
+from newsrec.formats._format import Format, module_of, require_type
 from newsrec.formats._rows import ROWS
 from newsrec.messages import blame_plugin
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 
-class Others(NamedTuple):
+class Plugins(NamedTuple):
     """What other packages bring: formats by name, the codes that they explain, and what cannot be used.
 
     `refused` is by the name of the entry point.
@@ -32,8 +32,8 @@ class Others(NamedTuple):
 
 
 @cache
-def installed() -> Others:
-    """What the installed packages bring, looked up once."""
+def load_plugins() -> Plugins:
+    """Look up once what the installed packages bring."""
     from importlib.metadata import entry_points
 
     formats: dict[str, Format] = {}
@@ -42,25 +42,25 @@ def installed() -> Others:
     taken = {row.name for row in ROWS}
     for point in sorted(entry_points(group="newsrec.formats"), key=lambda point: point.name):
         try:
-            row = _loaded(point, {*taken, *formats})
+            row = _load_format(point, {*taken, *formats})
             codes |= {entry.code: entry for entry in codes_of(row)}
         except ConfigError as error:
             error.hint = f"mend or remove the package of the module {point.value}"
             refused[point.name] = error.with_traceback(None)
         else:
             formats[row.name] = row
-    return Others(dict(sorted(formats.items())), codes, refused)
+    return Plugins(dict(sorted(formats.items())), codes, refused)
 
 
-def _loaded(point: EntryPoint, taken: set[str]) -> Format:
-    """The row of an entry point, its module looked at; a ConfigError says what is wrong with either."""
+def _load_format(point: EntryPoint, taken: set[str]) -> Format:
+    """Load the row of an entry point and look at its module; ConfigError for what is wrong with either."""
     said = f"the format {point.name} of another package cannot be used"
     with blame_plugin(said):
-        row = proved(point.load().FORMAT, Format, "FORMAT")
+        row = require_type(point.load().FORMAT, Format, "FORMAT")
         module = module_of(row.module)
-        proved(module.sniff(b""), bool, "sniff()")
+        require_type(module.sniff(b""), bool, "sniff()")
         wanting = [name for name in ("decode", "encode") if not callable(getattr(module, name, None))]
-        codes = [proved(entry, Entry, "one of CODES").code for entry in codes_of(row)]
+        codes = [require_type(entry, Entry, "one of CODES").code for entry in codes_of(row)]
     if wanting:
         raise ConfigError(f"{said}: {row.module} has no {' and no '.join(wanting)}", code="NR905")
     if row.name in taken:
@@ -72,11 +72,11 @@ def _loaded(point: EntryPoint, taken: set[str]) -> Format:
 
 
 def codes_of(row: Format) -> tuple[Entry, ...]:
-    """The codes that a format's module explains."""
+    """Return the codes that a format's module explains."""
     return tuple(getattr(module_of(row.module), "CODES", ()))
 
 
 def claims(row: Format, head: bytes) -> bool:
     """Whether a format of another package claims the data; a ConfigError names it where its `sniff` fails."""
     with blame_plugin(f"the format {row.name} of another package cannot tell whether the data is its own"):
-        return proved(module_of(row.module).sniff(head), bool, "sniff()")
+        return require_type(module_of(row.module).sniff(head), bool, "sniff()")

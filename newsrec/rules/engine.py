@@ -15,7 +15,7 @@ from newsrec.catalogue import Entry
 from newsrec.errors import ConfigError
 from newsrec.findings import Finding, Severity
 from newsrec.messages import blame_plugin, quote_text
-from newsrec.paths import misstep
+from newsrec.paths import find_misstep
 from newsrec.rules.survey import Survey
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _as_hits(given: Iterable[Hit] | None, item: NewsItem) -> list[Hit]:
         if not isinstance(each, Hit):
             msg = f"it gave a {type(each).__name__}, expected each to be a Hit: {each!r:.60}"
             raise TypeError(msg)
-        astray = misstep(item, each.path)
+        astray = find_misstep(item, each.path)
         if astray is not None:
             msg = f"its Hit points at {each.path!r}: {astray}"
             raise ValueError(msg)
@@ -212,11 +212,11 @@ class Plan:
     _linked: tuple[_Group, ...] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_all", self._grouped(self.rules))
-        object.__setattr__(self, "_linked", self._grouped([rule for rule in self.rules if rule.linked]))
+        object.__setattr__(self, "_all", self._group(self.rules))
+        object.__setattr__(self, "_linked", self._group([rule for rule in self.rules if rule.linked]))
 
-    def _grouped(self, rules: Iterable[Rule]) -> tuple[_Group, ...]:
-        """The rules by what they need, so that what most stories lack is asked for once."""
+    def _group(self, rules: Iterable[Rule]) -> tuple[_Group, ...]:
+        """Return the rules by what they need, so that what most stories lack is asked for once."""
         groups: dict[str | None, list[BoundRule]] = {}
         for rule in rules:
             entry = rule.entry
@@ -229,7 +229,7 @@ class Plan:
     def judge(
         self, item: NewsItem, *, site: Site | None = None, now: datetime | None = None
     ) -> tuple[Finding, ...]:
-        """What the rules find in a story and in those that it links, by path, then code."""
+        """Put the rules to a story and to those that it links; return the findings by path, then code."""
         found: list[Finding] = []
         waiting = [("", item)]
         for prefix, each in waiting:  # grows as links are met; a loop, so they may nest as deep as they like
@@ -262,8 +262,8 @@ class Plan:
         asked = code.startswith(self.select) if self.select else code not in NOTICES
         return asked and not code.startswith(self.ignore)
 
-    def graded(self, finding: Finding) -> Finding:
-        """The finding with the severity that the profile gives its code."""
+    def grade(self, finding: Finding) -> Finding:
+        """Return the finding with the severity that the profile gives its code."""
         severity = self.severities.get(finding.code, finding.severity)
         return finding if severity is finding.severity else attrs.evolve(finding, severity=severity)
 
@@ -272,7 +272,7 @@ _path_and_code: Final = attrgetter("path", "code")
 
 
 def _place(finding: Finding) -> tuple[str, str]:
-    """What findings are ordered by: the path, its indices as numbers, and then the code."""
+    """Return the key that orders findings: the path with its indices as numbers, then the code."""
     path = finding.path
     return (_INDEX.sub(_padded, path) if "[" in path else path), finding.code
 

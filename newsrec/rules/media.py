@@ -306,7 +306,7 @@ _KINDS: Final = {"picture": "image/", "video": "video/", "audio": "audio/"}
 
 
 def suffix_of(address: str) -> str | None:
-    """The suffix of the file that an address names, in lower case; None where it has none."""
+    """Return the suffix of the file that an address names, in lower case; None where it has none."""
     path = address.partition("?")[0].partition("#")[0]
     name = path.rpartition("/")[2]
     stem, dot, suffix = name.rpartition(".")

@@ -34,7 +34,7 @@ def _as_severities(value: Mapping[str, Severity | str]) -> dict[str, Severity]:
     if not isinstance(value, Mapping):
         msg = f"expected a map from code to severity, found {type(value).__name__}: {value!r:.60}"
         raise TypeError(msg)
-    return {as_text(code): Severity.named(each) for code, each in value.items()}
+    return {as_text(code): Severity.from_name(each) for code, each in value.items()}
 
 
 # What any story must keep, and the codes among it that only a purpose asks for.

@@ -60,7 +60,7 @@ _JOINT: Final = re.compile(r"[,;/&|+]|\s(?:and|und|et|y|un|ja|ir)\s", re.IGNOREC
 
 
 def _names(item: NewsItem) -> Iterator[tuple[str, Party, str]]:
-    """The path of each author's name, the author, and the name; those that are organisations left out."""
+    """Return the path, the party and the name of each author that is not an organisation."""
     for index, party in enumerate(item.creators):
         if party.name and party.type != "organisation":
             yield f"creators[{index}].name", party, party.name
@@ -145,7 +145,7 @@ def author_with_title(item: NewsItem, context: Context) -> list[Hit]:
 
 
 def _publisher_name(context: Context) -> str | None:
-    """The publisher's name as names are compared; None where it is not known or too short to tell."""
+    """Return the publisher's name as names are compared; None where it is not known or too short to tell."""
     publisher = context.site.publisher if context.site is not None else None
     if publisher is None or not publisher.name or len(publisher.name) < 3:
         return None
@@ -318,7 +318,7 @@ def image_not_on_web(_: NewsItem, context: Context) -> list[Hit]:
 
 
 def _sized(context: Context) -> list[tuple[Image, int, int]]:
-    """The pictures whose width and height are known."""
+    """Return the pictures whose width and height are known."""
     return [
         (image, image.form.width, image.form.height)
         for image in context.survey.images
@@ -546,13 +546,13 @@ _CLASS: Final = re.compile(r"\.[A-Za-z_-][A-Za-z0-9_-]{0,200}")
 
 
 def _markup(item: NewsItem) -> Mapping[str, Any]:
-    """What the story's JSON-LD said that the record has no field for; what a user adds to it, too."""
+    """Return what the story's JSON-LD said that the record has no field for; what a user adds to it, too."""
     own = item.extra.get("jsonld")
     return own if own.__class__ is FrozenMap else {}
 
 
 def _paid_parts(item: NewsItem) -> list[tuple[str, Mapping[str, Any]]]:
-    """The parts of a page that a selector names, each with its path."""
+    """Return the parts of a page that a selector names, each with its path."""
     value = _markup(item).get("hasPart")
     alone = value.__class__ is not tuple
     parts = (value,) if alone else value

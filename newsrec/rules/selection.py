@@ -53,7 +53,7 @@ NO_HOUSE: Final = House()
 
 
 def load_house(module: str, folder: Path | None = None) -> House:
-    """The rules and profiles of a module, by its name: its `RULES` and `PROFILES`, either of them.
+    """Load the `RULES` and `PROFILES`, or either of them, of a module by its name.
 
     A module that cannot be imported is looked for in `folder`, the newsrec.toml's own. One that is
     nowhere, that holds something else or that fails, is a `ConfigError`.
@@ -64,11 +64,11 @@ def load_house(module: str, folder: Path | None = None) -> House:
         where = "" if folder is None else f", neither installed nor in {folder}"
         said = f"there is no module {module} for the house's rules{where}"
         raise ConfigError(said, code="NR905", path="check.rules")
-    return house_of(found, module)
+    return as_house(found, module)
 
 
 def _imported(module: str) -> ModuleType | None:
-    """A module that Python finds by its name; None for one that is nowhere."""
+    """Import a module by its name; return None where there is none."""
     try:
         return import_module(module)
     except ModuleNotFoundError as error:
@@ -91,8 +91,8 @@ def _from_folder(module: str, folder: Path) -> ModuleType | None:
     return None
 
 
-def house_of(module: Any, name: str) -> House:
-    """What a module, or any object with `RULES` and `PROFILES`, adds to our rules; checked."""
+def as_house(module: Any, name: str) -> House:
+    """Return the `RULES` and `PROFILES` of a module or object; ConfigError for what cannot be added."""
     house = House(tuple(getattr(module, "RULES", ())), tuple(getattr(module, "PROFILES", ())))
     if not house.rules and not house.profiles:
         raise _refused(f"{name} holds neither RULES nor PROFILES")
@@ -124,8 +124,8 @@ def _refused(message: str) -> ConfigError:
 
 
 @cache
-def installed() -> House:
-    """The rules and profiles of installed packages, from the entry points `newsrec.rules`.
+def load_installed() -> House:
+    """Load the rules and profiles of installed packages, from the entry points `newsrec.rules`.
 
     They are looked up only when a profile or a code is named that is not one of ours, so that
     what is installed changes no other result.
@@ -137,7 +137,7 @@ def installed() -> House:
     for point in points:
         hint = f"mend or remove the package of the module {point.value}"
         with blame_plugin(f"the rules {point.name} of another package failed", hint=hint):
-            houses.append(house_of(point.load(), point.value))
+            houses.append(as_house(point.load(), point.value))
     own = tuple([rule for house in houses for rule in house.rules])
     _checked(own)
     return House(own, tuple([profile for house in houses for profile in house.profiles]))
@@ -155,7 +155,7 @@ def plan(
     severities: Mapping[str, Severity] | None = None,
     house: House = NO_HOUSE,
 ) -> Plan:
-    """Which rules are put to a story, and how: made once, for many stories.
+    """Make a plan of the rules that are put to stories, and how; one plan serves many stories.
 
     `select` takes the place of the profile's codes, `ignore` is left out of them; both hold codes
     or the first part of several. `limits` are by the rule's name, `severities` by code or the first
@@ -169,11 +169,11 @@ def plan(
     return _plan(profile, chosen, others, numbers, grades, house=house)
 
 
-def known_profile(name: str, house: House = NO_HOUSE) -> Profile:
-    """The profile of a name, ours, the house's or an installed one; ConfigError for none."""
+def find_profile(name: str, house: House = NO_HOUSE) -> Profile:
+    """Return the profile of a name, ours, the house's or an installed one; ConfigError for none."""
     known = {**PROFILES, **{each.name: each for each in house.profiles}}
     if name not in known:
-        known |= {each.name: each for each in installed().profiles if each.name not in known}
+        known |= {each.name: each for each in load_installed().profiles if each.name not in known}
     if name not in known:
         listed = suggest(name, known) or f"; the profiles are {', '.join(known)}"
         raise ConfigError(f"there is no profile {quote_text(name)}{listed}", code="NR905", path="profile")
@@ -196,12 +196,12 @@ def _plan(
         held = profile
         _checked(held.rules)
     else:
-        held = known_profile(as_text(profile), house)
+        held = find_profile(as_text(profile), house)
     own = {rule.code: rule for rule in (*house.rules, *held.rules)}
     graded = [code for code, _ in severities]
     named = (*select, *ignore, *graded, *(held.codes or ()), *held.also, *held.without, *held.severities)
     if any(not part.startswith(_OURS) and not _names(part, own) for part in named):
-        own = {**{rule.code: rule for rule in installed().rules}, **own}
+        own = {**{rule.code: rule for rule in load_installed().rules}, **own}
     known = {entry.code: entry.name for entry in entries()}
     known |= {code: rule.entry.name for code, rule in own.items()}
     _check_codes(select, known, "select")
@@ -225,7 +225,7 @@ def _names(part: str, codes: Iterable[str]) -> bool:
 
 
 def _by_code(given: Mapping[str, Severity], codes: Iterable[str]) -> dict[str, Severity]:
-    """The severity of each code that is named, or whose first part is; the longest part counts."""
+    """Return the severity of each code that is named, or whose first part is; the longest part counts."""
     return {code: given[part] for part in sorted(given, key=len) for code in codes if code.startswith(part)}
 
 
@@ -241,7 +241,7 @@ def _check_codes(parts: Iterable[str], known: Mapping[str, str], path: str) -> N
 def _limits(
     every: tuple[Rule, ...], of_profile: Mapping[str, float], given: Mapping[str, float]
 ) -> dict[str, float]:
-    """The number of each rule that has one, by its code."""
+    """Return the number of each rule that has one, by its code."""
     numbers = {rule.entry.name: rule for rule in every if rule.limit is not None}
     for name in (*of_profile, *given):
         if name not in numbers:
@@ -262,7 +262,7 @@ def validate(
     site: Site | None = None,
     now: datetime | None = None,
 ) -> tuple[Finding, ...]:
-    """What the rules find in a story, ordered by path, then code; empty where nothing is wrong.
+    """Return what the rules find in a story, ordered by path, then code; empty where nothing is wrong.
 
     Without a profile a story is held to what any story must keep; "wire", "newsml-g2", "google",
     "news-sitemap", "social" and "kill" hold it to what their purpose asks. `select` takes the

@@ -70,7 +70,7 @@ _SHOWN: Final = frozenset(
 
 
 def _getter(names: tuple[str, ...]) -> Any:
-    """A function from a record to the values of its fields, as a tuple."""
+    """Return a function from a record to the values of its fields, as a tuple."""
     if len(names) > 1:
         return attrgetter(*names)
     return (lambda record: (getattr(record, names[0]),)) if names else (lambda _: ())
@@ -162,7 +162,7 @@ _OF_SPAN: Final = tuple([name for name in _FIELDS[Span] if name != "content"])
 
 
 def _inline_texts(content: tuple[Inline, ...], path: str) -> Iterator[Text]:
-    """The joined text of inline content, and the fields of its spans, all at the content's path."""
+    """Return the joined text of inline content, and the fields of its spans, all at the content's path."""
     spans = list(spans_of(content))
     yield Text(path, inline_text(content), shown=True, code=any(span.kind == "code" for span in spans))
     for span in spans:
@@ -173,7 +173,7 @@ def _inline_texts(content: tuple[Inline, ...], path: str) -> Iterator[Text]:
 
 
 def spans_of(content: tuple[Inline, ...]) -> Iterator[Span]:
-    """The spans of inline text, each before those inside it."""
+    """Return the spans of inline text, each before those inside it."""
     waiting = [iter(content)]
     while waiting:
         for part in waiting[-1]:
@@ -442,7 +442,7 @@ class Survey:
 
 
 def path_of(place: str | int) -> str:
-    """The path of a place in the body."""
+    """Return the path of a place in the body."""
     return place if isinstance(place, str) else f"body[{place}]"
 
 

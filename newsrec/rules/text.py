@@ -186,7 +186,7 @@ _EMBEDDINGS, _ISOLATES = "\u202a\u202b\u202d\u202e", "\u2066\u2067\u2068"
 
 
 def _odd(context: Context, pattern: re.Pattern[str]) -> Iterator[tuple[Text, re.Match[str]]]:
-    """The first character of a kind in each text."""
+    """Return the first character of a kind in each text."""
     for text in context.survey.located if context.survey.odd else ():
         found = pattern.search(text.value)
         if found is not None:
@@ -233,7 +233,7 @@ def control_character(_: NewsItem, context: Context) -> list[Hit]:
 
 
 def _as_windows(character: str) -> str | None:
-    """What a C1 control was, if the bytes were Windows-1252."""
+    """Return what a C1 control was, if the bytes were Windows-1252."""
     if not "\x80" <= character <= "\x9f":
         return None
     try:
@@ -304,7 +304,7 @@ def open_direction(_: NewsItem, context: Context) -> list[Hit]:
 
 
 def _continuations() -> str:
-    """The characters that bytes 80 to BF are in Latin-1 and in Windows-1252."""
+    """Return the characters that bytes 80 to BF are in Latin-1 and in Windows-1252."""
     high = bytes(range(0x80, 0xC0))
     return "".join(sorted({*high.decode("latin-1"), *high.decode("cp1252", "ignore")}))
 
@@ -349,7 +349,7 @@ def mojibake(_: NewsItem, context: Context) -> list[Hit]:
 
 
 def _misread(text: str) -> tuple[str, str | None] | None:
-    """The first text that `clean` mends, else the first that only looks so, and what it was if that shows."""
+    """Return the first text that `clean` mends, else the first that looks so; and its mended form."""
     for run in cleaning.mojibake(text):
         return text[run.start : run.end], run.meant
     for found in _MOJIBAKE.finditer(text):
@@ -365,7 +365,7 @@ def _ends_capitals(text: str, found: re.Match[str]) -> bool:
 
 
 def _as_meant(garbled: str) -> str | None:
-    """What the characters were before they were read in the wrong encoding, where that can be told."""
+    """Return what the characters were before they were read in the wrong encoding, where that can be told."""
     for encoding in ("cp1252", "latin-1"):
         try:
             return garbled.encode(encoding).decode("utf-8")
@@ -388,7 +388,7 @@ _ENTITY: Final = re.compile(r"&(?:([A-Za-z]{2,8})|#[0-9]{2,7}|#[xX][0-9A-Fa-f]{2
 
 
 def _markup(text: str) -> str | None:
-    """The first tag or entity of a text, as it is shown; None where there is none."""
+    """Return the first tag or entity of a text, as it is shown; None where there is none."""
     if "<" in text:
         found = _TAG.search(text)
         if found is not None:
@@ -553,7 +553,7 @@ _BETWEEN_WORDS: Final = re.compile(r"[\s._-]+")
 
 
 def _words(names: list[str]) -> set[str]:
-    """The words of names, initials left out."""
+    """Return the words of names, initials left out."""
     return {word for name in names for word in _BETWEEN_WORDS.split(name.casefold()) if len(word) > 1}
 
 

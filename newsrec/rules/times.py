@@ -31,7 +31,7 @@ _Interval: TypeAlias = tuple[datetime, datetime]
 
 
 def _interval(when: When | None) -> _Interval | None:
-    """The first and last moment that a time can mean, in UTC; None where that cannot be told."""
+    """Return the first and last moment that a time can mean, in UTC; None where that cannot be told."""
     if when is None or when.__class__ is datetime:
         return None if when is None else (when, when)
     if when.__class__ is PartialDate:
@@ -53,7 +53,7 @@ def _first_day(when: PartialDate) -> date | None:
 
 
 def _next(first: date, *, whole_year: bool) -> date | None:
-    """The first day after a year or a month."""
+    """Return the first day after a year or a month."""
     months = 12 if whole_year else 1
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     return None if year > date.max.year else date(year, month + 1, 1)
@@ -297,7 +297,7 @@ def dateline_date_differs(item: NewsItem, context: Context) -> list[Hit]:
 
 
 def _days_apart(when: When, day: date) -> int | None:
-    """The days between two dates; for a date without a year, to the nearest of its kind."""
+    """Return the days between two dates; for a date without a year, to the nearest of its kind."""
     if when.__class__ is PartialDate:
         if when.year is not None or when.month is None or when.day is None:
             return None

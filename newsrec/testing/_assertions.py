@@ -19,7 +19,7 @@ _SHOWN = 20  # differences; more than a screen helps nobody
 
 
 def assert_same_item(found: NewsItem, expected: NewsItem) -> None:
-    """Nothing when the two are the same; else an AssertionError with a line for each difference.
+    """Raise an AssertionError with a line for each difference between two items, if there is one.
 
     A line names the path and gives both values: `creators[0].name: found 'Ann', expected 'Anna'`.
     Offsets of times count, and 1 is not True.
@@ -48,7 +48,7 @@ def assert_roundtrip(
     allow: Iterable[str] = (),
     **options: Any,
 ) -> NewsItem:
-    """What comes back when the item is written in a format and read again, if it is what is due.
+    """Write the item in a format, read it again, and return it; AssertionError if it is not what `fit` says.
 
     What is due is the nearest item that the format can hold, `fit(item, format).item`; with
     `lossless` it is the item itself, and each loss is a line of the AssertionError. Writing what
@@ -74,7 +74,7 @@ def assert_roundtrip(
 
 
 def first_difference(a: bytes, b: bytes) -> tuple[int, bytes, bytes]:
-    """The byte from which on two documents differ, and what stands around it in each."""
+    """Return the first byte in which two documents differ, with its neighbours in each."""
     place = next(
         (i for i, pair in enumerate(zip(a, b, strict=False)) if pair[0] != pair[1]), min(len(a), len(b))
     )
@@ -83,7 +83,7 @@ def first_difference(a: bytes, b: bytes) -> tuple[int, bytes, bytes]:
 
 
 def as_listing(title: str, lines: Iterable[str]) -> str:
-    """A title and a line for each, the first of many."""
+    """Return a title and a line for each, the first of many."""
     lines = list(lines)
     rest = [f"and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else []
     return "\n  ".join([f"{title}:", *lines[:_SHOWN], *rest])

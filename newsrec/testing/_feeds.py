@@ -42,7 +42,7 @@ def assert_valid_feed(
     now: datetime | None = None,
     config: PathLike | None = None,
 ) -> tuple[NewsItem, ...]:
-    r"""The stories, if nothing is wrong with them; else an AssertionError with each finding and its line.
+    r"""Return the stories; AssertionError with each finding and its line where something is wrong.
 
     `data` is the content as bytes, the path of a file or of a folder, or a story. Of a folder every
     file is read, those below it too; those left out whose name begins with a dot. A folder without
@@ -98,7 +98,7 @@ def assert_valid_feed(
 
 
 def _files(data: bytes | PathLike) -> list[bytes | PathLike]:
-    """What is to be read: the files of a folder, or the one document; AssertionError for none."""
+    """Return what to read: the files of a folder, or the one document; AssertionError for none."""
     if not isinstance(data, (str, os.PathLike)) or not is_folder(data):
         return [data]
     files = files_in(data)

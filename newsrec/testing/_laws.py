@@ -31,7 +31,7 @@ from newsrec.messages import quote_text
 from newsrec.model import Message, NewsItem
 from newsrec.paths import diff, field_names, pattern_of, project
 from newsrec.testing._assertions import as_listing, first_difference
-from newsrec.testing._made_up import ALLOW, PLAIN, allowed, damaged, options_of, records
+from newsrec.testing._made_up import ALLOW, PLAIN, damage, let_pass, options_of, records
 from newsrec.testing.strategies import messages
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 def assert_format(
     name: str, samples: Iterable[bytes | str | os.PathLike[str]] = (), *, examples: int | None = None
 ) -> None:
-    """Nothing when a format keeps the laws; else an AssertionError that says what is on which side.
+    """Raise an AssertionError that shows both sides where a format breaks a law.
 
     `samples` are documents of the format, as content (bytes) or paths: each must be detected and
     read, and its stories come back; damaged, they must give stories or a DecodeError. Beside them
@@ -70,7 +70,7 @@ def assert_format(
 
 
 def _examples(count: int | None) -> settings:
-    """As many examples as asked for, or as hypothesis is set to; slow ones are no fault."""
+    """Return as many examples as asked for, or as hypothesis is set to; slow ones are no fault."""
     usual = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
     return usual if count is None else settings(usual, max_examples=count)
 
@@ -79,7 +79,7 @@ def _examples(count: int | None) -> settings:
 
 
 def refusal(function: Callable[..., Any], *arguments: Any, **keywords: Any) -> tuple[str, str | None] | None:
-    """The code and path of the EncodeError that a call ends in, or None."""
+    """Return the code and path of the EncodeError that a call ends in, or None."""
     try:
         function(*arguments, **keywords)
     except EncodeError as error:
@@ -92,7 +92,7 @@ def refusal(function: Callable[..., Any], *arguments: Any, **keywords: Any) -> t
 
 def keep_the_laws(item: NewsItem, row: Format, **options: Any) -> bool:
     """Whether the format carries the record at all; an AssertionError where a law is broken."""
-    keywords = {"allow": allowed(item), **options}
+    keywords = {"allow": let_pass(item), **options}
     name = row.name
     if _is_refused(item, name, keywords):
         return False
@@ -168,7 +168,7 @@ def _same_on_the_wire(back: NewsItem, nearest: NewsItem) -> None:
 
 
 def _to_wire(item: NewsItem) -> NewsItem | str:
-    """The nearest record of plain text, or the code of the refusal."""
+    """Return the nearest record of plain text, or the code of the refusal."""
     try:
         return fit(item, "wire").item
     except EncodeError as error:
@@ -201,12 +201,12 @@ def records_keep_the_laws(row: Format, *, hostile: bool, examples: int | None = 
 
 
 def embedded_records_come_back(row: Format, *, hostile: bool, examples: int | None = None) -> None:
-    """A record embedded in a document is read back whole, as far as readers may see it."""
+    """Check that a record embedded in a document is read back whole, as far as readers may see it."""
 
     @_examples(examples)
     @given(records(hostile=hostile), options_of(row))
     def law(item: NewsItem, options: dict[str, Any]) -> None:
-        keywords = {"allow": allowed(item), "embed": True, **options}
+        keywords = {"allow": let_pass(item), "embed": True, **options}
         if _is_refused(item, row.name, keywords):
             return
         whole = public(item) if row.public else item
@@ -253,7 +253,7 @@ def messages_come_back(row: Format, *, hostile: bool, examples: int | None = Non
 
 
 def sample_keeps_the_laws(row: Format, document: bytes) -> None:
-    """A good document is detected, read, and placed; its stories keep the laws."""
+    """Check that a good document is detected, read and placed, and that its stories keep the laws."""
     _asked(row, document)
     name = detect(document)
     if name != row.name:
@@ -272,7 +272,7 @@ def sample_keeps_the_laws(row: Format, document: bytes) -> None:
 
 
 def places_are_in(report: Report, row: Format) -> None:
-    """Each story of a report has its places, and they lie in the document."""
+    """Check that each story of a report has its places, and that they lie in the document."""
     if len(report.positions) != len(report.items):
         has = hasattr(module_of(row.module), "positions")
         msg = (
@@ -305,7 +305,7 @@ def any_bytes_are_stories_or_an_error(
     names = {None, *[each.name for each in list_formats()]}
 
     @_examples(examples)
-    @given(damaged(sound) | st.binary(max_size=60))
+    @given(damage(sound) | st.binary(max_size=60))
     def law(data: bytes) -> None:
         _asked(row, data)
         if detect(data) not in names:
@@ -337,14 +337,14 @@ def any_bytes_are_stories_or_an_error(
 
 
 def _asked(row: Format, data: bytes) -> None:
-    """What `sniff` says is yes or no, for any data."""
+    """Check that `sniff` answers yes or no for any data, and return the answer."""
     claimed = module_of(row.module).sniff(data[:SNIFFED])
     if claimed is not True and claimed is not False:
         raise AssertionError(f"sniff of {row.name} gives {claimed!r}, expected True or False")
 
 
 def _is_known(code: str, row: Format) -> None:
-    """A code that begins as ours do, and each of a format of ours, is in the catalogue."""
+    """Check that a code that begins as ours do, and each of a format of ours, is in the catalogue."""
     if row.is_ours or code.startswith("NR"):
         try:
             lookup(code)
@@ -354,7 +354,7 @@ def _is_known(code: str, row: Format) -> None:
 
 
 def _losses_are_known(row: Format) -> None:
-    """Each loss that a format has a reason for has a code of the catalogue, or of its own `CODES`."""
+    """Check that each reason of a format for a loss has a code of the catalogue, or of its own `CODES`."""
     module = module_of(row.module)
     own = {entry.code for entry in getattr(module, "CODES", ())}
     for path, (code, _) in getattr(module, "LOSSES", {}).items():

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ALLOW: Final = ("embargoed", "prohibited", "withheld", "canceled")
 
 
-def allowed(item: NewsItem) -> tuple[str, ...]:
+def let_pass(item: NewsItem) -> tuple[str, ...]:
     """Return what lets a story pass to readers, whatever its status."""
     return ALLOW if item.pub_status is None else (*ALLOW, item.pub_status)
 
@@ -40,7 +40,7 @@ _ASKED: Final = ("guid", "provider", "version_created", "headline")
 
 
 def choices_of(row: Format) -> dict[str, tuple[Any, ...]]:
-    """The values of each option of writing that has few."""
+    """Return the values of each option of writing that has few."""
     return {
         option.name: (True, False) if option.kind is bool else option.choices
         for option in row.options
@@ -49,7 +49,7 @@ def choices_of(row: Format) -> dict[str, tuple[Any, ...]]:
 
 
 def options_of(row: Format) -> st.SearchStrategy[dict[str, Any]]:
-    """A site, a time and the options of writing that have few values, each left out or given."""
+    """Return a site, a time and the options of writing that have few values, each left out or given."""
     values = {name: st.sampled_from(choices) for name, choices in choices_of(row).items()}
     always = {"site": st.sampled_from([None, SITE]), "now": st.sampled_from([None, NOW])}
     return st.fixed_dictionaries(always, optional=values)
@@ -78,8 +78,8 @@ PIECES: Final = (
 
 
 @st.composite
-def damaged(draw: st.DrawFn, documents: list[bytes]) -> bytes:
-    """A good document with up to four pieces cut, doubled, moved or put in."""
+def damage(draw: st.DrawFn, documents: list[bytes]) -> bytes:
+    """Return a good document with up to four pieces cut, doubled, moved or put in."""
     data = draw(st.sampled_from(documents))
     for _ in range(draw(st.integers(0, 4))):
         start = draw(st.integers(0, len(data)))

@@ -108,7 +108,7 @@ def _paragraphs(draw: st.DrawFn) -> list[str]:
 
 @st.composite
 def _damaged(draw: st.DrawFn, whole: Text) -> str:
-    """A text with a piece lost, doubled, moved or put in at a random place, up to three times."""
+    """Return a text with a piece lost, doubled, moved or put in at a random place, up to three times."""
     text = draw(whole)
     for _ in range(draw(st.integers(1, 3))):
         start = draw(st.integers(0, len(text)))

@@ -173,7 +173,7 @@ def _record(
 
 
 def _some(fields: Fields, most: int) -> st.SearchStrategy[dict[str, Any]]:
-    """A few, sometimes many, of some fields.
+    """Return a few, sometimes many, of some fields.
 
     Name and value are drawn together, so that a field that a failure does not need can go at once;
     of two values for one field the last counts.

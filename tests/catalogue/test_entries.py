@@ -13,7 +13,7 @@ import newsrec
 from newsrec.catalogue import HOMES, Entry, entries, find_home, lookup
 from newsrec.catalogue.page import find_sample, page
 from newsrec.errors import NewsrecError
-from newsrec.paths import misstep
+from newsrec.paths import find_misstep
 from newsrec.rules import ANY_STORY, PROFILES, rules
 from tests._corpus import ROOT
 from tests._rules import NOON
@@ -133,7 +133,7 @@ def test_the_bad_sample_fires_exactly_its_rule(code: str) -> None:
 def test_what_is_found_in_the_bad_sample_is_a_part_of_the_story(code: str) -> None:
     story = _story(code, "bad")
     for each in newsrec.validate(story, profile=profiles_of(code)[0], **_options(ENTRIES[code])):
-        assert misstep(story, each.path) is None, f"a Hit of {code} points at {each.path!r}"
+        assert find_misstep(story, each.path) is None, f"a Hit of {code} points at {each.path!r}"
 
 
 @pytest.mark.parametrize("code", _with("good"))

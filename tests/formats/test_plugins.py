@@ -13,7 +13,7 @@ import pytest
 import newsrec
 from newsrec import DecodeError, Finding, NewsItem, Severity, UnknownFormatError
 from newsrec.excerpt import name_of
-from newsrec.formats import Decoded, find_format, installed
+from newsrec.formats import Decoded, find_format, load_plugins
 from newsrec.formats._format import module_of
 from newsrec.testing import assert_format
 from tests._records import FULL
@@ -43,7 +43,7 @@ def test_format_of_another_package_is_asked_after_ours(toy: Format) -> None:
 
 
 def test_format_of_another_package_goes_without_the_package() -> None:
-    installed.cache_clear()
+    load_plugins.cache_clear()
     with pytest.raises(UnknownFormatError, match="no format is named 'toy'"):
         find_format("toy")
 
@@ -168,9 +168,9 @@ def bad(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     (site / "bad-1.dist-info" / "entry_points.txt").write_text("[newsrec.formats]\nbad = bad_format\n")
     (site / "bad_format.py").write_text(SOUND)
     monkeypatch.syspath_prepend(site)
-    installed.cache_clear()
+    load_plugins.cache_clear()
     yield site / "bad_format.py"
-    installed.cache_clear()
+    load_plugins.cache_clear()
     module_of.cache_clear()
     sys.modules.pop("bad_format", None)
 

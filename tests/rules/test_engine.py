@@ -35,7 +35,7 @@ from newsrec import (
 )
 from newsrec.catalogue import finding
 from newsrec.constructors import DEEPEST
-from newsrec.paths import is_record, misstep
+from newsrec.paths import find_misstep, is_record
 from newsrec.rules import (
     PROFILES,
     Context,
@@ -126,7 +126,7 @@ def test_what_a_rule_needs_is_what_it_speaks_of(item: NewsItem) -> None:
     every = plan(select=["NR"])
     item = attrs.evolve(item, links=[attrs.evolve(link, item=None) for link in item.links])
     called = every.judge(item, now=NOON)
-    assert [misstep(item, each.path) for each in called] == [None] * len(called)
+    assert [find_misstep(item, each.path) for each in called] == [None] * len(called)
     context = Context(item, None, NOON, every.limits)
     found = [(rule.code, hit.path) for rule in rules() for hit in rule.check(item, context)]
     assert sorted(found) == sorted((each.code, each.path) for each in called)
@@ -232,7 +232,7 @@ def test_severities_are_set_by_code_and_by_its_first_part() -> None:
     assert (found.code, found.severity) == ("NR302", Severity.ERROR)
     (found,) = plan(severities={"NR3": Severity.ERROR}).judge(NewsItem(body="First."))
     assert (found.code, found.severity) == ("NR301", Severity.ERROR)
-    assert plan(severities={"NR9": Severity.INFO}).graded(finding("NR901", "x")).severity is Severity.INFO
+    assert plan(severities={"NR9": Severity.INFO}).grade(finding("NR901", "x")).severity is Severity.INFO
     with pytest.raises(ConfigError, match=r"there is no code 'NR8Z'"):
         plan(severities={"NR8Z": Severity.INFO})
 
@@ -353,7 +353,7 @@ def test_a_rule_that_gives_nothing_has_nothing_to_say() -> None:
 )
 def test_a_house_that_cannot_be_used_is_refused(module: Any, message: str) -> None:
     with pytest.raises(ConfigError, match=message):
-        selection.house_of(module, "house.rules")
+        selection.as_house(module, "house.rules")
 
 
 @pytest.fixture
@@ -364,10 +364,10 @@ def installed_house(monkeypatch: pytest.MonkeyPatch) -> Iterable[None]:
     module = SimpleNamespace(RULES=[SHOUTING], PROFILES=[Profile("gazette", also=["GZ"])])
     point = SimpleNamespace(name="gazette", value="gazette.rules", load=lambda: module)
     monkeypatch.setattr(metadata, "entry_points", lambda group: [point] if group == "newsrec.rules" else [])
-    selection.installed.cache_clear()
+    selection.load_installed.cache_clear()
     selection._plan.cache_clear()
     yield
-    selection.installed.cache_clear()
+    selection.load_installed.cache_clear()
     selection._plan.cache_clear()
 
 

@@ -20,7 +20,7 @@ from newsrec.formats._markup.components import name_components
 from newsrec.formats._markup.rich_text import is_inline, rich_text
 from newsrec.formats._nitf.body_reader import NITF_NS, read_blocks
 from newsrec.formats._xml.parsing import BLANK, Element, alone, escape, parser, too_many_attributes
-from newsrec.model import dateline_index
+from newsrec.model import find_dateline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -202,7 +202,7 @@ def drop_dateline(
     """
     if not dateline:
         return blocks, None
-    index = dateline_index(blocks)
+    index = find_dateline(blocks)
     if index is None:
         return blocks, None
     content: tuple[Inline, ...] = blocks[index].content  # type: ignore[union-attr]  # a paragraph

@@ -29,7 +29,7 @@ from newsrec.formats._page.scripts import script_safe
 from newsrec.formats._schema_org.graph import flatten
 from newsrec.formats._schema_org.values import decode_entities, opens_body, split_paragraphs
 from newsrec.formats._xml.parsing import escape, escape_attribute
-from newsrec.model import dateline_index
+from newsrec.model import find_dateline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -262,7 +262,7 @@ def _body(item: NewsItem) -> Iterator[str]:
     dateline = item.dateline.text if item.dateline is not None else None
     marked = None
     if dateline and opens_body(dateline):
-        marked = dateline_index(body)
+        marked = find_dateline(body)
         if marked is None:
             yield f'<p data-newsrec="dateline">{inline_markup((dateline,), xml=False)}</p>'
     for index, block in enumerate(body):

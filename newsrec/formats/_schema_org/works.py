@@ -25,7 +25,7 @@ from newsrec.formats._schema_org.values import (
     safe_integer,
     split_paragraphs,
 )
-from newsrec.model import Label, Link, NewsItem, Rights, dateline_index, with_dateline
+from newsrec.model import Label, Link, NewsItem, Rights, find_dateline, with_dateline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +60,7 @@ def body_text(item: NewsItem) -> str:
         for content in contents
     ]
     if head is not None:
-        index = dateline_index(body)
+        index = find_dateline(body)
         if index is None:
             texts.insert(0, head)
         else:

@@ -10,7 +10,7 @@ from newsrec.errors import EncodeError
 from newsrec.formats._telex.parts import embargo_line, read_embargoes
 from newsrec.formats._telex.signals import read_label, read_signal
 from newsrec.formats._telex.t61 import T61
-from newsrec.model import Dateline, dateline_index, with_dateline
+from newsrec.model import Dateline, find_dateline, with_dateline
 
 if TYPE_CHECKING:
     from newsrec.body import Block
@@ -58,7 +58,7 @@ def text_of_body(item: NewsItem) -> tuple[Block, ...]:
     if dateline is None or not dateline.text or not dateline.text.strip():
         return item.body
     text = dateline.text
-    if dateline_index(item.body) is not None and (text[-1].isalnum() or text[-1] in ")."):
+    if find_dateline(item.body) is not None and (text[-1].isalnum() or text[-1] in ")."):
         import attrs
 
         item = attrs.evolve(item, dateline=Dateline(f"{text} - "))

@@ -40,7 +40,7 @@ from newsrec.grammar.dates import write_date
 from newsrec.grammar.embargoes import SHORT as NOTICE, is_embargo, read_embargo
 from newsrec.grammar.lines import BULLETS, WHITE, is_blank, is_empty_bullet, read_bullet
 from newsrec.maps import FrozenMap
-from newsrec.model import dateline_index
+from newsrec.model import find_dateline
 from newsrec.paths import same, walk
 
 if TYPE_CHECKING:
@@ -296,7 +296,7 @@ def _dateline_text(dateline: Dateline | None) -> str:
 def _body_texts(item: NewsItem) -> list[str]:
     """Write the text of each block, the dateline before that of the first paragraph without a role."""
     dateline = _dateline_text(item.dateline)
-    index = dateline_index(item.body) if dateline else None
+    index = find_dateline(item.body) if dateline else None
     if index is None:
         return ([dateline] if dateline else []) + _block_texts(item.body)
     before, after = item.body[:index], item.body[index + 1 :]

@@ -29,7 +29,7 @@ from newsrec.formats.newsml_g2.writer.context import (
     write_element,
 )
 from newsrec.formats.newsml_g2.writer.values import iri_attributes, rendition_attributes
-from newsrec.model import dateline_index
+from newsrec.model import find_dateline
 
 if TYPE_CHECKING:
     from newsrec.body import Block
@@ -96,7 +96,7 @@ def _has_nitf_page(left: Leftovers) -> bool:
 
 def _show_dateline(writer: ItemWriter, blocks: tuple[Block, ...], dateline: str | None) -> tuple[Block, ...]:
     """Return the blocks with the dateline at the head of the first paragraph, where reading looks for it."""
-    index = dateline_index(blocks) if dateline else None
+    index = find_dateline(blocks) if dateline else None
     if index is None:
         return blocks
     marks = writer.left.of_element("dateline").shown
