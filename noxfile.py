@@ -14,9 +14,16 @@ nox.options.sessions = ["tests", "lint", "types", "layers", "docs", "package"]
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """All tests, warnings as errors; arguments go to pytest."""
+    """All tests with few examples, the same each time, on every core; arguments go to pytest."""
     session.install("-e", ".[test]")
-    session.run("python", "-m", "pytest", *session.posargs)
+    session.run("python", "-m", "pytest", "-n", "auto", *session.posargs)
+
+
+@nox.session
+def deep(session: nox.Session) -> None:
+    """All tests with the 200 examples of the gate, the same each time; arguments go to pytest."""
+    session.install("-e", ".[test]")
+    session.run("python", "-m", "pytest", "-n", "auto", "--hypothesis-profile=gate", *session.posargs)
 
 
 @nox.session
@@ -29,9 +36,10 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Types, by mypy in its strict mode."""
+    """Types, by mypy in its strict mode; what README, docs and tests/typing show, by mypy and pyright."""
     session.install("-e", ".[test]")
     session.run("mypy")
+    session.run("python", "-m", "tests.tools.programs")
 
 
 @nox.session

@@ -20,15 +20,19 @@ if TYPE_CHECKING:
 
     from tests._command import Run
 
-# The gate's profile. Where the variable CI is set, hypothesis makes the same examples each time, so that an
-# unchanged tree gives an unchanged verdict. Slow generation is not a fault: machines are shared.
+# The profile of the gate. It draws the same examples each time, so that an unchanged tree gets an unchanged
+# verdict. Slow generation is not a fault: machines are shared.
 settings.register_profile(
-    "gate", max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "gate",
+    max_examples=200,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
-# `nox -s laws`: ten times as many, never the same ones twice.
+# `nox -s laws`: ten times as many, drawn by chance.
 settings.register_profile("campaign", settings.get_profile("gate"), max_examples=2000, derandomize=False)
-# What is run while working, and by README's command: the same few examples each time.
-settings.register_profile("quick", settings.get_profile("gate"), max_examples=25, derandomize=True)
+# While working, and by README's command: the first few of them.
+settings.register_profile("quick", settings.get_profile("gate"), max_examples=25)
 settings.load_profile("quick")
 
 
@@ -38,6 +42,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="rewrite what stands beside each sample of tests/corpus by what it reads as now; read the diff",
     )
+
+
+@pytest.fixture(scope="session")
+def profile(request: pytest.FixtureRequest) -> str:
+    """The name of the profile in use, for a test that starts pytest itself."""
+    return request.config.getoption("--hypothesis-profile") or "quick"
 
 
 @pytest.fixture
@@ -50,9 +60,8 @@ def update_goldens(request: pytest.FixtureRequest) -> bool:
 def shared() -> Path:
     """The folder of real messages beside the checkout; the test skips, saying so, where it is not there."""
     if not SHARED.is_dir():
-        pytest.skip(
-            f"the real messages are not at hand: there is no folder {SHARED.name!r} beside the checkout"
-        )
+        # Of one place, so that pytest counts all such tests in one line.
+        pytest.skip(f"the real messages are absent: there is no folder {SHARED.name!r} beside the checkout")
     return SHARED
 
 

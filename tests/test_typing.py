@@ -1,32 +1,17 @@
-"""What an editor and a type checker see of newsrec: `tests/typing` holds programs as users write them.
-
-mypy reads them with all the rest (`nox -s types`), so that a mistake which it no longer finds fails
-the gate as an ignore that nothing needs. pyright reads them here, where it can run.
-Both read what the pages of README.md and docs/ show, each page as one program.
-"""
+"""What an editor sees of newsrec; `nox -s types` asks the type checkers."""
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
-import sys
 import typing
-from typing import TYPE_CHECKING
 
 import jedi
 import pytest
-from mypy import api as mypy
 
 import newsrec
 from newsrec.model import NewsItem
 from newsrec.paths import field_names
-from tests._corpus import PAGES, ROOT
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-PROGRAMS = ROOT / "tests" / "typing"
+from tests._corpus import ROOT
+from tests.tools.programs import program_of
 
 
 def completed(code: str) -> set[str]:
@@ -76,51 +61,9 @@ def test_an_editor_shows_what_a_field_holds(code: str, text: str) -> None:
     assert text in " ".join(each.docstring() for each in script.help(2, len(code) - 1))
 
 
-def shown(page: str) -> str:
-    """The Python blocks of a page as one program; what is typed at a prompt without what it printed."""
-    blocks = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
-    typed = re.compile(r"^(?:>>>|\.\.\.)(?: (.*))?$", re.MULTILINE)
-    return "\n".join(
-        "\n".join(typed.findall(block)) + "\n" if block.startswith(">>>") else block for block in blocks
-    )
-
-
-@pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a program for each page that shows Python."""
-    folder = tmp_path_factory.mktemp("examples")
-    for page in PAGES:
-        if program := shown(page.read_text(encoding="utf-8")):
-            name = "_".join(page.relative_to(ROOT).with_suffix("").parts).replace("-", "_")
-            (folder / f"{name}.py").write_text(program, encoding="utf-8")
-    return folder
-
-
 def test_a_program_shown_is_what_was_typed() -> None:
     page = "```python\nx = 1\n```\n\n```python\n>>> if x:\n...     x\n...\n1\n```\n"
-    assert shown(page) == "x = 1\n\nif x:\n    x\n\n"
-
-
-def test_mypy_finds_nothing_wrong_in_the_examples(examples: Path) -> None:
-    config = str(ROOT / "pyproject.toml")
-    lenient = ["--allow-untyped-defs", "--check-untyped-defs"]  # a test in a page says no `-> None`
-    out, err, status = mypy.run(["--config-file", config, *lenient, *map(str, sorted(examples.iterdir()))])
-    assert status == 0, out + err
-
-
-def test_pyright_finds_nothing_wrong_in_the_programs(examples: Path) -> None:
-    offline = {**os.environ, "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
-    command = [sys.executable, "-m", "pyright", "--pythonpath", sys.executable]
-    asked = [*command, "--version"]
-    try:
-        subprocess.run(asked, env=offline, capture_output=True, check=True, cwd=ROOT, timeout=120)
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
-        pytest.skip("pyright cannot run here: it needs Node.js, and fetches itself on first use")
-    programs = [str(path) for path in sorted([*PROGRAMS.glob("*.py"), *examples.iterdir()])]
-    run = subprocess.run(
-        [*command, *programs], env=offline, capture_output=True, encoding="utf-8", check=False, cwd=ROOT
-    )
-    assert run.returncode == 0, run.stdout
+    assert program_of(page) == "x = 1\n\nif x:\n    x\n\n"
 
 
 def test_hints_of_every_class_can_be_asked_for() -> None:

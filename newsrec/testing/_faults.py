@@ -471,7 +471,7 @@ NITF: Final = (
     Fault("wrong-end-tag", "structure", "NR950", lambda data, _: _changed(data, b"</hl1>", b"</hl2>", 2)),
     Fault("unknown-entity", "structure", "NR950", _xml_entity),
     Fault("doctype", "structure", "NR951", _nitf_doctype),
-    Fault("impossible-date", "date", "NR930", _nitf_attribute("date.issue", b"2024-02-30T10:00:00Z")),
+    Fault("impossible-date", "date", "NR938", _nitf_attribute("date.issue", b"2024-02-30T10:00:00Z")),
     Fault("time-without-zone", "date", "NR931", _nitf_attribute("date.issue", b"20240220T100000")),
     Fault("misspelt-status", "vocabulary", "NR939", _nitf_attribute("docdata", b"cancelled")),
     Fault("no-headline", "text", "NR301", _nitf_no_headline),

@@ -347,6 +347,10 @@ def test_a_character_that_the_terminal_lacks_is_an_escape(tmp_path: Path) -> Non
     assert (done.returncode, done.stdout.split(b"\n")[0]) == (0, rb"\u017da \u2013 \u201cx\u201d")
 
 
+@pytest.mark.skipif(
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN,
+    reason="interrupts are ignored here, as in a shell's background",
+)
 def test_an_interrupt_ends_with_130_and_leaves_no_file(tmp_path: Path) -> None:
     command = _command("convert", "--from", "jsonl", "--to", "jsonl", "-o", str(tmp_path / "out.jsonl"))
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:

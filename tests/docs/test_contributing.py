@@ -63,10 +63,19 @@ def put(old: str, text: str, table: str, row: str) -> str:
     return before + opening + entries + text + end + rest
 
 
-def run_tests(tree: Path, *arguments: str) -> str:
+def run_tests(tree: Path, profile: str, *arguments: str) -> str:
     """What pytest says of the copy, in a few words; an AssertionError where it does not pass."""
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            f"--hypothesis-profile={profile}",
+            *arguments,
+        ],
         cwd=tree,
         env={**os.environ, "PYTHONPATH": str(tree)},
         capture_output=True,
@@ -77,14 +86,14 @@ def run_tests(tree: Path, *arguments: str) -> str:
     return run.stdout
 
 
-def test_a_format_is_a_module_a_row_and_a_folder(tree: Path) -> None:
+def test_a_format_is_a_module_a_row_and_a_folder(tree: Path, profile: str) -> None:
     *goldens, tests, campaign = [
         command.split() for command in COMMANDS if "memo" in command or "tables" in command
     ]
     assert campaign == ["-m", "laws", "--hypothesis-profile=campaign", *tests]
     for command in goldens:
-        run_tests(tree, *command)
-    said = run_tests(tree, "-vv", *tests)
+        run_tests(tree, profile, *command)
+    said = run_tests(tree, profile, "-vv", *tests)
     for file in (
         "codec/test_checking",
         "docs/test_tables",
@@ -94,7 +103,7 @@ def test_a_format_is_a_module_a_row_and_a_folder(tree: Path) -> None:
         "testing/test_faults",
     ):
         assert re.search(rf"^tests/{file}\.py::.*memo.* PASSED", said, re.MULTILINE), file
-    run_tests(tree, "tests/codec/test_codec.py", "tests/docs/test_tables.py")
+    run_tests(tree, profile, "tests/codec/test_codec.py", "tests/docs/test_tables.py")
     record = (tree / "tests/corpus/memo/good/ferry.record.json").read_text(encoding="utf-8")
     assert '"headline": "Ferry runs again"' in record
     assert '"It ran all day."' in record
@@ -114,8 +123,10 @@ def test_a_format_of_the_recipe_is_one_of_the_command_line(tree: Path) -> None:
     assert run.stdout.startswith('{"newsrec":1,"published":"2024-05-02","headline":"Ferry runs again"')
 
 
-def test_a_rule_is_a_function_and_its_entry(tree: Path) -> None:
-    assert re.search(r"\b[3-9] passed", run_tests(tree, "tests/catalogue/test_entries.py", "-k", "NR399"))
+def test_a_rule_is_a_function_and_its_entry(tree: Path, profile: str) -> None:
+    assert re.search(
+        r"\b[3-9] passed", run_tests(tree, profile, "tests/catalogue/test_entries.py", "-k", "NR399")
+    )
 
 
 def test_the_jobs_are_those_of_the_noxfile() -> None:
