@@ -413,7 +413,7 @@ def _xml_other_vocabulary(data: bytes, _: Draw) -> Made:
 
 
 def _xml_status(data: bytes, _: Draw) -> Made:
-    broken, at = _changed(data, b"stat:usable", b"stat:usabel")
+    broken, at = _changed(data, b"stat:usable", b"stat:cancelled")
     return broken, broken.rindex(b"<", 0, at)
 
 
@@ -435,7 +435,7 @@ NEWSML_G2: Final = (
     Fault("impossible-date", "date", "NR954", _xml_text("versionCreated", b"2024-02-30T10:00:00+02:00")),
     Fault("time-without-zone", "date", "NR963", _xml_text("versionCreated", b"2024-02-20T10:00:00")),
     Fault("wrong-urgency", "vocabulary", "NR954", _xml_text("urgency", b"high")),
-    Fault("unknown-status", "vocabulary", "NR106", _xml_status),
+    Fault("misspelt-status", "vocabulary", "NR939", _xml_status),
     Fault("mojibake", "text", "NR311", _xml_mojibake),
 )
 
