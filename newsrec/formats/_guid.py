@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newsrec.model import NewsItem
 
 
-def made_guid(item: NewsItem, authority: str | None) -> str:
+def make_guid(item: NewsItem, authority: str | None) -> str:
     """Return an identifier made of the content of a story: the same for all its versions that say the same.
 
     `authority` is a domain, or a domain and a year in which it was the owner's: "gazette.example,2024".

@@ -63,7 +63,7 @@ def _page_body(text: str) -> str:
     return text
 
 
-def written_bodies(blocks: tuple[Block, ...]) -> list[Json]:
+def write_bodies(blocks: tuple[Block, ...]) -> list[Json]:
     """Return the bodies that are written of a text; EncodeError for a character that HTML cannot hold."""
     if not blocks:
         return []

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from newsrec.catalogue import finding
 from newsrec.errors import DecodeError, EncodeError
 from newsrec.formats._json_objects import Properties, Times
-from newsrec.formats.ninjs.bodies import is_sidecar, main_body, read_body, written_bodies
+from newsrec.formats.ninjs.bodies import is_sidecar, main_body, read_body, write_bodies
 from newsrec.formats.ninjs.older import as_list, to_current
 from newsrec.formats.ninjs.tables import (
     CONTRIBUTOR,
@@ -309,13 +309,13 @@ class _StoryReader:
         fields["body"] = blocks
         for note in notes:
             self.findings.append(finding(note.code, note.message, path=f"{prefix}body"))
-        return [] if _is_written_so(bodies, blocks) else bodies
+        return [] if _would_be_written_so(bodies, blocks) else bodies
 
 
-def _is_written_so(bodies: list[Json], blocks: tuple[Block, ...]) -> bool:
+def _would_be_written_so(bodies: list[Json], blocks: tuple[Block, ...]) -> bool:
     """Whether the bodies are those that would be written of their text alone."""
     try:
-        return bodies == written_bodies(blocks)
+        return bodies == write_bodies(blocks)
     except EncodeError:
         return False
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from newsrec.errors import DecodeError
-from newsrec.formats._guid import made_guid
+from newsrec.formats._guid import make_guid
 from newsrec.formats._json_objects import leftover, parse_time, write_time
-from newsrec.formats.ninjs.bodies import main_body, read_body, written_bodies
+from newsrec.formats.ninjs.bodies import main_body, read_body, write_bodies
 from newsrec.formats.ninjs.reader import default_rel
 from newsrec.formats.ninjs.shapes import NOTHING, keep
 from newsrec.formats.ninjs.tables import (
@@ -68,7 +68,7 @@ def _story(item: NewsItem, writing: Writing) -> Json:
     if item.embargoed is not True:
         given.pop("embargoedUntil", None)  # a word that said it, when the embargo has been taken off
     given |= _texts_of(item, rest)
-    given["uri"] = item.guid if item.guid is not None else made_guid(item, authority)
+    given["uri"] = item.guid if item.guid is not None else make_guid(item, authority)
     if item.type != "text" or rest.get("untyped") is not True:
         given["type"] = item.type
     given |= _times_of(item, rest.get("spelling"))
@@ -222,7 +222,7 @@ def _add_parties(parties: Iterable[Party], rel: str, out: Json) -> None:
 
 
 def _source(party: Party) -> Json:
-    out = _identified(party)
+    out = _identify(party)
     if party.role is not None:
         out["role"] = party.role
     if party.contacts:
@@ -237,7 +237,7 @@ def _source(party: Party) -> Json:
     return out
 
 
-def _identified(thing: Concept | Party) -> Json:
+def _identify(thing: Concept | Party) -> Json:
     """Return the names of a thing: its address, made of a scheme that is one, and its code."""
     out: Json = thaw(leftover(thing.extra, SPACE)) or {}
     if thing.name is not None:
@@ -255,7 +255,7 @@ def _identified(thing: Concept | Party) -> Json:
 
 
 def _thing(concept: Concept) -> Json:
-    out = _identified(concept)
+    out = _identify(concept)
     for key in ("rel", "creator"):
         value = getattr(concept, key)
         if value is not None:
@@ -336,7 +336,7 @@ def _bodies_of(item: NewsItem, kept: Any) -> list[Json]:
         bodies = [each for each in bodies if each.get("contentType") != SIDECAR_MIME]
         if bodies and _reads_as(bodies, blocks):
             return list(bodies)
-    return written_bodies(blocks)
+    return write_bodies(blocks)
 
 
 def _reads_as(bodies: list[Json], blocks: tuple[Block, ...]) -> bool:

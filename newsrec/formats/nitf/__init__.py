@@ -88,10 +88,10 @@ def _without_doctype(data: bytes) -> bytes:
     if found is None:
         return data
     blank = bytes(each if each in b"\r\n" else 0x20 for each in found[0])
-    return data[: found.start()] + blank + _ENTITY.sub(_numbered, data[found.end() :])
+    return data[: found.start()] + blank + _ENTITY.sub(_to_number, data[found.end() :])
 
 
-def _numbered(entity: re.Match[bytes]) -> bytes:
+def _to_number(entity: re.Match[bytes]) -> bytes:
     name = entity[1].decode()
     known = name not in _OF_XML and name in name2codepoint
     return b"&#%d;" % name2codepoint[name] if known else entity[0]

@@ -241,7 +241,7 @@ class StoryReader:
                         self.add("keywords", Label(each.get("key")))
             elif name == "identified-content":
                 for each in element:
-                    self._identified(each)
+                    self._read_identified(each)
             elif element.items() and not len(element):
                 self.keep("docdata", {"element": name, **dict(element.items())})
             elif text_of(element) or len(element):
@@ -375,7 +375,7 @@ class StoryReader:
         self.fields["_rights"] = {**self.fields.get("_rights", {}), **fields}
         self.fields["rights"] = Rights(**self.fields["_rights"])
 
-    def _identified(self, element: Element) -> None:
+    def _read_identified(self, element: Element) -> None:
         kind = IDENTIFIED.get(local_name(element))
         if kind is None:
             self._unknown(element, "identified-content")

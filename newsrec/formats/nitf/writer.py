@@ -188,7 +188,7 @@ class _Document:
             for each in _dicts(self.rest.get("del-list"))
         ]
         out += [_holder("del-list", sources, 3)] if sources else []
-        things = [_identified(each) for each in item.subjects if _is_identified(each)]
+        things = [_write_identified(each) for each in item.subjects if _is_identified(each)]
         return out + ([_holder("identified-content", things, 3)] if things else [])
 
     def _release(self) -> When | None:
@@ -479,7 +479,7 @@ def _event_place(concept: Concept) -> str:
     return _element("evloc", {name: given[name] for name in PLACES if name in given})
 
 
-def _identified(concept: Concept) -> str:
+def _write_identified(concept: Concept) -> str:
     name = ELEMENT_OF.get(concept.type or "", "classifier")
     code, scheme = ("location-code", "code-source") if name == "location" else ("value", "idsrc")
     return _element(name, {code: concept.code, scheme: concept.scheme}, escape(_said(concept.name)))

@@ -6,12 +6,11 @@ import re
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
-from uuid import NAMESPACE_URL, uuid5
 
 import attrs
 
 from newsrec.errors import EncodeError
-from newsrec.formats._record import documents
+from newsrec.formats._guid import make_guid
 from newsrec.formats._text.refused import refused_character
 from newsrec.formats._xml.own import OWN_ALIAS, OWN_NS, lang_attribute
 from newsrec.formats._xml.parsing import ILLEGAL, escape_attribute
@@ -158,21 +157,6 @@ _EXAMPLES = {
     "version_created": "now = datetime.now(timezone.utc)",
     "guid": 'guid_authority = "gazette.example,2024", a domain and a year in which it was yours',
 }
-
-
-def make_guid(item: NewsItem, authority: str) -> str:
-    """Make an identifier of a story that has none: the same for all its versions that say the same.
-
-    Source: RFC 3085 (urn:newsml) where the story has a day, else RFC 4151 (tag) where the
-    authority has one, else RFC 4122.
-    """
-    bare = attrs.evolve(item, version=None, version_created=None, content_modified=None)
-    name = uuid5(NAMESPACE_URL, documents.canonical(bare).decode())
-    domain, _, since = authority.partition(",")
-    for when in (item.published, item.first_created, item.content_created):
-        if isinstance(when, date):
-            return f"urn:newsml:{domain}:{when:%Y%m%d}:{name}"
-    return f"tag:{domain},{since}:{name}" if since else f"urn:uuid:{name}"
 
 
 # -- the item -------------------------------------------------------------------------------------
