@@ -31,8 +31,8 @@ from newsrec.formats._xml import parsing
 from newsrec.formats._xml.own import OWN
 from newsrec.formats.newsml_g2.reader import messages as reader
 from newsrec.formats.newsml_g2.reader.context import ReadContext
-from newsrec.formats.newsml_g2.reader.items import hang, read_item
-from newsrec.formats.newsml_g2.tables import G2, ITEMS, NS, TEXT_FIELDS
+from newsrec.formats.newsml_g2.reader.items import OtherItems, hang, read_item
+from newsrec.formats.newsml_g2.tables import G2, ITEMS, NS, OTHER_ITEMS, TEXT_FIELDS
 from newsrec.formats.newsml_g2.writer import messages as writer
 from newsrec.formats.newsml_g2.writer.items import find_identity, present_instant, write_story
 from newsrec.messages import quote_text
@@ -98,19 +98,28 @@ def decode(data: bytes, reading: Reading) -> Decoded:
         items: list[NewsItem] = []
         findings: list[Finding] = list(context.findings)
         sidecars: list[str | None] = []
+        others = OtherItems()
         for element in elements:
             context.findings = []
+            if message is not None and element.tag in OTHER_ITEMS:
+                others.keep(element, context)
+                findings += context.findings
+                continue
             item, sidecar = read_item(element, context)
             place = element.get(reader.PART)
             whole_story = hang(items[-1], place, item) if items and place is not None else None
             if whole_story is not None:
                 items[-1] = whole_story
             else:
-                items.append(item)
+                items.append(others.put_before(item))
                 sidecars.append(sidecar)
             if context.findings:
                 ref = StoryRef(number=len(items))
                 findings.extend([attrs.evolve(each, item=ref) for each in context.findings])
+        if items:
+            items[-1] = others.put_after(items[-1])
+        elif others.errors:
+            raise others.errors[0]
     except DecodeError as error:
         raise parsing.refine_position(error, data) from error.__cause__
     if findings:
@@ -187,7 +196,7 @@ def _places_in(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], .
         try:
             item, _ = read_item(read, context)
         except DecodeError:
-            whole = None
+            whole = whole if element.tag in OTHER_ITEMS else None
             continue
         place = element.get(reader.PART)
         whole_story = None if whole is None or place is None else hang(whole, place, item)

@@ -76,6 +76,10 @@ class Leftovers:
     """`<groupSet root="g1">`: what is left of the set, with its groups in `members`."""
     members: Sequence[Leftovers] = ()
     """`<group id="g1" role="…">`: what is left of each group of a groupSet, in order."""
+    items_before: Sequence[str] = ()
+    """`<conceptItem>…` in a message: the items that are no stories between the story before and this."""
+    items_after: Sequence[str] = ()
+    """`<conceptItem>…` in a message: those after this one, which is the last story."""
     rights_before: int | None = None
     """`<rightsInfo idrefs="picture-1">`: how many others are before the rights of the whole item; they are
     in the container "item"."""
@@ -224,7 +228,7 @@ _FIELDS: Mapping[str, Callable[[Any], Any]] = {
         ),
         _text,
     ),
-    **dict.fromkeys(("children", "unplaced", "catalogs"), _texts),
+    **dict.fromkeys(("children", "unplaced", "catalogs", "items_before", "items_after"), _texts),
     "body": lambda value: value if value == "nitf" else None,
     "public": lambda value: value if value.__class__ is bool else None,
     "shown": lambda value: value if value.__class__ is tuple else None,

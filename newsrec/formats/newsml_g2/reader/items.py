@@ -11,6 +11,7 @@ from newsrec.constructors import NestingError
 from newsrec.errors import DecodeError
 from newsrec.formats._xml.own import OWN
 from newsrec.formats._xml.parsing import alone, is_layout, line_position, local_name
+from newsrec.formats.newsml_g2.leftovers import Leftovers
 from newsrec.formats.newsml_g2.reader.content import ITEM_REF, read_content_set, read_group_set
 from newsrec.formats.newsml_g2.reader.context import (
     LENGTH_OF_OWN,
@@ -34,6 +35,7 @@ from newsrec.formats.newsml_g2.tables import (
     G2,
     ITEM_ORDER,
     OTHER_ITEMS,
+    SPACE,
     STORIES,
     VERSION,
     WHOLE,
@@ -296,6 +298,56 @@ def _read_assertion(element: Element, draft: StoryDraft) -> None:
         for index, concept in enumerate(concepts):
             if concept.geo is None and assertion.is_about(concept):
                 concepts[index] = change_concept(concept, {"geo": assertion.place})
+
+
+# -- items that are no stories --------------------------------------------------------------------
+
+_MOST_BESIDE = 10_000_000
+
+
+class OtherItems:
+    """The items of a message that are no stories, until the story is read that they are kept with.
+
+    A message of nothing else is an error for each of them.
+    """
+
+    def __init__(self) -> None:
+        self.errors: list[DecodeError] = []
+        self._waiting: list[str] = []
+        self._size = 0
+        self._has_story = False
+
+    def keep(self, element: Element, context: ReadContext) -> None:
+        """Keep an item for the next story, and report it; one too many is left out, for memory's sake."""
+        if not self._has_story:
+            self.errors.append(other_kind(element))
+        xml = alone(element)
+        self._size += len(xml)
+        name = quote_text(local_name(element))
+        if self._size > _MOST_BESIDE:
+            found = f"found {name}, which is no story, and more of its kind than are kept: it is left out"
+            context.report("NR961", found, element)
+            return
+        self._waiting.append(xml)
+        context.report("NR964", f"found {name}, which is no story: it is kept beside the stories", element)
+
+    def put_before(self, item: NewsItem) -> NewsItem:
+        """Return a story with the items that came before it."""
+        self._has_story = True
+        self.errors.clear()
+        return self._put(item, "items_before")
+
+    def put_after(self, item: NewsItem) -> NewsItem:
+        """Return the last story with the items that came after it."""
+        return self._put(item, "items_after")
+
+    def _put(self, item: NewsItem, field: str) -> NewsItem:
+        if not self._waiting:
+            return item
+        left = Leftovers.copy_of(item.extra)
+        setattr(left, field, self._waiting)
+        self._waiting, self._size = [], 0
+        return attrs.evolve(item, extra={**item.extra, SPACE: left.as_map()})
 
 
 # -- stories that hang on others ------------------------------------------------------------------

@@ -19,7 +19,7 @@ from newsrec.formats.newsml_g2.reader.context import (
     attributes_of,
     describe,
 )
-from newsrec.formats.newsml_g2.reader.items import hang, read_item
+from newsrec.formats.newsml_g2.reader.items import OtherItems, hang, read_item
 from newsrec.formats.newsml_g2.reader.metadata import (
     CATALOG_ELEMENT,
     CATALOG_REF,
@@ -28,7 +28,7 @@ from newsrec.formats.newsml_g2.reader.metadata import (
     read_catalogs,
 )
 from newsrec.formats.newsml_g2.reader.values import NUMBERED, read_time, text_of, when_from
-from newsrec.formats.newsml_g2.tables import G2, HEADER_ORDER, ITEMS, NS, WHOLE, XML_SPACE, XSI
+from newsrec.formats.newsml_g2.tables import G2, HEADER_ORDER, ITEMS, NS, OTHER_ITEMS, WHOLE, XML_SPACE, XSI
 from newsrec.messages import quote_text
 from newsrec.model import Message
 
@@ -235,7 +235,7 @@ def stream(
     A story that cannot be read is its DecodeError, and the next follows; where the document
     itself breaks, that is the last.
     """
-    context = ReadContext(reading)
+    context, others = ReadContext(reading), OtherItems()
     waiting: _Story | None = None  # until it is certain that no other hangs on it
     header: Any = None
     given = seen = False  # the envelope; anything at all
@@ -261,6 +261,9 @@ def stream(
             if not given and (root := _message_of(element)) is not None:
                 given = True
                 yield read_message(root, header, context)
+            if given and element.tag in OTHER_ITEMS:
+                others.keep(element, context)
+                continue
             yield from context.findings
             context.findings = []
             try:
@@ -283,10 +286,11 @@ def stream(
                 continue
         if waiting is not None:
             yield waiting.as_event()
-        waiting = _Story(item, findings, sidecar)
+        waiting = _Story(others.put_before(item), findings, sidecar)
     if waiting is not None:
-        yield waiting.as_event()
+        yield waiting._replace(item=others.put_after(waiting.item)).as_event()
     yield from context.findings
+    yield from others.errors
     if not seen:
         msg = f"found no item, expected a newsMessage, newsItem or packageItem of {NS}"
         yield DecodeError(msg, code="NR958")

@@ -15,7 +15,7 @@ from newsrec.formats._text.refused import refused_character
 from newsrec.formats._xml.own import OWN_ALIAS, OWN_NS, lang_attribute
 from newsrec.formats._xml.parsing import ILLEGAL, escape_attribute
 from newsrec.formats.newsml_g2.leftovers import Leftovers
-from newsrec.formats.newsml_g2.tables import ITEM_ORDER, NS, SCHEMES, VERSION, XML_LANG
+from newsrec.formats.newsml_g2.tables import G2, ITEM_ORDER, NS, OTHER_ITEMS, SCHEMES, VERSION, XML_LANG
 from newsrec.formats.newsml_g2.writer.content import write_content_set, write_group_set
 from newsrec.formats.newsml_g2.writer.context import ItemWriter, is_sound, name_of_piece, write_container
 from newsrec.formats.newsml_g2.writer.metadata import (
@@ -35,10 +35,18 @@ if TYPE_CHECKING:
 
 
 def write_story(item: NewsItem, writing: Writing) -> list[str]:
-    """Write an item, then the stories that hang on its links; EncodeError as `encode` documents it."""
-    out: list[str] = []
+    """Write an item, then the stories that hang on its links; EncodeError as `encode` documents it.
+
+    The items that came beside it, which are no stories, are beside it again.
+    """
+    left = Leftovers.of(item.extra)
+    out = [each for each in left.items_before if _is_other_item(each)]
     _write_with_parts(item, writing, None, None, out)
-    return out
+    return out + [each for each in left.items_after if _is_other_item(each)]
+
+
+def _is_other_item(piece: str) -> bool:
+    return f"{G2}{name_of_piece(piece)}" in OTHER_ITEMS and is_sound(piece, None)
 
 
 def _write_with_parts(
