@@ -23,10 +23,19 @@ _COMPONENT = "dnl-"
 _PICTURE = "dnl-image"
 
 
+def has_components(lost: list[str]) -> bool:
+    """Whether what a reader lost of a story is of a component: to look at each element costs a tenth."""
+    return any(each.startswith(_COMPONENT) for each in lost)
+
+
 def name_components(story: Element) -> None:
     """Make a `figure` of each component in a story that says what it shows; changes the tree."""
-    for element in [each for each in story.iter("*") if name_of(each.tag).startswith(_COMPONENT)]:
-        if len(element) or not (element.get("src") or element.get("href") or element.get("ref")):
+    for element in [each for each in story.iter("*") if _COMPONENT in each.tag]:
+        if (
+            not name_of(element.tag).startswith(_COMPONENT)
+            or len(element)
+            or not (element.get("src") or element.get("href") or element.get("ref"))
+        ):
             continue
         _name_component(element)
 

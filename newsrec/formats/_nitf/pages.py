@@ -16,7 +16,7 @@ from lxml import etree
 from newsrec._trusted import skip_checks
 from newsrec.body import Block, Inline, Paragraph, Span, as_blocks, inline_text
 from newsrec.formats._markup import MarkupReader, name_of, strip_layout
-from newsrec.formats._markup.components import name_components
+from newsrec.formats._markup.components import has_components, name_components
 from newsrec.formats._markup.rich_text import is_inline, rich_text
 from newsrec.formats._nitf.body_reader import NITF_NS, read_blocks
 from newsrec.formats._xml.parsing import BLANK, Element, alone, escape, parser, too_many_attributes
@@ -66,7 +66,6 @@ def read_story(root: Element, headline: str | None, byline: str | None, dateline
     markup = MarkupReader()
     if name == "html" and root.tag != _HTML:
         root = _as_xhtml(root)
-    name_components(root)
     body = root
     if name == "html":
         found = [child for child in root if _local(child) == "body"]
@@ -75,6 +74,10 @@ def read_story(root: Element, headline: str | None, byline: str | None, dateline
         body = found[0]
     story = _main(body)
     blocks = markup.blocks(story)
+    if has_components(markup.lost):
+        name_components(story)
+        markup = MarkupReader()
+        blocks = markup.blocks(story)
     page = None
     if name == "html" and root.tag == _HTML:
         kept = 0
@@ -324,7 +327,6 @@ def _lose(root: Element, story: Element, markup: MarkupReader) -> None:
 def _read_nitf(root: Element, headline: str | None, byline: str | None, dateline: str | None) -> Story:
     """Read an NITF document: the blocks of body.content; what its head says and the metadata do not."""
     markup = MarkupReader()
-    name_components(root)
     story = root
     facts: dict[str, str] = {}
     elements: dict[str, Element] = {}
@@ -340,6 +342,10 @@ def _read_nitf(root: Element, headline: str | None, byline: str | None, dateline
                 facts[fact] = text
                 elements[fact] = element
     blocks = () if story is root else read_blocks(story, markup)
+    if has_components(markup.lost):
+        name_components(story)
+        markup = MarkupReader()
+        blocks = markup.blocks(story)
     given = {"headline": headline, "byline": byline, "dateline": dateline}
     headline, byline, dateline = [given[name] or facts.get(name) for name in given]
     blocks, repeated = drop_repeated(blocks, headline, byline)

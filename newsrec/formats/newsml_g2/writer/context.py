@@ -217,13 +217,13 @@ class ItemWriter:
         """Whether an element may be put back, by what is known so far; it may have identifiers."""
         if not self.accepts(xml):
             return False
-        for name, value in _ID_ATTRIBUTES.findall(xml) if _MAY_HAVE_IDS.search(xml) else ():
+        for name, value in _ID_ATTRIBUTES.findall(xml) if "id=" in xml or "refs=" in xml else ():
             (self.ids if name in ("id", "partid") else self.references).update(value.split())
         return True
 
     def resolve(self, xml: str) -> str | None:
         """Return a piece without references to what is not there; None where it is nothing without them."""
-        if self.dangling.isdisjoint(_NAMES_REFERRED_TO.findall(xml)):
+        if not self.dangling or self.dangling.isdisjoint(_NAMES_REFERRED_TO.findall(xml)):
             return xml
         if any(name in self.dangling for name in _ONE_REFERENCE.findall(xml)):
             return None
@@ -268,7 +268,6 @@ class ItemWriter:
 
 
 _OF_IDS = frozenset({"id", "idrefs", "original"})
-_MAY_HAVE_IDS = re.compile(r"id=|idrefs?=|contentrefs=")
 _NAMES_REFERRED_TO = re.compile(r"[\w.-]+")
 _ONE_REFERENCE = re.compile(r' (?:idref|sourceidref)="([^"<]*)"')
 _REFERENCES = re.compile(r' (idrefs|contentrefs)="([^"<]*)"')

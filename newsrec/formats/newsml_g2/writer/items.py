@@ -214,6 +214,8 @@ def _write_item(writer: ItemWriter, item: NewsItem, part: str | None, parent: Ne
     root = _write_root(writer, item, identity, tag, part)
 
     def uses_iptc() -> bool:
+        if any('"ninat:' in each for each in written):  # which nearly every item has
+            return True
         return any(alias in SCHEMES for each in written for alias in _ALIAS.findall(each))
 
     return write_container(tag, root, write_catalogs(writer, uses_iptc) + written, "")
