@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 
 # As typing has it; importing typing would cost as much as all the rest.
-TYPE_CHECKING = bool()  # noqa: UP018 - an editor takes what stands below a plain False for dead code
+TYPE_CHECKING = bool()  # noqa: UP018 - an editor takes the lines below a plain False for dead code
 if TYPE_CHECKING:
     from typing import Any
 

@@ -1,6 +1,6 @@
 r"""The story text: blocks of inline text, their normal form, and the plain text they read as.
 
-Inline text is a tuple of `str` and `Span`. In its normal form two `str` never stand side by side
+Inline text is a tuple of `str` and `Span`. In its normal form two `str` are never side by side
 and none is empty, so that two ways to build the same text give equal records. "\n" inside a
 `str` is a hard line break. Nothing is stripped, folded or normalised.
 """
@@ -75,7 +75,7 @@ class Span:
     href: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """Where a link leads."""
     rel: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
-    """What search engines are told of a link: "nofollow", "sponsored", "ugc"."""
+    """How search engines should treat a link: "nofollow", "sponsored", "ugc"."""
     title: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """What a reader sees who points at it."""
     lang: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
@@ -235,7 +235,7 @@ class Quote:
     blocks: tuple[Block, ...] = attrs.field(default=(), converter=as_blocks)
     """What is quoted."""
     source: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
-    """Whom or what it quotes, as it stands."""
+    """Whom or what it quotes, word for word."""
     role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """"pullquote" …; None for one that belongs to the text."""
     __repr__ = short_repr
@@ -262,7 +262,7 @@ class Cell:
     rowspan: int = attrs.field(kw_only=True, default=1, converter=_as_extent)
     """How many rows it covers, at least 1."""
     align: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
-    """"left", "right", "center" …; None where nobody said."""
+    """"left", "right", "center" …; None where it is not stated."""
     __repr__ = short_repr
     __copy__ = __deepcopy__ = same_record
 
@@ -278,21 +278,21 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...] = attrs.field(default=(), converter=_as_rows)
     """The cells of each row, top to bottom, left to right."""
     caption: tuple[Inline, ...] = attrs.field(kw_only=True, default=(), converter=as_inline)
-    """What stands over the table: texts and spans."""
+    """The heading of the table: texts and spans."""
     __repr__ = short_repr
     __copy__ = __deepcopy__ = same_record
 
 
 @attrs.frozen(weakref_slot=False, repr=False)
 class Preformatted:
-    r"""Text whose spaces and line ends stand as they are.
+    r"""Text whose spaces and line ends are kept.
 
     >>> Preformatted("RIGA    4\nTARTU  12", role="agate").role
     'agate'
     """
 
     text: str = attrs.field(default="", converter=as_text)
-    """The text, each space and line end as it stands."""
+    """The text, with each space and line end."""
     role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """"agate" for results and prices."""
     __repr__ = short_repr
@@ -318,7 +318,7 @@ class Embed:
     ref: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """The `name` of the story's `Link` whose item it shows."""
     alt: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
-    """The text for who does not see it: "" where it says nothing, None where nobody wrote one."""
+    """The text for readers who do not see it: "" for decoration, None where there is none."""
     title: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """Its name."""
     width: int | None = attrs.field(kw_only=True, default=None, converter=_as_pixels)

@@ -106,7 +106,9 @@ def short_repr(self: Any) -> str:
         for place, field in enumerate(attrs.fields(type(self))):
             value = getattr(self, field.name)
             if value != field.default:
-                bare = not field.kw_only and place == len(shown)  # once a field is passed over, names tell
+                bare = not field.kw_only and place == len(
+                    shown
+                )  # once a field is passed over, names are needed
                 shown.append(repr(value) if bare else f"{field.name}={value!r}")
     except RecursionError:
         return "…"
@@ -179,7 +181,7 @@ def _refused_field(record: type[Any], given: Mapping[str, Any]) -> str | None:
 
 
 def _index(convert: Any, value: Any) -> str:
-    """Return which of several values is the wrong one, as "[1]"; "" where that cannot be told."""
+    """Return which of several values is the wrong one, as "[1]"; "" where that is not known."""
     if isinstance(value, (list, tuple)):
         for index, each in enumerate(value):
             try:
@@ -193,7 +195,7 @@ def _unnamed_fields(record: type[Any], positional: list[str], args: tuple[Any, .
     """Return the error for values whose fields must be named."""
     name = record.__name__
     allowed = f"only {' and '.join(positional)} without a name" if positional else "each field by its name"
-    others = [each for each in attrs.fields_dict(record) if each not in positional]
-    example = "headline" if "headline" in others else others[0]
+    named = [each for each in attrs.fields_dict(record) if each not in positional]
+    example = "headline" if "headline" in named else named[0]
     found = f"{args[len(positional)]!r:.60}"
     return TypeError(f"{name} takes {allowed}, as in {name}({example}=…), found {found}")

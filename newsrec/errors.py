@@ -1,4 +1,4 @@
-"""The errors that data can cause, each with a code, and where in the data they stand.
+"""The errors that data can cause, each with a code, and where in the data they are.
 
 Every error is a `NewsrecError`; its message says what was found, where, and what was expected.
 The lines and columns are worked out only when an error or a report is made, never while reading.
@@ -45,7 +45,7 @@ def position_at(data: bytes | str, offset: int) -> Position:
     offset = max(0, min(offset, len(raw)))
     before = raw[:offset]
     if before.endswith(b"\r") and raw[offset : offset + 1] == b"\n":
-        before = before[:-1]  # a CRLF is one line end: its LF stands on the line that it ends
+        before = before[:-1]  # a CRLF is one line end: its LF is on the line that it ends
         offset_in_line_end = 1
     else:
         offset_in_line_end = 0
@@ -135,7 +135,7 @@ def _rebuilt(kind: type[NewsrecError], fields: dict[str, Any]) -> NewsrecError:
 class DecodeError(NewsrecError, ValueError):
     """Data from which no record can be made; its `offset`, `line` and `column` say where.
 
-    What the parser beneath said is its `__cause__`.
+    Its `__cause__` is the error of the parser beneath.
 
     >>> issubclass(DecodeError, ValueError)
     True

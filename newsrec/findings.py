@@ -71,7 +71,7 @@ class Finding:
     path: str = ""
     """The record path, such as `creators[0].name`; "" for the story or document as a whole."""
     position: Position | None = None
-    """Where in the document it stands; None where that is not known, as of a record alone."""
+    """Where in the document it is; None where that is not known, as for a record alone."""
     hint: str | None = None
     """What to do about it, where the message does not say."""
     source: str | None = None

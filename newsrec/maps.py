@@ -1,4 +1,4 @@
-"""Frozen maps of JSON values: what stands in `extra`."""
+"""Frozen maps of JSON values, for `extra`."""
 
 from __future__ import annotations
 

@@ -44,20 +44,20 @@ def suggest(name: str, known: Iterable[object]) -> str:
 
 
 @contextmanager
-def blame_plugin(said: str, *, path: str | None = None, hint: str | None = None) -> Iterator[None]:
-    """Make a `ConfigError` of what the code of others raises: what it was, in which line of which file."""
+def blame_plugin(message: str, *, path: str | None = None, hint: str | None = None) -> Iterator[None]:
+    """Turn what a plugin raises into a `ConfigError` that names the error, the file and the line."""
     try:
         yield
     except NewsrecError:
         raise
-    except Exception as error:  # whatever it is: their code is not ours, and is named to whoever installed it
-        place = _last_of_theirs(error.__traceback__)
+    except Exception as error:  # whatever it is: a plugin is named to whoever installed it
+        place = _last_foreign_frame(error.__traceback__)
         where = "" if place is None else f" ({_file_of(place)}, line {place.tb_lineno})"
-        said = f"{said}: {type(error).__name__}: {error}{where}"
-        raise ConfigError(said, code="NR905", path=path, hint=hint) from error
+        message = f"{message}: {type(error).__name__}: {error}{where}"
+        raise ConfigError(message, code="NR905", path=path, hint=hint) from error
 
 
-def _last_of_theirs(place: TracebackType | None) -> TracebackType | None:
+def _last_foreign_frame(place: TracebackType | None) -> TracebackType | None:
     """Return the last place of a traceback that is not in newsrec itself."""
     found = None
     while place is not None:

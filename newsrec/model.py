@@ -3,9 +3,9 @@
 Many are tuples, one that may be missing is None, and equality is content: two times are equal
 when instant and offset are, and 1 is never True. A picture is itself a `NewsItem` with
 renditions, hung on its story by a `Link`. What a codec understands but the record has no field
-for stands in `extra`, under the codec's own name.
+for is in `extra`, under the codec's own name.
 
-Raw text stands beside what was read from it: `byline` and `dateline.text` keep the wire's own
+Raw text is kept beside what was read from it: `byline` and `dateline.text` keep the wire's own
 characters, `creators` and the dateline's places and agencies are what they were taken to mean.
 """
 
@@ -170,7 +170,7 @@ class Label:
     role: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """Which of several it is: "short", "seo", "summary", "caption", "alt" …; None for the plain one."""
     lang: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
-    """The language of the text (BCP 47); None where it is the story's own, or nobody said."""
+    """The language of the text (BCP 47); None where it is the story's own, or is not stated."""
     public: bool = attrs.field(kw_only=True, default=True, converter=as_flag)
     """False for what must not reach a public output: a desk's number, a note."""
     extra: FrozenMap = attrs.field(kw_only=True, default=NO_EXTRA, converter=_as_extra)
@@ -183,7 +183,7 @@ class Label:
 
 
 def _of_text(record: type[Any], value: object) -> Any:
-    """Return the small record that stands for a text; TypeError for anything else."""
+    """Make a small record of a text; TypeError for anything else."""
     if isinstance(value, str):
         return record(value)
     raise wrong_type(value, f"a {record.__name__} or a text")
@@ -233,11 +233,11 @@ class Concept:
     uri: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """The URI that it is known by: what its qcode resolves to."""
     rel: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
-    """How it stands to the story: "section", "about", "mention" …; None where nobody said."""
+    """How it is related to the story: "section", "about", "mention" …; None where it is not stated."""
     relevance: float | None = attrs.field(kw_only=True, default=None, converter=_as_rating)
-    """How much the story is about it, from 0 to 100; None where nobody said."""
+    """How much the story is about it, from 0 to 100; None where it is not stated."""
     confidence: float | None = attrs.field(kw_only=True, default=None, converter=_as_rating)
-    """How sure its assigner was, from 0 to 100; None where nobody said."""
+    """How sure its assigner was, from 0 to 100; None where it is not stated."""
     creator: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """Who or what assigned it: a name, qcode or URI."""
     geo: tuple[float, float] | None = attrs.field(kw_only=True, default=None, converter=_as_pair)
@@ -245,7 +245,7 @@ class Concept:
     broader: tuple[Concept, ...] = attrs.field(kw_only=True, default=(), converter=_as_concepts)
     """What it is part of, the nearest first: Riga, then Latvia."""
     names: tuple[Label, ...] = attrs.field(kw_only=True, default=(), converter=_as_labels)
-    """All its names with language and role, where there is more to say than `name`, which is the first."""
+    """All its names with language and role, where there are more than `name`, which is the first."""
     same_as: tuple[Concept, ...] = attrs.field(kw_only=True, default=(), converter=_as_concepts)
     """The same thing in other vocabularies."""
     extra: FrozenMap = attrs.field(kw_only=True, default=NO_EXTRA, converter=_as_extra)
@@ -288,7 +288,7 @@ class Party:
     name: str | None = attrs.field(default=None, converter=as_optional_text)
     """The name as readers see it; None where only a code or URI is known."""
     type: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
-    """"person" or "organisation"; None where nobody said."""
+    """"person" or "organisation"; None where it is not stated."""
     scheme: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """The alias of the vocabulary that the code is from, the first half of a qcode."""
     code: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
@@ -304,7 +304,7 @@ class Party:
     contacts: tuple[Label, ...] = attrs.field(kw_only=True, default=(), converter=_as_labels)
     """Ways to reach it, by role: "email", "phone" …; never shown to readers."""
     names: tuple[Label, ...] = attrs.field(kw_only=True, default=(), converter=_as_labels)
-    """All its names with language and role, where there is more to say than `name`, which is the first."""
+    """All its names with language and role, where there are more than `name`, which is the first."""
     extra: FrozenMap = attrs.field(kw_only=True, default=NO_EXTRA, converter=_as_extra)
     """What a format understood and no field holds, by the format's name; JSON values."""
     __repr__ = short_repr
@@ -489,7 +489,7 @@ class Link:
     """
 
     rel: str = attrs.field(converter=as_text)
-    """How the other stands to this story: "canonical", "picture", "correction", "update",
+    """How the other is related to this story: "canonical", "picture", "correction", "update",
     "translation", "previousVersion", "member" …"""
     name: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """What the story calls it, as `Embed.ref` does, or what the sender calls this relation."""
@@ -498,7 +498,7 @@ class Link:
     href: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """The address of the other."""
     version: int | str | None = attrs.field(kw_only=True, default=None, converter=_as_version)
-    """Which version of the other is meant; None where nobody said."""
+    """Which version of the other is meant; None where it is not stated."""
     title: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
     """What readers see of the link."""
     mime: str | None = attrs.field(kw_only=True, default=None, converter=as_optional_text)
@@ -571,13 +571,13 @@ class NewsItem:
     version: int | str | None = attrs.field(default=None, converter=_as_version)
     """The number of this version, from 1, or the sender's own mark for it."""
     alt_ids: tuple[Label, ...] = attrs.field(default=(), converter=_as_labels)
-    """Identifiers of other systems, told apart by role."""
+    """Identifiers of other systems, by role."""
     type: str = attrs.field(default="text", converter=as_text)
     """What it is: "text", "picture", "video", "audio", "graphic", "composite" …"""
     profile: str | None = attrs.field(default=None, converter=as_optional_text)
     """The structure that the sender says the item follows; no profile of `check`."""
     pub_status: str | None = attrs.field(default=None, converter=as_optional_text)
-    """"usable", "withheld" or "canceled" (a kill); None where nobody said, which is usable."""
+    """"usable", "withheld" or "canceled" (a kill); None where it is not stated, which counts as usable."""
     role: Concept | None = attrs.field(default=None, converter=_as_optional_concept)
     """What the item is for in the newsroom's workflow."""
     # times
@@ -609,7 +609,7 @@ class NewsItem:
     descriptions: tuple[Label, ...] = attrs.field(default=(), converter=_as_labels)
     """Texts about it: of role "summary", "caption", "alt", "abstract" …; see `summary`."""
     byline: str | None = attrs.field(default=None, converter=as_optional_text)
-    """As the wire has it: "By Ann Ozola, LETA"; who is meant stands in `creators`."""
+    """As the wire has it: "By Ann Ozola, LETA"; the people are in `creators`."""
     dateline: Dateline | None = attrs.field(default=None, converter=_as_optional_dateline)
     """As the wire has it, and the places, date and agencies that it names; a text is its `text`."""
     located: tuple[Concept, ...] = attrs.field(default=(), converter=_as_concepts)
@@ -622,14 +622,14 @@ class NewsItem:
     creators: tuple[Party, ...] = attrs.field(default=(), converter=_as_parties)
     """Who made it, in the order of the byline; a text is a name of no type."""
     contributors: tuple[Party, ...] = attrs.field(default=(), converter=_as_parties)
-    """Who helped, told apart by role, in order."""
+    """Who helped, by role, in order."""
     info_sources: tuple[Party, ...] = attrs.field(default=(), converter=_as_parties)
     """Whom the facts come from."""
     provider: Party | None = attrs.field(default=None, converter=_as_optional_party)
     """Who sends or publishes it; a text is an organisation's name."""
     # classification
     urgency: int | None = attrs.field(default=None, converter=_as_urgency)
-    """From 1, the most urgent, to 9; None where nobody said."""
+    """From 1, the most urgent, to 9; None where it is not stated."""
     signals: tuple[Concept, ...] = attrs.field(default=(), converter=_as_concepts)
     """Instructions to whoever receives it: "correction", "update" …"""
     services: tuple[Concept, ...] = attrs.field(default=(), converter=_as_concepts)
@@ -643,14 +643,14 @@ class NewsItem:
     digital_source: Concept | None = attrs.field(default=None, converter=_as_optional_concept)
     """How the content came to be: captured, composed, generated …"""
     language: str | None = attrs.field(default=None, converter=as_optional_text)
-    """The language of the text (BCP 47); None where nobody said."""
+    """The language of the text (BCP 47); None where it is not stated."""
     text_direction: str | None = attrs.field(default=None, converter=as_optional_text)
-    """"ltr" or "rtl"; None where the language says it."""
+    """"ltr" or "rtl"; None where the language implies it."""
     printed: tuple[Label, ...] = attrs.field(default=(), converter=_as_labels)
     """Where it stood in print: of role "page", "section", "edition", "column"."""
     # rights
     free: bool | None = attrs.field(default=None, converter=_as_optional_flag)
-    """True where readers need not pay, False where they must; None where nobody said."""
+    """True where readers need not pay, False where they must; None where it is not stated."""
     rights: Rights | None = attrs.field(default=None, converter=_as_optional_rights)
     """Who owns it and what may be done with it."""
     # content

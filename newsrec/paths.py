@@ -2,7 +2,7 @@
 
 A path names a field of a record, an element by its index from 0, a key of `extra`. Inline text is
 one value: its path ends at `content` or `caption`. Patterns, as formats declare in `carries`,
-leave the index out (`creators[].name`); a pattern stands for all that is below it.
+leave the index out (`creators[].name`); a pattern means all that is below it too.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ A code is `NR` and three digits; the hundred is the part of the record or of the
 media, 7 search engines, 8 losses, 9 reading and writing. A code is never reused and never changes
 its meaning.
 
-What is said of a code stands beside the code that reports it, in `CODES` of that module. This
-table says which module that is; it is loaded when one of its codes is first asked for.
+Each entry is beside the function that reports its code, in `CODES` of that module. `HOMES` names
+the module, which is loaded when one of its codes is first asked for.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the catalogue says of one code."""
+"""The entry of one code."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _WIDTH: Final = 400
 def page(entry: Entry, profiles: Iterable[str] = (), *, level: int = 1) -> str:
     """Return the page of a code: its name and severity, what to do, why, how to mend it, and samples.
 
-    `profiles` are the names of those that hold a story to it; "" stands for any story.
+    `profiles` are the names of those that hold a story to it; "" means any story.
     """
     heading = "#" * level
     parts = [

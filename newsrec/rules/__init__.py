@@ -1,8 +1,8 @@
 """What a good story is: rules, each one function of the story and its context, and `validate`.
 
-Each hundred of codes has a module, where what is said of a code stands above the function that
-finds it. A house adds its own with `house_rule` and `Profile`, in a module that its newsrec.toml
-names or that a package offers as entry point `newsrec.rules`:
+Each hundred of codes has a module, with the entry of each code above the function that finds it.
+A house adds its own with `house_rule` and `Profile`, in a module that its newsrec.toml names or that
+a package offers as entry point `newsrec.rules`:
 
     RULES = (house_rule("GZ001", "shouting", "Take the exclamation mark out.", exclamation_mark),)
     PROFILES = (Profile("gazette", codes=["NR1", "NR3"], limits={"long-headline": 70}),)

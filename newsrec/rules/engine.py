@@ -63,10 +63,10 @@ Check: TypeAlias = "Callable[[NewsItem, Context], Iterable[Hit]]"
 
 @attrs.frozen(weakref_slot=False)
 class Rule:
-    """A code with what is said of it, and the function that finds it in a story."""
+    """The entry of a code, and the function that finds the fault in a story."""
 
     entry: Entry
-    """What is said of it: code, name, severity, what to do."""
+    """Code, name, severity, and what to do."""
     check: Check
     """A function of the story and a `Context`: a `Hit` for each place, `()` for none.
 
@@ -75,7 +75,7 @@ class Rule:
     limit: float | None = attrs.field(default=None, kw_only=True)
     """The number at which the rule speaks; None for a rule that counts nothing."""
     needs: str | None = attrs.field(default=None, kw_only=True)
-    """The part of the survey, or the field of the story, without which the rule has nothing to say.
+    """The part of the survey, or the field of the story, without which the rule finds nothing.
 
     It is not called where that is empty; with None it always is.
     """
@@ -102,7 +102,7 @@ def rule(
     needs: str | None = None,
     linked: bool = False,
 ) -> Callable[[Check], Rule]:
-    """Make a rule of ours of the function below: what is said of its code, and when it is asked."""
+    """Make a rule of ours of the function below it, with the entry of its code and when it is called."""
     entry = Entry(code, name, severity, sentence, why=why, source=source, mend=mend, under=under)
     return lambda check: Rule(entry, check, limit=limit, needs=needs, linked=linked)
 
@@ -170,14 +170,14 @@ def _as_hits(given: Iterable[Hit] | None, item: NewsItem) -> list[Hit]:
     return hits
 
 
-#: Findings that tell a reader's caller what was done, where nothing is to be done about it.
+#: Findings that only report what a reader did: there is nothing to mend.
 NOTICES: Final = frozenset({"NR916"})
 
 _finding: Final = skip_checks(Finding)
 
 
 class BoundRule(NamedTuple):
-    """A rule as a plan has it: the function, and what its findings say but for what was found."""
+    """A rule with the severity of a plan: the function, and what its findings have in common."""
 
     check: Check
     code: str
@@ -257,7 +257,7 @@ class Plan:
     def wants(self, code: str) -> bool:
         """Whether a finding that no rule made (a reader's, a writer's) is asked for by its code.
 
-        What only says how a document was read is no fault of it: it must be selected.
+        A code that only reports how a document was read counts only when it is selected.
         """
         asked = code.startswith(self.select) if self.select else code not in NOTICES
         return asked and not code.startswith(self.ignore)

@@ -111,7 +111,7 @@ def duplicate_alt_id(item: NewsItem, _: Context) -> list[Hit]:
         key = (label.role, label.extra)
         if key in seen:
             role = "no role" if label.role is None else f"the role {quote_text(label.role)}"
-            hits.append(Hit(f"alt_ids[{index}]", f"{role} stands before it"))
+            hits.append(Hit(f"alt_ids[{index}]", f"{role} comes before it"))
         seen.add(key)
     return hits
 

@@ -108,7 +108,7 @@ def two_canonical(item: NewsItem, _: Context) -> list[Hit]:
         if link.rel == "canonical":
             address = link.href if link.href is not None else link.uri
             if found is not None and address is not None and address != found:
-                hits.append(Hit(f"links[{index}]", f"{quote_text(found)} stands before it"))
+                hits.append(Hit(f"links[{index}]", f"{quote_text(found)} comes before it"))
             found = found or address
     return hits
 

@@ -2,7 +2,7 @@
 
 The rules look at the record, and at the site that signs the page, as the writers do: what the
 site adds (an address, a publisher, a picture, an author's page) is there. What only the page's
-own markup shows is told when it is read.
+own markup shows is reported when it is read.
 """
 
 from __future__ import annotations
@@ -136,16 +136,16 @@ def author_with_title(item: NewsItem, context: Context) -> list[Hit]:
     hits = []
     for path, _party, name in _names(item):
         found = _HONORIFIC.match(name) or _JOB.search(name)
-        told = None if found is None else found[0].strip()
-        if told is None and publisher is not None and publisher in fold(name) and publisher != fold(name):
-            told = "the publisher"
-        if told is not None:
-            hits.append(Hit(path, f"found {quote_text(name)}, which holds {told}"))
+        held = None if found is None else found[0].strip()
+        if held is None and publisher is not None and publisher in fold(name) and publisher != fold(name):
+            held = "the publisher"
+        if held is not None:
+            hits.append(Hit(path, f"found {quote_text(name)}, which holds {held}"))
     return hits
 
 
 def _publisher_name(context: Context) -> str | None:
-    """Return the publisher's name as names are compared; None where it is not known or too short to tell."""
+    """Return the publisher's name as names are compared; None where it is not known or too short."""
     publisher = context.site.publisher if context.site is not None else None
     if publisher is None or not publisher.name or len(publisher.name) < 3:
         return None
@@ -287,7 +287,7 @@ def missing_image(_: NewsItem, context: Context) -> list[Hit]:
     "NR727",
     "only-site-image",
     INFO,
-    "Give the story a picture of its own: the one that the site has for all stands in for it.",
+    "Give the story a picture of its own: without one the site's is shown.",
     why="It stands in the JSON-LD and on cards, but tells nothing of the story, and every story has it.",
     source=_IMAGES + ": images that are relevant to the article",
     mend="Link a picture, or put one into the text.",
@@ -512,7 +512,7 @@ def missing_address(item: NewsItem, context: Context) -> list[Hit]:
     if not lacking:
         return [Hit("links")]
     names = " and ".join([f"{{{name}}}" for name in lacking])
-    hint = "give the story what they stand for, or a canonical link of its own"
+    hint = "give the story what they name, or a canonical link of its own"
     return [Hit("links", f"the site's pattern has {names}, which the story does not give", hint)]
 
 
@@ -546,7 +546,7 @@ _CLASS: Final = re.compile(r"\.[A-Za-z_-][A-Za-z0-9_-]{0,200}")
 
 
 def _markup(item: NewsItem) -> Mapping[str, Any]:
-    """Return what the story's JSON-LD said that the record has no field for; what a user adds to it, too."""
+    """Return the properties of JSON-LD that no field holds: those that were read, and the user's own."""
     own = item.extra.get("jsonld")
     return own if own.__class__ is FrozenMap else {}
 
@@ -696,12 +696,12 @@ def unclean_title(item: NewsItem, context: Context) -> list[Hit]:
         names[publisher] = "the publication"
     for part in (parts[0], parts[-1]):
         words = fold(part).strip()
-        told = names.get(words) or names.get(words.removeprefix("by "))
-        if told is None:
+        held = names.get(words) or names.get(words.removeprefix("by "))
+        if held is None:
             value = read_date(part).value
-            told = "the date" if value is not None and value.__class__ is not PartialDate else None
-        if told is not None:
-            return [Hit("headline", f"{quote_text(part)} is {told}")]
+            held = "the date" if value is not None and value.__class__ is not PartialDate else None
+        if held is not None:
+            return [Hit("headline", f"{quote_text(part)} is {held}")]
     return []
 
 
@@ -744,7 +744,7 @@ def missing_publication(_: NewsItem, context: Context) -> list[Hit]:
     "NR741",
     "missing-section",
     INFO,
-    "Say in which section the story stands.",
+    "Say in which section the story runs.",
     why="Cards and feeds show it (article:section), and readers choose by it.",
     source="the Open Graph protocol, article object",
     mend="A subject of rel section.",
@@ -772,7 +772,7 @@ def missing_summary(item: NewsItem, _: Context) -> list[Hit]:
     "NR742",
     "unfit-share-image",
     INFO,
-    "Give first a picture of 1200 by 630 pixels, its size told.",
+    "Give first a picture of 1200 by 630 pixels, with its size.",
     why="Below 600 by 315 cards show a thumbnail; without a known size the first share shows none.",
     source="practice of the networks that read Open Graph: og:image:width and og:image:height",
     mend="Put a large rendition first and tell its width and height.",

@@ -62,8 +62,8 @@ def load_house(module: str, folder: Path | None = None) -> House:
         found = _imported(module) or (folder and _from_folder(module, folder))
     if not found:
         where = "" if folder is None else f", neither installed nor in {folder}"
-        said = f"there is no module {module} for the house's rules{where}"
-        raise ConfigError(said, code="NR905", path="check.rules")
+        message = f"there is no module {module} for the house's rules{where}"
+        raise ConfigError(message, code="NR905", path="check.rules")
     return as_house(found, module)
 
 
@@ -163,10 +163,10 @@ def plan(
     A house's rules are part of every plan that selects no codes. A profile, code or name that
     nobody has is a `ConfigError` that names the nearest.
     """
-    chosen, others = as_codes(select, "codes for select"), as_codes(ignore, "codes for ignore")
+    chosen, ignored = as_codes(select, "codes for select"), as_codes(ignore, "codes for ignore")
     numbers = tuple(sorted(limits.items())) if limits else ()
     grades = tuple(sorted(severities.items())) if severities else ()
-    return _plan(profile, chosen, others, numbers, grades, house=house)
+    return _plan(profile, chosen, ignored, numbers, grades, house=house)
 
 
 def find_profile(name: str, house: House = NO_HOUSE) -> Profile:
@@ -267,7 +267,7 @@ def validate(
     Without a profile a story is held to what any story must keep; "wire", "newsml-g2", "google",
     "news-sitemap", "social" and "kill" hold it to what their purpose asks. `select` takes the
     place of the profile's codes, `ignore` leaves some out: codes ("NR301"), or the first part of
-    several ("NR3"). `site` tells what the story leaves to its publisher; `now`, a datetime with a
+    several ("NR3"). `site` gives what the story leaves to its publisher; `now`, a datetime with a
     zone, is the present: without it no rule compares a time with it, and an info finding says so.
     An unknown profile or code is a `ConfigError`. Linked pictures and stories are judged too.
 

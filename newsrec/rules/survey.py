@@ -115,7 +115,7 @@ class Image(NamedTuple):
 class Text:
     """One text of a story: its path, whether a reader reads it, and the text.
 
-    The text of a field of inline text is joined; `code` says that it shows program text, where
+    The text of a field of inline text is joined; `code` marks program text, where
     mark-up is meant.
     """
 
@@ -223,10 +223,10 @@ class Survey:
         self.embeds: list[tuple[str, Embed]] = []
         self.spans: list[tuple[str, Span]] = []
         self.languages: list[tuple[str, str]] = []
-        others = self._read_body(item.body)
-        texts = [text for _, text in self.paragraphs] if len(others) < len(item.body) else []
+        other_blocks = self._read_body(item.body)
+        texts = [text for _, text in self.paragraphs] if len(other_blocks) < len(item.body) else []
         #: All texts of the story, a space between them.
-        self.joined = " ".join(_texts(item, others, texts))
+        self.joined = " ".join(_texts(item, other_blocks, texts))
         left = self.joined.encode("utf-8", "surrogatepass").translate(None, _HARMLESS)
         #: Whether a text holds a character that none should.
         self.odd = bool(left) and _ODD.search(left) is not None
@@ -244,7 +244,7 @@ class Survey:
 
         A place is the path, or for a plain paragraph the index alone: few are ever named.
         """
-        others = []
+        other_blocks = []
         paragraphs = self.paragraphs
         for index, block in enumerate(body):
             if block.__class__ is Paragraph and len(block.content) == 1 and block.lang is block.role is None:
@@ -252,9 +252,9 @@ class Survey:
                 if text.__class__ is str and not text.isspace():
                     paragraphs.append((index, text))
                     continue
-            others.append(block)
+            other_blocks.append(block)
             self._read_blocks(f"body[{index}]", block)
-        return others
+        return other_blocks
 
     def _read_blocks(self, path: str, block: Any) -> None:
         waiting: list[tuple[str, Any]] = [(path, block)]

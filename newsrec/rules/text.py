@@ -365,7 +365,7 @@ def _ends_capitals(text: str, found: re.Match[str]) -> bool:
 
 
 def _as_meant(garbled: str) -> str | None:
-    """Return what the characters were before they were read in the wrong encoding, where that can be told."""
+    """Return what the characters were before they were read in the wrong encoding, where that is known."""
     for encoding in ("cp1252", "latin-1"):
         try:
             return garbled.encode(encoding).decode("utf-8")
@@ -457,7 +457,7 @@ def headline_in_body(item: NewsItem, context: Context) -> list[Hit]:
     "NR316",
     "repeated-paragraph",
     WARNING,
-    "Take out the paragraph that stands in the story twice.",
+    "Take out the paragraph that is in the story twice.",
     why="Most often a paragraph was pasted once more.",
     source="practice of desks: of 63 real agency items none repeats a paragraph of 60 characters but for "
     "a notice in capitals",
