@@ -311,6 +311,7 @@ ROWS: tuple[Format, ...] = (
         suffixes=(".txt",),
         mime="text/plain",
         carries=(
+            "pub_status",
             "published",
             "embargoed",
             "headline",

@@ -129,6 +129,11 @@ def read_desk_line(line: str) -> DeskLine | None:
     return _read_words(text, caret=False)
 
 
+def may_be_desk_line(line: str) -> bool:
+    """Tell at a glance whether a line can be one for the desk: few of a usual story can."""
+    return line[:1] in MARKS or line[:3] in STARTS
+
+
 def _read_words(text: str, *, caret: bool) -> DeskLine | None:
     """Read a line without its caret; what begins with one is shorter, and surer."""
     bare = text.strip(_FRAME)
@@ -175,6 +180,18 @@ def _read_label(text: str, labels: frozenset[str]) -> str | None:
 def _strip_brackets(text: str) -> str:
     """Return a text without the brackets around it."""
     return text[1:-1].strip(WHITE) if text[:1] in {"(", "["} and text[-1] in ")]" else text
+
+
+def _list_starts() -> frozenset[str]:
+    """Return the first three letters of every line for the desk that begins with no mark."""
+    words = NOTE_LABELS | DOUBTFUL_LABELS | _SURE
+    cased = [form for word in words for form in (word, word.capitalize(), word.title(), word.upper())]
+    notices = CANCELED | WITHHELD
+    capitals = [word.upper() for word in SIGNALS | ENDS | MORE | notices]
+    phrases = [word.capitalize() for word in notices if " " in word]
+    return frozenset(
+        [form[:3] for form in (*cased, *capitals, *phrases, *_PICTURES, "BC-", "AM-", "PM-", "AP-")]
+    )
 
 
 # -- kills ----------------------------------------------------------------------------------------
@@ -332,3 +349,21 @@ def read_credits(text: str) -> Credits:
         if not reading.parties and not reading.doubts:
             doubts.append(f"{quote_text(names)} names nobody")
     return Credits(tuple(parties), tuple(doubts))
+
+
+_PICTURES: Final = (
+    "PHOTO",
+    "PIX",
+    "PICTURE",
+    "IMAGE",
+    "FOTO",
+    "BILD",
+    "VIDEO",
+    "GRAPHIC",
+    "PICS",
+    "AP Photo",
+    "EPA",
+)
+#: What a line for the desk begins with: one of these marks, or these three letters.
+MARKS: Final = frozenset("^#(-[/_*" + WHITE + _INVISIBLE)
+STARTS: Final = _list_starts()

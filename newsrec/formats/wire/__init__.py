@@ -17,10 +17,12 @@ value, one blank line between parts, no line end after the last. What is read is
   date by its value. Without bullets, a line under the headline that is nothing but a date, or a
   `By …` line, serves; a deck may stand above it;
 - below date and byline come other parts: a job, an e-mail address, labels such as `Updated:`,
-  `Section:` and `Picture:` (see `_parts`);
+  `Section:` and `Picture:` (see `parts`);
 - an embargo ("EMBARGOED UNTIL 18:00 GMT, 24 November 2026") is above the headline, or with
   date and byline, and is written above it. What looks like one anywhere else, or cannot be read,
   holds the story back without an end, and is reported;
+- what desks write around a story ("Eds: …", "(Reporting by …)", "-30-", "KILL", headers of a mail) is
+  read into the fields for the desk (see `desk`);
 - headline, date, byline and any blank line may be missing. A text that begins with a blank line
   has no headline;
 - a headline followed by bullets with a date opens the next story. More than three blank lines

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from newsrec.formats.wire.desk import is_aside, read_head_line, read_mail
 from newsrec.formats.wire.parts import (
     HeadPart,
     Kind,
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
 
 GAP: Final = 3  # blank lines at most between a headline and its bullets; one more parts them
 EMBARGO_LINES: Final = 4  # lines that state the embargo of a story, as many as are written again
+ASIDES: Final = 8  # lines of an embargo and for the desk in one place
 _LINES: Final = 28  # that a head has at most below those, from its first line that is not blank
-AHEAD: Final = _LINES + 2 * GAP + 2 * EMBARGO_LINES + 1  # lines that tell a headline, and where its head ends
+AHEAD: Final = _LINES + 2 * GAP + 2 * ASIDES + 1  # lines that tell a headline, and where its head ends
 FIRST: Final = frozenset(WHITE + BULLETS)  # what a line with a bullet can begin with
 
 
@@ -47,6 +49,7 @@ class Head(NamedTuple):
     deck: tuple[int, int] | None = None  # a paragraph of the body that the head goes round
     parts: tuple[int, ...] = ()  # the lines with neither date nor byline, in order
     embargo: tuple[int, ...] = ()  # the lines that say how long the story is held back
+    desk: tuple[int, ...] = ()  # the lines for the desk
 
 
 # -- bullets --------------------------------------------------------------------------------------
@@ -98,22 +101,53 @@ def skip_blanks(lines: Sequence[str], start: int) -> int:
 
 def read_head(lines: Sequence[str], start: int) -> Head:
     """Read the head of the story that begins with a line; some line from there on is not blank."""
-    at, held = _read_embargo_above(lines, start)
-    if held and skip_blanks(lines, at) == len(lines):
-        return Head(None, None, None, at, embargo=held)
+    mail = read_mail(lines) if start == 0 and lines and ":" in lines[0] else None
+    if mail is not None:
+        start = skip_blanks(lines, mail.end)
+    at, asides = _read_asides_above(lines, start)
+    if asides and skip_blanks(lines, at) == len(lines):
+        return _sort_asides(lines, Head(None, None, None, at, embargo=asides))
     head = _read_head(lines, at)
-    return head._replace(embargo=held + head.embargo) if held else head
+    return _sort_asides(lines, head._replace(embargo=asides + head.embargo))
 
 
-def _read_embargo_above(lines: Sequence[str], start: int) -> tuple[int, tuple[int, ...]]:
-    """Return the line below the lines of an embargo that open a text, and the numbers of these."""
-    held: list[int] = []
+def _sort_asides(lines: Sequence[str], head: Head) -> Head:
+    """Part the lines in `embargo`, which may be for the desk, into those of an embargo and the others."""
+    if not head.embargo:
+        return head
+    embargo = tuple([number for number in head.embargo if is_embargo(lines[number])])
+    return head._replace(embargo=embargo, desk=tuple([each for each in head.embargo if each not in embargo]))
+
+
+def _read_asides_above(lines: Sequence[str], start: int) -> tuple[int, tuple[int, ...]]:
+    """Return the line below the lines of an embargo and for the desk that open a text, and the latter."""
+    asides: list[int] = []
     number = skip_blanks(lines, start)
-    while number < len(lines) and number - start <= GAP and is_embargo(lines[number]):
-        held.append(number)  # all of them: none may be the headline
+    while number < len(lines) and number - start <= GAP and is_aside(lines[number]):
+        if not is_embargo(lines[number]) and _is_headline(lines, number):
+            break
+        asides.append(number)  # all of them: none may be the headline
         start = _skip_blank(lines, number + 1)
         number = skip_blanks(lines, number + 1)
-    return start, tuple(held)
+    return start, tuple(asides)
+
+
+def _is_headline(lines: Sequence[str], number: int) -> bool:
+    """Tell whether a line such as "UPDATE" is the headline after all, as no other line can be it."""
+    line = read_head_line(lines[number])
+    if line is None or line.kind not in {"signal", "picture"}:
+        return False
+    below = skip_blanks(lines, number + 1)
+    if below == len(lines):
+        return True
+    run = _end_of_items(lines, below)
+    if run > below:
+        return is_dated(lines, below, run)
+    text = lines[below].rstrip(WHITE)
+    return not is_aside(text) and (len(text) > _HEADLINE or text[-1] in _ENDS_SENTENCE)
+
+
+_ENDS_SENTENCE: Final = frozenset(".!…")
 
 
 def _read_head(lines: Sequence[str], start: int) -> Head:
@@ -161,7 +195,7 @@ def headline_end(lines: Sequence[str], first: int, run: int) -> int | None:
             return None
     else:
         while end < len(lines) and end - first < _HEADLINE_LINES + 1 and not is_blank(lines[end]):
-            if read_bullet(lines[end]) is not None or is_empty_bullet(lines[end]) or is_embargo(lines[end]):
+            if read_bullet(lines[end]) is not None or is_empty_bullet(lines[end]) or is_aside(lines[end]):
                 break
             end += 1
         if end - first > _HEADLINE_LINES:
@@ -184,11 +218,7 @@ def _find_bullets(lines: Sequence[str], at: int) -> tuple[int, tuple[int, ...]]:
     start = number = at
     while number < len(lines) and number - start <= GAP:
         if not is_blank(lines[number]) and not is_empty_bullet(lines[number]):
-            if (
-                read_bullet(lines[number]) is not None
-                or len(held) == EMBARGO_LINES
-                or not is_embargo(lines[number])
-            ):
+            if read_bullet(lines[number]) is not None or len(held) == ASIDES or not is_aside(lines[number]):
                 return number, tuple(held)
             held.append(number)
             start = number + 1
@@ -248,7 +278,7 @@ def _read_lines_below(lines: Sequence[str], head: Head, first: int) -> Head:
     posts: list[str] = []
     stop = min(len(lines), first + _LINES)
     while (number := _skip_blank(lines, at)) < stop:
-        if len(held) < EMBARGO_LINES and is_embargo(lines[number]):
+        if len(held) < ASIDES and is_aside(lines[number]):
             held.append(number)
             at = number + 1
             continue
@@ -311,7 +341,7 @@ def _is_byline_here(lines: Sequence[str], number: int, day: int | None) -> bool:
     part = read_part(below)
     dated = is_day(below) or (part is not None and part.kind == "published")
     if is_led_byline(line):  # "By Ann Ozola", but not "By Lake Ontario / they found it again."
-        return dated or part is not None or is_blank(below) or is_embargo(below)
+        return dated or part is not None or is_blank(below) or is_aside(below)
     if dated:  # "Ann Ozola / May 2, 2024"
         return is_byline(line)
     # "Ann Ozola / Staff writer", or her address: a name that a sentence does not follow.
@@ -344,5 +374,5 @@ def _find_deck(lines: Sequence[str], start: int) -> tuple[int, int] | None:
 
 def _is_of_head(line: str) -> bool:
     """Tell whether a line is one that a head can have below its headline."""
-    is_part = read_bullet(line) is not None or read_part(line) is not None or is_embargo(line)
+    is_part = read_bullet(line) is not None or read_part(line) is not None or is_aside(line)
     return is_part or is_day(line) or is_led_byline(line)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from newsrec.formats.wire.head import EMBARGO_LINES, GAP, is_dated, iter_bullet_runs, read_head
-from newsrec.grammar.embargoes import is_embargo
+from newsrec.formats.wire.desk import is_aside
+from newsrec.formats.wire.head import ASIDES, GAP, is_dated, iter_bullet_runs, read_head
 from newsrec.grammar.lines import WHITE, is_blank, is_empty_bullet, read_bullet
 
 if TYPE_CHECKING:
@@ -49,10 +49,10 @@ def find_headline_above(lines: Sequence[str], start: int, at: int) -> int | None
         line = lines[number]
         if is_blank(line) or is_empty_bullet(line):
             continue
-        if not is_embargo(line):
+        if not is_aside(line):
             return number
         held += 1
-        if held > EMBARGO_LINES:
+        if held > ASIDES:
             return None
         start = number
     return None
@@ -61,9 +61,9 @@ def find_headline_above(lines: Sequence[str], start: int, at: int) -> int | None
 def _with_embargo_above(lines: Sequence[str], headline: int, at: int) -> int:
     """Return the first line of an embargo above a headline; the headline where there is none."""
     start = headline
-    for _ in range(EMBARGO_LINES):
+    for _ in range(ASIDES):
         above = start - 2 if start > at and is_blank(lines[start - 1]) else start - 1
-        if above < at or not is_embargo(lines[above]):
+        if above < at or not is_aside(lines[above]):
             break
         start = above
     return start

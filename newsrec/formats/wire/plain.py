@@ -17,9 +17,10 @@ from newsrec.formats.wire.head import FIRST
 from newsrec.formats.wire.parts import LABEL, SHORT, is_date, is_led_byline, is_notable
 from newsrec.formats.wire.reader import DATELINE_PARAGRAPHS, feed_names, find_dateline, read_feed
 from newsrec.formats.wire.unread import NEAR
+from newsrec.grammar import desk_notes, embargoes
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.datelines import read_dateline
-from newsrec.grammar.embargoes import LONG_STARTS, MARKS, ODD, SHORT as NOTICE, STARTS, is_embargo
+from newsrec.grammar.embargoes import LONG_STARTS, MARKS, ODD, SHORT as NOTICE, is_embargo
 from newsrec.grammar.lines import WHITE, is_blank
 from newsrec.model import NewsItem
 
@@ -29,9 +30,14 @@ if TYPE_CHECKING:
 _news_item: Final = skip_checks(NewsItem)
 _paragraph: Final = skip_checks(Paragraph)
 
-NOT_PLAIN: Final = FIRST | MARKS | {"", "\r", "\ufeff"}  # what no line of a usual story begins with
-UNUSUAL: Final = NOT_PLAIN | ODD  # what few lines of a usual story begin with
-RARE: Final = NOT_PLAIN | LONG_STARTS  # what some do: no other long line can be anything but text
+STARTS: Final = embargoes.STARTS | desk_notes.STARTS  # the first letters of a line that may be no text
+NOT_PLAIN: Final = (
+    FIRST | MARKS | desk_notes.MARKS | {"", "\r", "\ufeff"}
+)  # what no line of a usual story begins with
+UNUSUAL: Final = NOT_PLAIN | ODD
+RARE: Final = (
+    NOT_PLAIN | LONG_STARTS | frozenset("EeNAHRW")
+)  # what some do: no other long line can be anything but text
 NOT_IN_BYLINE: Final = re.compile("[0-9\n]")  # what a usual one has not: it could be a date
 
 # Headline, date and byline as we write them, with or without the blank lines.
@@ -43,7 +49,9 @@ _PLAIN_HEAD: Final = re.compile(
 def is_plain(text: str) -> bool:
     """Tell whether a text of one line can be nothing but text, by its first characters."""
     if text[:3] in STARTS or text[:1] in UNUSUAL:
-        return text[:1] not in NOT_PLAIN and not is_embargo(text)
+        if text[:1] in NOT_PLAIN or is_embargo(text):
+            return False
+        return text[:3] not in desk_notes.STARTS or desk_notes.read_desk_line(text) is None
     return True
 
 

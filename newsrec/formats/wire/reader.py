@@ -10,6 +10,7 @@ import attrs
 from newsrec._trusted import skip_checks
 from newsrec.body import List, Paragraph
 from newsrec.formats._text.characters import damages
+from newsrec.formats.wire.desk import Mail, is_plain_notice, read_desk_fields, read_mail, take_desk_lines
 from newsrec.formats.wire.documents import LineFinding
 from newsrec.formats.wire.embargo import date_order, read_embargo_lines
 from newsrec.formats.wire.head import (
@@ -19,11 +20,12 @@ from newsrec.formats.wire.head import (
     read_head,
 )
 from newsrec.formats.wire.layout import group_lines, split_groups
-from newsrec.formats.wire.parts import FIELDS, HeadPart, read_part, read_value, split_keywords
+from newsrec.formats.wire.parts import FIELDS, HeadPart, is_date, read_part, read_value, split_keywords
 from newsrec.formats.wire.unread import find_broken_dates, find_other_embargoes, find_unread
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.datelines import read_dateline
 from newsrec.grammar.dates import is_no_day, read_date
+from newsrec.grammar.desk_notes import read_desk_line
 from newsrec.grammar.embargoes import is_embargo
 from newsrec.grammar.lines import WHITE, is_blank, is_empty_bullet, read_bullet, split_lines, strip_bullet
 from newsrec.maps import FrozenMap
@@ -58,7 +60,7 @@ class PartAt(NamedTuple):
 
 def read_story(source: StoryText, feed: Feed | None) -> tuple[NewsItem, list[LineFinding], list[PartAt]]:
     """Read the record of one story, its findings, and where its parts are."""
-    lines = split_lines(source.text)
+    lines = _without_carets(split_lines(source.text))
     notes = _find_damage(source)
     marks: list[PartAt] = []
     head = read_head(lines, 0)
@@ -101,7 +103,7 @@ def read_story(source: StoryText, feed: Feed | None) -> tuple[NewsItem, list[Lin
         left = "read as the headline" if is_headline else "left in the text"
         msg = f"{quote_text(value)} looks like a {what} of the head, and was {left}"
         notes.append(LineFinding("NR936", msg, "headline" if is_headline else "body", number, column, asked))
-    blocks = _read_blocks(lines, head, notes)
+    blocks, below = _read_blocks(lines, head, notes)
     body, dateline = _take_dateline(blocks, feed, notes)
     stated = [(number, 0) for number in find_other_embargoes(lines, head)]
     if dateline is not None:
@@ -114,15 +116,69 @@ def read_story(source: StoryText, feed: Feed | None) -> tuple[NewsItem, list[Lin
         marks.append(PartAt("embargoed", held.line, 0))
         if held.kept:
             kept["embargo"] = held.kept
+    desk = [*[(number, lines[number]) for number in head.desk], *below]
+    if desk:
+        doubts: list[tuple[int, str]] = []
+        fields.update(read_desk_fields(desk, fields, doubts))
+        notes += [LineFinding("NR934", doubt, "contributors", number, 0) for number, doubt in doubts]
+        if own := [line.strip(WHITE) for _, line in desk if not is_plain_notice(line)]:
+            kept["desk"] = own
     if kept:
         fields["extra"] = FrozenMap({NAME: kept})
     fields["body"] = tuple([block.block for block in body])
+    mail = read_mail(lines) if ":" in lines[0] else None
+    if mail is not None:
+        _add_mail(mail, fields, notes, feed)
     marks += [PartAt(f"body[{index}]", block.line, block.column) for index, block in enumerate(body)]
     if feed is not None:
         supplied, from_feed = read_feed(feed)
         fields.update(supplied)
         notes += from_feed
     return _news_item(**fields), notes, marks
+
+
+def _without_carets(lines: list[str]) -> list[str]:
+    """Take the marks off the lines of an old wire's head: "^By DAN MOSS=", "^Dockers walk out<"."""
+    first = next((number for number, line in enumerate(lines) if not is_blank(line)), 0)
+    if not lines[first].lstrip(WHITE).startswith("^"):
+        return lines
+    end = first
+    while end < len(lines) and lines[end].lstrip(WHITE).startswith("^"):
+        found = read_desk_line(lines[end])
+        if found is not None and found.kind in {"line", "byline"}:
+            lines[end] = found.value
+        end += 1
+    return lines
+
+
+def _add_mail(mail: Mail, fields: dict[str, Any], notes: list[LineFinding], feed: Feed | None) -> None:
+    """Add what the headers of a mail say of the story in it, for the desk and where its head says less.
+
+    The subject is the headline of a text that has none of its own: its first line is a paragraph.
+    """
+    listed = "; ".join([f"{field}: {value}" for field, value in mail.headers if field != "other"])
+    fields["ed_notes"] = (*fields.get("ed_notes", ()), Label(listed, public=False))
+    subject, sent = mail.value("subject"), mail.value("date")
+    headline: str | None = fields.get("headline")
+    is_signed = "published" in fields or "byline" in fields
+    if subject is not None and headline != subject and not is_signed:
+        if headline is None:
+            fields["headline"] = subject
+        elif len(headline) > _HEADLINE or headline.rstrip(WHITE)[-1:] in _ENDS_SENTENCE:
+            fields["headline"] = subject
+            fields["body"] = (_paragraph(content=(headline,)), *fields["body"])
+            dateline = find_dateline(headline, feed) if "dateline" not in fields else None
+            if dateline is not None and not dateline.doubts and not is_blank(headline[dateline.end :]):
+                fields["dateline"] = dateline.dateline
+                fields["body"] = (_paragraph(content=(headline[dateline.end :],)), *fields["body"][1:])
+    if sent is not None and fields.get("published") is None and is_date(sent):
+        when = read_when(sent, feed)
+        fields["published"] = when.value
+        notes += [LineFinding(code, message, "published", 0, 0) for code, message in when.notes]
+
+
+_HEADLINE: Final = 150  # characters
+_ENDS_SENTENCE: Final = frozenset(".!…")
 
 
 def _head_parts(lines: Sequence[str], head: Head) -> list[tuple[int, HeadPart]]:
@@ -270,9 +326,14 @@ class BlockAt(NamedTuple):
 _WRAPPED: Final = range(60, 81)  # characters that the median line of wrapped text has
 
 
-def _read_blocks(lines: Sequence[str], head: Head, notes: list[LineFinding]) -> list[BlockAt]:
-    """Read the blocks of a body, by its blank lines and by the lengths of its lines; a deck is the first."""
-    groups = group_lines(lines, head.body)
+def _read_blocks(
+    lines: Sequence[str], head: Head, notes: list[LineFinding]
+) -> tuple[list[BlockAt], list[tuple[int, str]]]:
+    """Read the blocks of a body by its blank lines and the lengths of its lines, a deck first.
+
+    Also return the lines for the desk around and between them.
+    """
+    groups, desk = take_desk_lines(group_lines(lines, head.body))
     if head.deck is not None:
         start, end = head.deck
         groups.insert(0, (start, list(lines[start:end])))
@@ -302,7 +363,7 @@ def _read_blocks(lines: Sequence[str], head: Head, notes: list[LineFinding]) -> 
     if joined:
         which = "a paragraph" if len(joined) == 1 else f"{len(joined)} paragraphs"
         notes.append(LineFinding("NR913", f"the wrapped lines of {which} were joined", "body", joined[0], 0))
-    return blocks
+    return blocks, desk
 
 
 def _list_of(bullets: Iterable[Bullet]) -> List:

@@ -46,7 +46,12 @@ def find_other_embargoes(lines: Sequence[str], head: Head) -> Iterator[int]:
     above = range(*head.headline) if head.headline is not None else ()
     deck = range(*head.deck) if head.deck is not None else ()
     for number in (*above, *deck, *range(head.body, len(lines))):
-        if number not in head.embargo and number not in head.parts and is_embargo(lines[number]):
+        if (
+            number not in head.embargo
+            and number not in head.parts
+            and number not in head.desk
+            and is_embargo(lines[number])
+        ):
             yield number
 
 

@@ -20,6 +20,7 @@ from newsrec.body import (
 )
 from newsrec.errors import EncodeError
 from newsrec.formats._text.characters import encode_text
+from newsrec.formats.wire.desk import NOTICES, is_aside, is_below, states_desk_line
 from newsrec.formats.wire.documents import StoryText
 from newsrec.formats.wire.embargo import OPEN_ENDED, apply_zone, latest_end
 from newsrec.formats.wire.head import AHEAD, EMBARGO_LINES, GAP, is_dated, iter_bullet_runs, read_head
@@ -37,7 +38,8 @@ from newsrec.formats.wire.parts import (
 from newsrec.formats.wire.plain import NOT_IN_BYLINE, RARE, is_plain
 from newsrec.formats.wire.reader import NAME, read_story, read_when
 from newsrec.grammar.dates import write_date
-from newsrec.grammar.embargoes import SHORT as NOTICE, is_embargo, read_embargo
+from newsrec.grammar.desk_notes import read_status
+from newsrec.grammar.embargoes import SHORT as NOTICE, read_embargo
 from newsrec.grammar.lines import BULLETS, WHITE, is_blank, is_empty_bullet, read_bullet
 from newsrec.maps import FrozenMap
 from newsrec.model import find_dateline
@@ -99,7 +101,7 @@ def encode_all(
 
 def _blanks_between(before: list[str], after: list[str]) -> int | None:
     """Return how many blank lines part two stories so that they are read as two; None where none do."""
-    ways = (GAP + 1,) if is_embargo(before[-1]) else (1, GAP + 1)  # else it would be that of the next story
+    ways = (GAP + 1,) if is_aside(before[-1]) else (1, GAP + 1)  # else it would be that of the next story
     before, after = before[: AHEAD + 2], after[: AHEAD + 2]  # all that tells what a head is
     for blanks in ways:
         if find_stories([*before, *[""] * blanks, *after]) == [0, len(before) + blanks]:
@@ -123,6 +125,7 @@ def _iter_written(item: NewsItem) -> Iterator[tuple[str, Any]]:
         yield f"creators[{index}].name", party.name
     yield f"extra.{NAME}.head", _kept_lines_of(item, "head")
     yield f"extra.{NAME}.embargo", _kept_lines_of(item, "embargo")
+    yield f"extra.{NAME}.desk", _kept_lines_of(item, "desk")
 
 
 def _write_story(item: NewsItem) -> str:
@@ -153,19 +156,36 @@ def _render(item: NewsItem) -> str:
     lines = [headline, ""] if headline else []
     kept = _kept_lines(item, [*lines, *bullets]) if item.extra else []
     lines += [*bullets, *kept, ""] if bullets or kept else []
+    desk = [line for line in _kept_lines_of(item, "desk") if _is_line(line) and states_desk_line(item, line)]
+    notices = (
+        [line for line in desk if read_status(line)] or [NOTICES[status]]
+        if (status := item.pub_status) in NOTICES
+        else []
+    )
+    above = [line for line in desk if line not in notices and not is_below(line)]
+    if above and lines:
+        lines += [*above, ""]
     start = len(lines) or 1  # a text without a head begins with a blank line
     lines += [""] * (start - len(lines))
     for text in _body_texts(item):
         lines += [*text.split("\n"), ""]
+    for line in desk if lines[:start] == [""] else filter(is_below, desk):
+        lines += [line, ""] if line not in notices else []
     lines = _keep_apart(lines, start)
     if read_head(lines, 0).body > start:  # the text would be read on with the head
         lines[start:start] = [""] * GAP
-    held = _embargo_lines(item)
+    held = [*notices, *_embargo_lines(item)]
     if held:
         lines = [*held, "", *lines]
     while lines and is_blank(lines[-1]):
         lines.pop()
     return "\n".join(lines)
+
+
+def _notices(item: NewsItem, desk: list[str]) -> list[str]:
+    """Write the notice that kills a story or holds it back, as it was where the record says no more."""
+    notice = NOTICES.get(item.pub_status or "")
+    return [] if notice is None else [line for line in desk if read_status(line)] or [notice]
 
 
 def _keep_apart(lines: list[str], start: int) -> list[str]:
@@ -178,7 +198,7 @@ def _keep_apart(lines: list[str], start: int) -> list[str]:
             headline = find_headline_above(lines, first, start)
             if headline is None or read_bullet(lines[headline]) is not None:
                 continue  # no headline begins with a bullet
-            while first > 0 and (is_empty_bullet(lines[first - 1]) or is_embargo(lines[first - 1])):
+            while first > 0 and (is_empty_bullet(lines[first - 1]) or is_aside(lines[first - 1])):
                 first -= 1  # what the run goes on with, and what a headline may stand above
             above = first
             while above > 0 and first - above <= GAP and is_blank(lines[above - 1]):
@@ -353,6 +373,8 @@ def _write_plain(item: NewsItem) -> str | None:
     """
     headline, published, byline, body = item.headline, item.published, item.byline, item.body
     if headline is None or byline is None or published is None or item.extra or item.embargoed is not None:
+        return None
+    if item.pub_status in NOTICES:
         return None
     if not byline or "\n" in headline or byline[-1] in WHITE or NOT_IN_BYLINE.search(byline):
         return None
