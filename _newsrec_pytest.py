@@ -94,8 +94,9 @@ class _State:
     def __init__(self, config: pytest.Config) -> None:
         from datetime import UTC, datetime
 
-        from newsrec.codec.known import Baseline, Waivers
-        from newsrec.codec.plans import Plans
+        from newsrec.codec.checking.baseline import Baseline
+        from newsrec.codec.checking.plans import Plans
+        from newsrec.codec.checking.waivers import Waivers
         from newsrec.context import Config, Feed, find_config, load_config
         from newsrec.errors import ConfigError
 
@@ -148,7 +149,7 @@ class _State:
         counted = []
         for finding in report.findings:
             item = report.item_of(finding)
-            known = self._baseline is not None and self._baseline.knows(finding, item)
+            known = self._baseline is not None and self._baseline.covers(finding, item)
             if not (known or self._waivers.cover(finding, item)):
                 counted.append(finding)
         return report, counted

@@ -34,20 +34,20 @@ if TYPE_CHECKING:
         public as public,
     )
     from newsrec.codec.checking import Report as Report, check as check
+    from newsrec.codec.detection import detect as detect
     from newsrec.codec.reading import (
         ItemStream as ItemStream,
-        detect as detect,
         iter_items as iter_items,
         load as load,
         loads as loads,
     )
-    from newsrec.codec.sitemap import to_news_sitemap as to_news_sitemap
     from newsrec.codec.web import (
         body_from_html as body_from_html,
         body_to_html as body_to_html,
         to_article as to_article,
         to_head as to_head,
         to_jsonld as to_jsonld,
+        to_news_sitemap as to_news_sitemap,
         to_script as to_script,
     )
     from newsrec.codec.writing import (
@@ -94,12 +94,13 @@ __version__ = "0.1.0"
 
 #: Where each public name lives: module to its names, in the order of the reference.
 _HOMES = {
-    "newsrec.codec.reading": ("loads", "load", "iter_items", "ItemStream", "detect"),
+    "newsrec.codec.reading": ("loads", "load", "iter_items", "ItemStream"),
+    "newsrec.codec.detection": ("detect",),
     "newsrec.codec.writing": ("dumps", "dump", "convert", "fit", "losses"),
     "newsrec.codec.web": (
         "to_jsonld", "to_script", "to_head", "to_article", "body_from_html", "body_to_html",
+        "to_news_sitemap",
     ),
-    "newsrec.codec.sitemap": ("to_news_sitemap",),
     "newsrec.rules": ("validate",),
     "newsrec.codec.checking": ("check", "Report"),
     "newsrec.paths": ("diff", "Difference"),

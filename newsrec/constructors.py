@@ -144,7 +144,7 @@ def name_fields_in_errors(record: type[Any]) -> None:
             raise _with_field(record, error, given) from None
         except ConfigError as error:
             if error.path is None:
-                error.placed(path=_refused_field(record, fields))
+                error.locate(path=_refused_field(record, fields))
             raise
 
     record.__init__ = init

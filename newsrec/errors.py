@@ -118,7 +118,7 @@ class NewsrecError(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuilt, (type(self), self.__dict__)
 
-    def placed(self, **fields: Any) -> Self:
+    def locate(self, **fields: Any) -> Self:
         """The same error, with what was not known where it was raised: format, position, path."""
         for name, value in fields.items():
             if getattr(self, name) is None:

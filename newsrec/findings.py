@@ -6,7 +6,7 @@ from enum import IntEnum
 
 import attrs
 
-from newsrec.errors import Position
+from newsrec.errors import DecodeError, EncodeError, NewsrecError, Position
 
 
 class Severity(IntEnum):
@@ -82,3 +82,26 @@ class Finding:
     def __str__(self) -> str:
         place = f"{self.path}: " if self.path else ""
         return f"{self.code} {place}{self.message}"
+
+
+def to_error(finding: Finding, kind: type[DecodeError | EncodeError]) -> DecodeError | EncodeError:
+    """Make the error that a finding becomes where it must not pass."""
+    return kind(
+        finding.message,
+        code=finding.code,
+        path=finding.path or None,
+        position=finding.position,
+        hint=finding.hint,
+    )
+
+
+def to_finding(error: NewsrecError) -> Finding:
+    """Make the finding that an error becomes where the work goes on: an error, whatever a profile says."""
+    return Finding(
+        code=error.code,
+        severity=Severity.ERROR,
+        message=error.message,
+        path=error.path or "",
+        position=error.position,
+        hint=error.hint,
+    )

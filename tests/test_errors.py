@@ -62,11 +62,11 @@ def test_error_says_format_place_and_path(kind: type[NewsrecError]) -> None:
     error = kind("found 'q', expected a digit", code="NR901")
     assert str(error) == "found 'q', expected a digit"
     assert (error.offset, error.line, error.column) == (None, None, None)
-    placed = error.placed(format="iptc7901", position=Position(19, 2, 7), path="urgency")
+    placed = error.locate(format="iptc7901", position=Position(19, 2, 7), path="urgency")
     assert placed is error
     assert str(error) == "found 'q', expected a digit (iptc7901, line 2, column 7, urgency)"
     assert (error.offset, error.line, error.column) == (19, 2, 7)
-    error.placed(format="wire", path="headline")
+    error.locate(format="wire", path="headline")
     assert (error.format, error.path) == ("iptc7901", "urgency")
 
 

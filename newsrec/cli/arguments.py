@@ -77,10 +77,10 @@ def _one_of(*known: str) -> Callable[[str], str]:
 
 
 def _state(word: str) -> str:
-    from newsrec.codec.writing import as_states
+    from newsrec.codec.writing import require_states
 
     try:
-        return as_states([word])[0]
+        return require_states([word])[0]
     except ValueError:
         return _one_of("embargoed", "prohibited")(word)
 

@@ -13,13 +13,14 @@ import attrs
 
 from newsrec import __version__
 from newsrec.cli.output import complain, note
-from newsrec.cli.reports import ALONE, LINES, WHOLE, Checked, Result, counted
-from newsrec.cli.sources import STDIN, Source, find_sources, the_config, the_present
-from newsrec.codec.checking import Report, examine, examine_file, known_schema
-from newsrec.codec.files import written
-from newsrec.codec.fixing import FIXES, mend
-from newsrec.codec.known import Baseline, Waivers
-from newsrec.codec.plans import Plans
+from newsrec.cli.reports import ALONE, LINES, WHOLE, Checked, Result, count_of
+from newsrec.cli.sources import STDIN, Input, find_sources, read_config, read_present
+from newsrec.codec.checking import Report, examine, examine_file, load_schema
+from newsrec.codec.checking.baseline import Baseline
+from newsrec.codec.checking.fixing import FIXES, mend
+from newsrec.codec.checking.plans import Plans
+from newsrec.codec.checking.waivers import Waivers
+from newsrec.codec.files import replace_file
 from newsrec.context import Config
 from newsrec.errors import ConfigError
 from newsrec.findings import Severity, StoryRef
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class _Job:
+class _CheckRun:
     """What is the same for every source."""
 
     config: Config
@@ -48,8 +49,8 @@ class _Job:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, report, and give the exit code."""
-    config = the_config(arguments.config)
-    present = the_present(arguments.now)
+    config = read_config(arguments.config)
+    present = read_present(arguments.now)
     outputs = _outputs(arguments.outputs)
     if arguments.from_ is not None:
         find_format(arguments.from_)
@@ -61,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     )
     house = {code: rule.entry for code, rule in plans.rules.items() if not code.startswith("NR")}
     baseline = arguments.baseline or config.check.baseline
-    job = _Job(
+    job = _CheckRun(
         config,
         plans,
         {
@@ -78,15 +79,15 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.strict or config.check.strict,
     )
     for schema in filter(None, (arguments.schema, *config.schemas.values())):
-        known_schema(schema)  # what is none is said before the first document asks for it
+        load_schema(schema)  # what is none is said before the first document asks for it
     sources = find_sources(arguments.sources)
     if arguments.fix and any(source.name == STDIN for source in sources):
         raise ConfigError("--fix mends files in place, and standard input is none", code="NR991")
     with ExitStack() as files:
         writers = _writers(outputs, house, files)
-        unread: list[Source] = []
+        unread: list[Input] = []
         for source in sources:
-            for piece in _readable(source, job, unread):
+            for piece in _check_or_complain(source, job, unread):
                 writers.take(piece)
         for each in _of_the_waivers(job.waivers):
             writers.take(each)
@@ -108,7 +109,7 @@ def _codes(given: Iterable[str]) -> tuple[str, ...]:
 # -- one source ------------------------------------------------------------------------------------
 
 
-def _readable(source: Source, job: _Job, unread: list[Source]) -> Iterator[Checked]:
+def _check_or_complain(source: Input, job: _CheckRun, unread: list[Input]) -> Iterator[Checked]:
     """What a source comes to; one that cannot be read is told, and put to `unread`."""
     try:
         yield from _check(source, job)
@@ -117,25 +118,25 @@ def _readable(source: Source, job: _Job, unread: list[Source]) -> Iterator[Check
         complain(error)
 
 
-def _check(source: Source, job: _Job) -> Iterator[Checked]:
+def _check(source: Input, job: _CheckRun) -> Iterator[Checked]:
     """What a source comes to: in one piece, or in several where it is large."""
     feed = job.config.feed_for(None if source.name == STDIN else source.name)
-    with source.opened() as file:
+    with source.open() as file:
         if job.fix:
-            report = _mended(_examined(file.read(), source, job), source, job)
+            report = _mend(_examine(file.read(), source, job), source, job)
             reports: Iterable[Report] = (report,)
         else:
             reports = examine_file(file, job.plans.of(feed), source=source.name, feed=feed, **job.settings)
         for report in reports:
-            yield _checked(report, source, job)
+            yield _drop_known(report, source, job)
 
 
-def _checked(report: Report, source: Source, job: _Job) -> Checked:
+def _drop_known(report: Report, source: Input, job: _CheckRun) -> Checked:
     """A report without the findings that are known."""
     kept = []
     for each in report.findings:
         item = report.item_of(each)
-        if not job.waivers.cover(each, item) and not (job.baseline and job.baseline.knows(each, item)):
+        if not job.waivers.cover(each, item) and not (job.baseline and job.baseline.covers(each, item)):
             kept.append(each)
     return Checked(
         source=source.name,
@@ -152,12 +153,12 @@ def _checked(report: Report, source: Source, job: _Job) -> Checked:
     )
 
 
-def _examined(document: bytes, source: Source, job: _Job) -> Report:
+def _examine(document: bytes, source: Input, job: _CheckRun) -> Report:
     feed = job.config.feed_for(source.name)
     return examine(document, job.plans.of(feed), source=source.name, feed=feed, **job.settings)
 
 
-def _mended(report: Report, source: Source, job: _Job) -> Report:
+def _mend(report: Report, source: Input, job: _CheckRun) -> Report:
     """The report of the file once all is mended that can be for certain; the file is written at the end."""
     first = report
     refused = None
@@ -166,9 +167,9 @@ def _mended(report: Report, source: Source, job: _Job) -> Report:
         refused = step.refused
         if step.document is None or step.document == report.document:
             break
-        report = _examined(step.document, source, job)
+        report = _examine(step.document, source, job)
     if report is not first:
-        with written(source.name) as file:
+        with replace_file(source.name) as file:
             file.write(report.document)
         gone = _codes_of(first) - _codes_of(report)
         listed = ", ".join(
@@ -251,7 +252,7 @@ class _Writers:
             if output.form in LINES:
                 _write(file, LINES[output.form](checked, self._names))
         if self._keep and checked.start:
-            self._sources[-1] = _joined(self._sources[-1], checked)
+            self._sources[-1] = _join(self._sources[-1], checked)
         elif self._keep:
             self._sources.append(attrs.evolve(checked, document=b""))
 
@@ -267,7 +268,7 @@ class _Writers:
         return Result(sources=(), house=self._house, version=__version__).name(code)
 
 
-def _joined(first: Checked, piece: Checked) -> Checked:
+def _join(first: Checked, piece: Checked) -> Checked:
     """A source with one more piece of it."""
     return attrs.evolve(
         first, stories=first.stories + piece.stories, findings=first.findings + piece.findings
@@ -280,7 +281,7 @@ def _writers(outputs: list[_Output], house: Mapping[str, Entry], files: ExitStac
     opened = []
     for each in outputs:
         if each.file is not None:
-            file: IO[bytes] = files.enter_context(written(each.file))
+            file: IO[bytes] = files.enter_context(replace_file(each.file))
         else:
             file = sys.stderr.buffer if alone and each.form not in ALONE else sys.stdout.buffer
         opened.append((each, file))
@@ -303,17 +304,17 @@ def _statistics(writers: _Writers, file: Any) -> None:
         print(f"{count:>{width}}  {code}  {writers.name(code)}", file=file)
 
 
-def _say_counts(writers: _Writers, job: _Job) -> None:
+def _say_counts(writers: _Writers, job: _CheckRun) -> None:
     """The counts, and what became of the baseline, on standard error."""
     sys.stdout.flush()
     baseline = job.baseline
     if baseline is not None and baseline.is_new:
         count = baseline.write()
-        note(f"{baseline.file}: written; from now on {counted(count, 'finding')} will not be reported")
+        note(f"{baseline.file}: written; from now on {count_of(count, 'finding')} will not be reported")
     elif baseline is not None and baseline.gone:
-        gone = counted(baseline.gone, "known finding")
+        gone = count_of(baseline.gone, "known finding")
         note(f"{baseline.file}: {gone} did not come again in what was checked")
     total = sum(writers.counts.values())
-    parts = [counted(writers.counts[each], str(each)) for each in sorted(writers.counts, reverse=True)]
-    found = f"{counted(total, 'finding')}: {', '.join(parts)}" if total else "no findings"
-    note(f"{found}, in {counted(writers.stories, 'story')} of {counted(writers.files, 'file')}")
+    parts = [count_of(writers.counts[each], str(each)) for each in sorted(writers.counts, reverse=True)]
+    found = f"{count_of(total, 'finding')}: {', '.join(parts)}" if total else "no findings"
+    note(f"{found}, in {count_of(writers.stories, 'story')} of {count_of(writers.files, 'file')}")

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from newsrec.cli.output import Tally, note
-from newsrec.cli.sources import STDIN, Source, find_sources, the_config, the_present
-from newsrec.codec.reading import ItemStream, as_error, as_finding, detect, peekable
+from newsrec.cli.sources import STDIN, Input, find_sources, read_config, read_present
+from newsrec.codec.detection import detect
+from newsrec.codec.files import peekable
+from newsrec.codec.reading import ItemStream
 from newsrec.codec.writing import dump, dumps, of_story
 from newsrec.context import Config
 from newsrec.errors import ConfigError, DecodeError, EncodeError, NewsrecError
-from newsrec.findings import Severity
+from newsrec.findings import Severity, to_error, to_finding
 from newsrec.formats import find_format, list_formats
 from newsrec.formats._format import SNIFFED, Format, Option
 from newsrec.messages import quote_text, suggest
@@ -32,7 +34,7 @@ _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0"
 
 
 @attrs.frozen
-class _Job:
+class _Conversion:
     """What is the same for every source: the target, the settings and the options.
 
     `taken` holds the files that are written.
@@ -60,13 +62,13 @@ def run(arguments: argparse.Namespace) -> int:
             code="NR809",
             hint=f"formats that have one are {able}",
         )
-    config = the_config(arguments.config)
+    config = read_config(arguments.config)
     sources = find_sources(arguments.sources)
     targets = _targets(sources, row, arguments.output)
     tally = Tally(quiet=arguments.quiet)
     settings = {
         "site": config.site,
-        "now": the_present(arguments.now),
+        "now": read_present(arguments.now),
         "allow": tuple(arguments.allow),
         "embed": arguments.embed,
         "strict": arguments.strict,
@@ -74,10 +76,10 @@ def run(arguments: argparse.Namespace) -> int:
     skip = arguments.on_error == "skip"
     options = tuple([_pair(text) for text in arguments.options])
     taken = {target for target in targets if target is not None}
-    job = _Job(row, arguments.from_, config, options, skip, settings, tally, taken)
+    job = _Conversion(row, arguments.from_, config, options, skip, settings, tally, taken)
     undone = False
-    done: list[Source] = []
-    left: list[Source] = []
+    done: list[Input] = []
+    left: list[Input] = []
     for source, target in zip(sources, targets, strict=True):
         tally.source, tally.several = source.shown, False
         try:
@@ -102,7 +104,7 @@ def run(arguments: argparse.Namespace) -> int:
 _NAMED = 5  # files that the last line names; each has had its own line before
 
 
-def _say_files(count: int, done: list[Source], left: list[Source], job: _Job) -> None:
+def _say_files(count: int, done: list[Input], left: list[Input], job: _Conversion) -> None:
     """How many files were converted, and which were not."""
     said = f"{len(done)} of {count} files converted"
     if left:
@@ -118,7 +120,7 @@ def _say_files(count: int, done: list[Source], left: list[Source], job: _Job) ->
 # -- where it goes --------------------------------------------------------------------------------
 
 
-def _targets(sources: list[Source], row: Format, output: str | None) -> list[Path | None]:
+def _targets(sources: list[Input], row: Format, output: str | None) -> list[Path | None]:
     """Where each source is written; None is standard output. Nothing is written yet."""
     if output is None or output == "-":
         if len(sources) > 1:
@@ -126,7 +128,7 @@ def _targets(sources: list[Source], row: Format, output: str | None) -> list[Pat
         return [None]
     if not output:
         raise _no_place("-o names neither a file nor a folder")
-    targets = _placed(sources, row, output)
+    targets = _places_for(sources, row, output)
     read = {Path(source.name).resolve() for source in sources if source.name != STDIN}
     for target in targets:
         if target.resolve() in read:
@@ -135,7 +137,7 @@ def _targets(sources: list[Source], row: Format, output: str | None) -> list[Pat
     return [*targets]
 
 
-def _placed(sources: list[Source], row: Format, output: str) -> list[Path]:
+def _places_for(sources: list[Input], row: Format, output: str) -> list[Path]:
     folder = Path(output)
     if len(sources) == 1 and not (folder.is_dir() or output.endswith("/")) and sources[0].named:
         return [folder]
@@ -164,9 +166,9 @@ def _no_place(message: str, hint: str | None = None) -> ConfigError:
 # -- one source -----------------------------------------------------------------------------------
 
 
-def _convert(source: Source, target: Path | None, job: _Job) -> bool:
+def _convert(source: Input, target: Path | None, job: _Conversion) -> bool:
     """Whether anything was written of a source; if not, what is wrong with each story has been said."""
-    with source.opened() as file:
+    with source.open() as file:
         stream = peekable(file)
         feed = job.config.feed_for(source.name if source.name != STDIN else None)
         from_ = job.from_ or (None if feed is None else feed.format)
@@ -178,27 +180,27 @@ def _convert(source: Source, target: Path | None, job: _Job) -> bool:
             format=from_,
             feed=feed,
             on_error="skip" if job.skip else "raise",
-            on_finding=_strictly(job),
+            on_finding=_strict_listener(job),
             **reading,
         )
         with items:
             return _write(items, target, job, writing)
 
 
-def _strictly(job: _Job) -> Any:
+def _strict_listener(job: _Conversion) -> Any:
     """Where findings of reading go: to the tally, and with --strict no further than the first."""
 
-    def tell(finding: Finding) -> None:
+    def listen(finding: Finding) -> None:
         job.tally(finding)
         if job.settings["strict"] and finding.severity >= Severity.WARNING:
-            raise as_error(finding, DecodeError)
+            raise to_error(finding, DecodeError)
 
-    return tell
+    return listen
 
 
-def _write(items: ItemStream, target: Path | None, job: _Job, options: dict[str, Any]) -> bool:
+def _write(items: ItemStream, target: Path | None, job: _Conversion, options: dict[str, Any]) -> bool:
     before = job.tally.errors
-    stories = _accepted(items, job, options)
+    stories = _acceptable(items, job, options)
     first = next(stories, None)
     second = None if first is None else next(stories, None)
     if first is None:
@@ -210,9 +212,9 @@ def _write(items: ItemStream, target: Path | None, job: _Job, options: dict[str,
     message: Message | None = items.message
     every = chain((first,), () if second is None else (second,), stories)
     if second is None and message is None:
-        _dump(_given(first, job), target, job, options)
+        _dump(_note_number(first, job), target, job, options)
     elif job.row.many or second is None:
-        _dump((_given(each, job) for each in every), target, job, options, message)
+        _dump((_note_number(each, job) for each in every), target, job, options, message)
     elif target is None:
         msg = f"{job.row.name} holds one story, and there are several"
         raise EncodeError(msg, code="NR810", hint="give -o DIR: each story is written to a file of its own")
@@ -223,13 +225,15 @@ def _write(items: ItemStream, target: Path | None, job: _Job, options: dict[str,
                 raise _no_place(f"{numbered} would be written twice", "convert to folders of their own")
             job.taken.add(numbered)
             try:
-                _dump(_given(each, job), numbered, job, options)
+                _dump(_note_number(each, job), numbered, job, options)
             except EncodeError as error:
                 raise of_story(error, *each) from error
     return True
 
 
-def _accepted(items: ItemStream, job: _Job, options: dict[str, Any]) -> Iterator[tuple[int, NewsItem]]:
+def _acceptable(
+    items: ItemStream, job: _Conversion, options: dict[str, Any]
+) -> Iterator[tuple[int, NewsItem]]:
     """The stories with their numbers; those that cannot be written are told and left out, with skip."""
     before: NewsItem | None = None
     for item in items:
@@ -240,14 +244,14 @@ def _accepted(items: ItemStream, job: _Job, options: dict[str, Any]) -> Iterator
                 if before is not None and job.row.many:
                     _dump_pair(before, item, job, options, items.message)
             except EncodeError as error:
-                job.tally(as_finding(of_story(error, number, item)))
+                job.tally(to_finding(of_story(error, number, item)))
                 continue
             before = item
         yield number, item
 
 
 def _dump_pair(
-    before: NewsItem, item: NewsItem, job: _Job, options: dict[str, Any], message: Message | None
+    before: NewsItem, item: NewsItem, job: _Conversion, options: dict[str, Any], message: Message | None
 ) -> None:
     """Nothing if a story can stand after the one before it, else the EncodeError of the story."""
     pair = (before, item)
@@ -259,7 +263,7 @@ def _dump_pair(
         raise (of_the_story if isinstance(of_the_story, EncodeError) else error) from None
 
 
-def _given(story: tuple[int, NewsItem], job: _Job) -> NewsItem:
+def _note_number(story: tuple[int, NewsItem], job: _Conversion) -> NewsItem:
     """The story, its number noted for what is told while it is written."""
     job.tally.number, item = story
     return item
@@ -268,7 +272,7 @@ def _given(story: tuple[int, NewsItem], job: _Job) -> NewsItem:
 def _dump(
     what: NewsItem | Iterator[NewsItem],
     target: Path | None,
-    job: _Job,
+    job: _Conversion,
     options: dict[str, Any],
     message: Message | None = None,
 ) -> None:
@@ -278,8 +282,8 @@ def _dump(
         except (FileExistsError, NotADirectoryError) as error:
             raise _no_place(f"{target} cannot be written: {error.filename} is no folder") from error
     file: Path | BinaryIO = sys.stdout.buffer if target is None else target
-    tell = None if job.tally.quiet else job.tally.of_writing
-    dump(what, file, job.row.name, message=message, on_finding=tell, **job.settings, **options)
+    listener = None if job.tally.quiet else job.tally.of_writing
+    dump(what, file, job.row.name, message=message, on_finding=listener, **job.settings, **options)
     if target is None and sys.stdout.isatty():  # where what follows would stand on the document's last line
         sys.stdout.buffer.write(b"\n")
         sys.stdout.buffer.flush()
@@ -296,7 +300,7 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _split_options(job: _Job, from_: str | None) -> tuple[dict[str, Any], dict[str, Any]]:
+def _split_options(job: _Conversion, from_: str | None) -> tuple[dict[str, Any], dict[str, Any]]:
     """The options of the format read, and those of the format written, each in its own type."""
     readers = find_format(from_).options if from_ is not None else ()
     reads = {option.name: option for option in readers if option.reads}
@@ -309,13 +313,13 @@ def _split_options(job: _Job, from_: str | None) -> tuple[dict[str, Any], dict[s
             msg = f"neither format has an option {quote_text(name)}{suggest(name, known) or listed}"
             raise ConfigError(msg, code="NR992")
         if name in reads:
-            reading[name] = _typed(reads[name], value)
+            reading[name] = _to_kind(reads[name], value)
         if name in writes:
-            writing[name] = _typed(writes[name], value)
+            writing[name] = _to_kind(writes[name], value)
     return reading, writing
 
 
-def _typed(option: Option, value: str) -> Any:
+def _to_kind(option: Option, value: str) -> Any:
     if option.kind is bool and value.lower() in _FLAGS:
         return _FLAGS[value.lower()]
     if option.kind is int and value.isascii() and value.isdigit():

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsrec.cli.sources import find_sources
-from newsrec.codec.reading import detect, peekable
+from newsrec.codec.detection import detect
+from newsrec.codec.files import peekable
 from newsrec.excerpt import visible
 from newsrec.formats import FORMATS
 from newsrec.formats._format import SNIFFED, module_of
@@ -25,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print a line a file, `file: format`, and whose wire it is if that shows; 1 when a file is of none."""
     unknown = 0
     for source in find_sources(arguments.sources):
-        with source.opened() as file:
+        with source.open() as file:
             head = peekable(file).peek(SNIFFED)
         name = detect(head)
         unknown += name is None

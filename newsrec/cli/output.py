@@ -59,7 +59,7 @@ def complain(error: NewsrecError | OSError, source: str | None = None) -> None:
 #: What was taken from the feed: what a newsrec.toml was asked to say, and no news of any one story.
 _FROM_FEED: Final = "NR916"
 
-#: How many places in one sequence are listed: more of them are counted.
+#: How many places in one sequence are listed: more of them are count_of.
 _MOST_ALIKE: Final = 3
 
 
@@ -103,7 +103,7 @@ class Tally:
         if finding.code == _FROM_FEED:
             self._fed.setdefault(finding.message, attrs.evolve(finding, position=None, item=None))
             return
-        self._tell_losses()
+        self._print_losses()
         self._print(finding)
 
     def of_writing(self, finding: Finding) -> None:
@@ -115,11 +115,11 @@ class Tally:
             return
         story = finding.item and self.number
         if story != self._of_story:
-            self._tell_losses()
+            self._print_losses()
             self._of_story = story
         self._losses.setdefault((finding.code, finding.message), []).append(finding)
 
-    def _tell_losses(self) -> None:
+    def _print_losses(self) -> None:
         """Print what the story that was written last loses, a line for each reason."""
         place = self.source or "-"
         if self.several and self._of_story:
@@ -137,7 +137,7 @@ class Tally:
 
     def end_source(self) -> None:
         """Print what is left to say of the source: the last losses, and what feed and site gave."""
-        self._tell_losses()
+        self._print_losses()
         for finding in self._fed.values():
             self._print(finding)
         for finding in list(self._signed.values())[:1]:

@@ -272,19 +272,19 @@ def _head(item: NewsItem, node: dict[str, Any], site: Site | None, now: datetime
 def _head_lines(item: NewsItem, node: dict[str, Any], site: Site | None, now: datetime) -> Iterator[str]:
     for part in PARTS:
         if part == "json-ld":
-            text = script_safe(json.dumps(_shortened(node), ensure_ascii=False, indent=2))
-            yield _coloured('<script type="application/ld+json">')
+            text = script_safe(json.dumps(_shorten(node), ensure_ascii=False, indent=2))
+            yield _colour('<script type="application/ld+json">')
             yield re.sub(
                 r"^( *)(&quot;[@A-Za-z:]+&quot;):", r"\1<i>\2</i>:", _text_lines(text), flags=re.MULTILINE
             )
-            yield _coloured("</script>")
+            yield _colour("</script>")
         else:
             text = to_head(item, site=site, parts=[part], now=now, allow=["prohibited"])
             if text:
-                yield _coloured(text)
+                yield _colour(text)
 
 
-def _shortened(node: dict[str, Any]) -> dict[str, Any]:
+def _shorten(node: dict[str, Any]) -> dict[str, Any]:
     """The same, its text cut: the page shows all of it."""
     body = node.get("articleBody")
     if isinstance(body, str) and len(body) > _EXCERPT:
@@ -296,7 +296,7 @@ def _text_lines(text: str) -> str:
     return escape("\n".join(map(visible, text.split("\n"))))
 
 
-def _coloured(markup: str) -> str:
+def _colour(markup: str) -> str:
     """Mark-up as text, the names of its elements and the values of its attributes told apart."""
     return _TAG.sub(_part, _text_lines(markup))
 

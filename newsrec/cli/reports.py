@@ -74,13 +74,13 @@ class Result:
 # -- file by file: for people, and for the log of GitHub -------------------------------------------
 
 
-def as_full(checked: Checked, names: Mapping[str, str]) -> Iterator[str]:
+def write_full(checked: Checked, names: Mapping[str, str]) -> Iterator[str]:
     """Each finding with the line of the source and a caret."""
     for finding in checked.findings:
         yield full(finding, checked.document, names, start=checked.start) + "\n\n"
 
 
-def as_concise(checked: Checked, names: Mapping[str, str]) -> Iterator[str]:
+def write_concise(checked: Checked, names: Mapping[str, str]) -> Iterator[str]:
     """Each finding on a line, as editors and grep read them."""
     for finding in checked.findings:
         yield concise(finding, names) + "\n"
@@ -89,7 +89,7 @@ def as_concise(checked: Checked, names: Mapping[str, str]) -> Iterator[str]:
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def as_github(checked: Checked, names: Mapping[str, str]) -> Iterator[str]:
+def write_github(checked: Checked, names: Mapping[str, str]) -> Iterator[str]:
     """Each finding as a workflow command, which GitHub shows beside the line of the file."""
     for finding in checked.findings:
         properties = {"file": finding.source or checked.source}
@@ -113,7 +113,7 @@ def _property(text: str) -> str:
 # -- JSON ------------------------------------------------------------------------------------------
 
 
-def as_json(result: Result) -> Iterator[str]:
+def write_json(result: Result) -> Iterator[str]:
     """One JSON document, a line a source; docs/reference/check-json.md describes it."""
     yield '{"newsrec-check":1,"version":' + _json(result.version) + ',"sources":['
     between = "\n"
@@ -159,14 +159,14 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _MARKS = {Severity.ERROR: "**Must change:**", Severity.WARNING: "**Please check:**", Severity.INFO: "Note:"}
 
 
-def as_markdown(result: Result) -> Iterator[str]:
+def write_markdown(result: Result) -> Iterator[str]:
     """A heading for each story with a finding, and below it what to do, the worst first."""
     stories = sum([len(checked.stories) for checked in result.sources])
     count = sum(1 for _ in result.findings())
     if not count:
-        yield f"# Nothing to change in {counted(stories, 'story')}\n"
+        yield f"# Nothing to change in {count_of(stories, 'story')}\n"
         return
-    yield f"# {counted(count, 'thing')} to look at in {counted(stories, 'story')}\n"
+    yield f"# {count_of(count, 'thing')} to look at in {count_of(stories, 'story')}\n"
     for checked in result.sources:
         for number, findings in by_story(checked.findings).items():
             yield _story(checked, number, findings)
@@ -188,21 +188,21 @@ def _story(checked: Checked, number: int, findings: list[Finding]) -> str:
     if number > 1 or len(checked.stories) > 1:
         about.append(f"story {number}" if number else "the whole document")
     if ref is not None and ref.guid:
-        about.append(_escaped(ref.guid))
-    lines = [f"\n## {_escaped(title)}\n", ", ".join(about) + "\n"]
+        about.append(_escape(ref.guid))
+    lines = [f"\n## {_escape(title)}\n", ", ".join(about) + "\n"]
     for each in sorted(findings, key=lambda finding: -finding.severity):
         where = "" if each.position is None else f", line {each.position.line}"
-        hint = f" {_escaped(each.hint[0].upper() + each.hint[1:])}." if each.hint else ""
-        lines.append(f"- {_MARKS[each.severity]} {_escaped(each.message)}{hint} ({each.code}{where})")
+        hint = f" {_escape(each.hint[0].upper() + each.hint[1:])}." if each.hint else ""
+        lines.append(f"- {_MARKS[each.severity]} {_escape(each.message)}{hint} ({each.code}{where})")
     return "\n".join(lines) + "\n"
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return _MARKUP.sub(r"\\\1", visible(text))
 
 
-def counted(count: int, what: str) -> str:
-    """A number and what is counted, in its plural where it has one: "2 stories", "1 file", "3 info"."""
+def count_of(count: int, what: str) -> str:
+    """A number and what is count_of, in its plural where it has one: "2 stories", "1 file", "3 info"."""
     if what == "info":
         return f"{count:,} info"
     if count == 1:
@@ -215,7 +215,7 @@ def counted(count: int, what: str) -> str:
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def as_sarif(result: Result) -> Iterator[str]:
+def write_sarif(result: Result) -> Iterator[str]:
     """A log of static analysis (OASIS SARIF 2.1.0), the worst first; at most `SARIF_MOST` results.
 
     What is left out is told in the log itself, as a notification of the tool.
@@ -286,7 +286,7 @@ def _sarif_result(finding: Finding, index: Mapping[str, int]) -> dict[str, Any]:
 # -- JUnit XML -------------------------------------------------------------------------------------
 
 
-def as_junit(result: Result) -> Iterator[str]:
+def write_junit(result: Result) -> Iterator[str]:
     """A test suite a source, a test case a story; it fails where there is a finding of severity error.
 
     Findings below that are in the case's `system-out`. The form is the one that Jenkins, GitLab
@@ -340,9 +340,9 @@ def _xml(text: str) -> str:
 Lines: TypeAlias = "Callable[[Checked, Mapping[str, str]], Iterator[str]]"
 Whole: TypeAlias = "Callable[[Result], Iterator[str]]"
 
-LINES: dict[str, Lines] = {"full": as_full, "concise": as_concise, "github": as_github}
+LINES: dict[str, Lines] = {"full": write_full, "concise": write_concise, "github": write_github}
 WHOLE: dict[str, Whole] = {
-    "json": as_json, "markdown": as_markdown, "sarif": as_sarif, "junit": as_junit,
+    "json": write_json, "markdown": write_markdown, "sarif": write_sarif, "junit": write_junit,
 }  # fmt: skip
 
 #: The forms that stand alone on standard output.

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from newsrec.catalogue import entries
 from newsrec.catalogue.page import page
-from newsrec.cli.sources import the_config
-from newsrec.codec.plans import house_for
+from newsrec.cli.sources import read_config
+from newsrec.codec.checking.plans import house_for
 from newsrec.errors import ConfigError
 from newsrec.excerpt import visible
 from newsrec.formats import load_plugins
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print a line a code, for all or for those that begin so; or the page of a code or name."""
-    house = house_for(the_config(None))
+    house = house_for(read_config(None))
     wanted = arguments.code or ""
     own = house.rules
     if not wanted.upper().startswith("NR"):

@@ -21,7 +21,7 @@ from newsrec.body import (
 )
 from newsrec.cli.notices import notices
 from newsrec.cli.output import Tally, complain
-from newsrec.cli.sources import STDIN, Source, the_config, the_present
+from newsrec.cli.sources import STDIN, Input, read_config, read_present
 from newsrec.codec.reading import iter_items
 from newsrec.errors import DecodeError
 from newsrec.excerpt import visible
@@ -43,15 +43,15 @@ _NARROWEST: Final = 24
 
 def run(arguments: argparse.Namespace) -> int:
     """Show every story of the source; 0, or 1 where it holds none."""
-    config = the_config(arguments.config)
-    source = Source(arguments.source, None)
+    config = read_config(arguments.config)
+    source = Input(arguments.source, None)
     name = "standard input" if source.name == STDIN else source.name
-    now = the_present(arguments.now)
+    now = read_present(arguments.now)
     found: list[Finding] = []
     feed = config.feed_for(None if source.name == STDIN else source.name)
     try:
         with (
-            source.opened() as file,
+            source.open() as file,
             iter_items(file, format=arguments.from_, feed=feed, on_finding=found.append) as stories,
         ):
             items = list(stories)
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write(preview(items, name, found, site=config.site, now=now))
         return 0 if items else 1
     width = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
-    show = _shown_by_rich() if sys.stdout.isatty() else None
+    show = _rich_printer() if sys.stdout.isatty() else None
     for number, item in enumerate(items):
         if number:
             print(f"\n{'─' * width}\n")
@@ -81,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0 if items else 1
 
 
-def _shown_by_rich() -> Any:
+def _rich_printer() -> Any:
     """What prints a line in a style, where rich is installed; None where it is not."""
     try:
         from rich.console import Console
@@ -112,13 +112,13 @@ def lines_of(item: NewsItem, width: int, now: datetime) -> Iterator[tuple[str, s
     for group in _groups(item, now):
         kept = [(style, text) for style, text in group if text]
         for style, text in kept:
-            for line in _wrapped(text, width):
+            for line in _wrap(text, width):
                 yield style, line
         if kept:
             yield "text", ""
     yield from _body_lines(with_dateline(item), width, "", "")
     for style, text in _endings(item):
-        for line in _wrapped(text, width):
+        for line in _wrap(text, width):
             yield style, line
 
 
@@ -158,7 +158,7 @@ def _address(picture: NewsItem) -> str:
     return next((form.href for form in picture.renditions if form.href is not None), "picture")
 
 
-def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
+def _wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """The lines of a text; its own line ends are kept, and everything in it is visible."""
     found: list[str] = []
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
@@ -188,7 +188,7 @@ def _body_lines(
 def _block_lines(block: Block, width: int, first: str, rest: str) -> Iterator[tuple[str, str]]:
     if isinstance(block, (Paragraph, Heading)):
         style = "heading" if isinstance(block, Heading) else "soft" if block.role else "text"
-        for line in _wrapped(inline_text(block.content), width, first, rest):
+        for line in _wrap(inline_text(block.content), width, first, rest):
             yield style, line
     elif isinstance(block, List):
         for number, item in enumerate(block.items, 1):
@@ -198,7 +198,7 @@ def _block_lines(block: Block, width: int, first: str, rest: str) -> Iterator[tu
     elif isinstance(block, Quote):
         yield from _body_lines(block.blocks, width, f"{first}│ ", f"{rest}│ ", close=True)
         if block.source:
-            for line in _wrapped(block.source, width, f"{rest}  — ", f"{rest}    "):
+            for line in _wrap(block.source, width, f"{rest}  — ", f"{rest}    "):
                 yield "soft", line
     elif isinstance(block, Section):
         yield from _body_lines(block.blocks, width, f"{first}┊ ", f"{rest}┊ ", close=True)
@@ -216,7 +216,7 @@ def _block_lines(block: Block, width: int, first: str, rest: str) -> Iterator[tu
 
 def _embed_lines(block: Embed, width: int, first: str, rest: str) -> Iterator[tuple[str, str]]:
     named = [f"[{block.kind or 'embed'}]", *([block.href] if block.href else [])]
-    for line in _wrapped(" ".join([*named, inline_text(block.caption)]), width, first, rest):
+    for line in _wrap(" ".join([*named, inline_text(block.caption)]), width, first, rest):
         yield "soft", line
 
 

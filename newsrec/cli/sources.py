@@ -26,7 +26,7 @@ STDIN = "-"
 
 
 @attrs.frozen
-class Source:
+class Input:
     """One thing to read, and its place below what was named; standard input has no place.
 
     `named` is False for a file that was found in a folder.
@@ -42,7 +42,7 @@ class Source:
         return "standard input" if self.name == STDIN else self.name
 
     @contextmanager
-    def opened(self) -> Iterator[BinaryIO]:
+    def open(self) -> Iterator[BinaryIO]:
         """The bytes, as an open file; who is to type them is told so."""
         if self.name == STDIN:
             if sys.stdin is None:
@@ -57,29 +57,29 @@ class Source:
                 yield file
 
 
-def find_sources(names: Sequence[str]) -> list[Source]:
+def find_sources(names: Sequence[str]) -> list[Input]:
     """Every file that was named, or lies in a named folder, in order; hidden ones in folders not.
 
     Files named together keep their places below the folder that holds them all. A folder without a
     file is a ConfigError.
     """
     if not names:
-        return [Source(STDIN, None)]
+        return [Input(STDIN, None)]
     files = [Path(name) for name in names if name != STDIN and not Path(name).is_dir()]
     top = _common_folder(files)
-    found: list[Source] = []
+    found: list[Input] = []
     for name in names:
         path = Path(name)
         if name == STDIN:
-            found.append(Source(STDIN, None))
+            found.append(Input(STDIN, None))
         elif path.is_dir():
             inside = files_in(path)
             if not inside:
                 hidden = " but hidden ones" if any(each.is_file() for each in path.rglob("*")) else ""
                 raise ConfigError(f"there is no file in the folder {name}{hidden}", code="NR997")
-            found += [Source(str(each), each.relative_to(path), named=False) for each in inside]
+            found += [Input(str(each), each.relative_to(path), named=False) for each in inside]
         else:
-            found.append(Source(name, path.absolute().relative_to(top)))
+            found.append(Input(name, path.absolute().relative_to(top)))
     return found
 
 
@@ -92,7 +92,7 @@ def _common_folder(files: list[Path]) -> Path:
     return common
 
 
-def the_config(named: str | None) -> Config:
+def read_config(named: str | None) -> Config:
     """The configuration that was named, or the nearest one above the working folder, or an empty one."""
     from newsrec.context import Config, find_config, load_config
 
@@ -100,29 +100,29 @@ def the_config(named: str | None) -> Config:
     if path is None:
         return Config()
     config = load_config(path)
-    _know_formats(config)
+    _require_formats(config)
     return config
 
 
-def _know_formats(config: Config) -> None:
+def _require_formats(config: Config) -> None:
     """Nothing if every format that a configuration names is one; ConfigError with its place."""
-    from newsrec.context import placed
+    from newsrec.context import locate_in_config
 
     for number, feed in enumerate(config.feeds):
         try:
             find_format(feed.format or "json")
         except UnknownFormatError as error:
-            raise placed(config, error, f"feeds[{number}].format", "feed.format") from None
+            raise locate_in_config(config, error, f"feeds[{number}].format", "feed.format") from None
     for name in config.schemas:
         if ":" in name or "/" in name:  # a namespace
             continue
         try:
             find_format(name)
         except UnknownFormatError as error:
-            raise placed(config, error, f"schemas.{name}", "schemas") from None
+            raise locate_in_config(config, error, f"schemas.{name}", "schemas") from None
 
 
-def the_present(given: str | None) -> datetime:
+def read_present(given: str | None) -> datetime:
     """The time that was given, or the clock's in whole seconds; ConfigError for a time without a zone."""
     if given is None:
         return datetime.now(UTC).replace(microsecond=0)

@@ -7,13 +7,13 @@ import sys
 
 def say(text: str) -> int:
     """Write a text to standard output, without loading anything; the exit code."""
-    fault = _written(text) if sys.stdout is not None else "it is closed"
+    fault = _write_out(text) if sys.stdout is not None else "it is closed"
     if fault is not None and sys.stderr is not None:
         sys.stderr.write(f"newsrec: standard output: {fault}\n")
     return 0 if fault is None else 2
 
 
-def _written(text: str) -> str | None:
+def _write_out(text: str) -> str | None:
     """Write a text to standard output; what was wrong, or None."""
     try:
         sys.stdout.write(text)

@@ -1,20 +1,21 @@
-"""Files to be written: whole, or not at all."""
+"""Files: opened to be read, found in folders, and written whole or not at all."""
 
 from __future__ import annotations
 
 import errno
+import io
 import os
 from contextlib import contextmanager
-from io import TextIOBase
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, BinaryIO, Final, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
+
+from newsrec.formats._format import SNIFFED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+
 PathLike: TypeAlias = str | os.PathLike[str]
-
-
 #: What a folder is told that is given for a file.
 _FOLDER: Final = (
     "it is a folder, and one file is read at a time: for file in sorted(Path(folder).rglob('*.xml')) goes "
@@ -22,7 +23,7 @@ _FOLDER: Final = (
 )
 
 
-def opened(file: PathLike) -> BinaryIO:
+def open_file(file: PathLike) -> BinaryIO:
     """A file to read from, opened; the system's OSError, which says of a folder what to do."""
     try:
         return Path(file).open("rb")
@@ -48,25 +49,78 @@ def files_in(folder: PathLike) -> list[Path]:
     be read. OSError for a folder that cannot be.
     """
     found: list[Path] = []
-    for place, folders, names in os.walk(folder, onerror=_raised):
+    for place, folders, names in os.walk(folder, onerror=_reraise):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(place, name) for name in names if not name.startswith(".")]
     return sorted(each for each in found if each.is_file() or (each.is_symlink() and not each.exists()))
 
 
-def _raised(error: OSError) -> None:
+def _reraise(error: OSError) -> None:
     raise error
 
 
 @contextmanager
-def written(file: PathLike | IO[bytes]) -> Iterator[IO[bytes]]:
+def open_input(file: PathLike | IO[bytes]) -> Iterator[tuple[IO[bytes], str | None]]:
+    """Open a path, or pass on an open binary file; with it comes its name, if it has one."""
+    if isinstance(file, (str, os.PathLike)):
+        with open_file(file) as stream:
+            yield stream, os.fspath(file)
+    elif isinstance(file, io.TextIOBase):
+        msg = 'expected a path or a file opened for bytes ("rb"), found one opened for text'
+        raise TypeError(msg)
+    elif hasattr(file, "read"):
+        yield file, getattr(file, "name", None)
+    else:
+        hint = "; loads reads the content itself" if hasattr(file, "decode") else ""
+        msg = f"expected a path or an open binary file, found {type(file).__name__}{hint}"
+        raise TypeError(msg)
+
+
+class _Raw(io.RawIOBase):
+    """Anything with a `read`, as a raw file that a buffer can stand on; its first read is never short."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._begun = False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._file.read(len(buffer))
+        while not self._begun and len(data) < len(buffer):  # a pipe gives what it has
+            more = self._file.read(len(buffer) - len(data))
+            if not more:
+                break
+            data += more
+        self._begun = True
+        buffer[: len(data)] = data
+        return len(data)
+
+    def readall(self) -> bytes:
+        return self._file.read()
+
+    def seekable(self) -> bool:
+        return bool(getattr(self._file, "seekable", bool)())
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self._file.seek(offset, whence)
+
+
+def peekable(file: IO[bytes]) -> io.BufferedReader:
+    """The same file, whose first `SNIFFED` bytes can be looked at before they are read."""
+    return io.BufferedReader(_Raw(file), SNIFFED)
+
+
+@contextmanager
+def replace_file(file: PathLike | IO[bytes]) -> Iterator[IO[bytes]]:
     """A binary file to write to; a path gets its new content whole, at the end, or not at all.
 
     A link goes on pointing at the file that it points at; to a device or a pipe, which no file can
     take the place of, the content goes as it comes.
     """
     if not isinstance(file, (str, os.PathLike)):
-        if isinstance(file, TextIOBase):
+        if isinstance(file, io.TextIOBase):
             msg = 'expected a path or a file opened for bytes ("wb"), found one opened for text'
             raise TypeError(msg)
         if not hasattr(file, "write"):

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
 import attrs
 
 from newsrec.catalogue import finding
-from newsrec.codec.files import written
-from newsrec.codec.reading import OnFinding, as_error, as_listener, check_options, decode, report
+from newsrec.codec.arguments import OnFinding, check_options, require_listener
+from newsrec.codec.files import replace_file
+from newsrec.codec.reading import decode, report
 from newsrec.constructors import as_sequence, as_text
 from newsrec.errors import EncodeError
-from newsrec.findings import Severity, StoryRef
+from newsrec.findings import Severity, StoryRef, to_error
 from newsrec.formats import _fit, find_format, format_of_name
 from newsrec.formats._format import Fit, Format, Reading, Writing, decode_by, module_of
 from newsrec.grammar.statuses import read_status
@@ -43,21 +44,21 @@ def writing_for(
     allow: Iterable[State],
     options: Mapping[str, Any],
     *,
-    taker: Callable[..., object],
+    caller: Callable[..., object],
 ) -> Writing:
-    """What a format's writer is told by a call of `taker`; TypeError or ValueError for what is none of it."""
+    """Make what a format's writer needs of a call of `caller`; TypeError or ValueError for anything else."""
     if site is None and now is None and allow == () and not options:
         return _PLAIN  # the usual case, and a tenth of the time of writing a short story
     if options:
-        check_options(row, options, "writes", taker)
+        check_options(row, options, "writes", caller)
     if site is not None:
-        from newsrec.context import as_site
+        from newsrec.context import require_site
 
-        as_site(site)
-    return Writing(site, as_present(now), as_states(allow), options)
+        require_site(site)
+    return Writing(site, as_present(now), require_states(allow), options)
 
 
-def as_states(allow: Iterable[State]) -> tuple[str, ...]:
+def require_states(allow: Iterable[State]) -> tuple[str, ...]:
     """Return the states that `allow` lets pass; TypeError for a lone text, ValueError for a misspelt one.
 
     Any word can be the status of a story; one that is near to "embargoed" or "prohibited" is none.
@@ -92,7 +93,7 @@ def fit(
     'urgency'
     """
     row = find_format(format)
-    return _fit.fit(as_item(item), row, writing_for(row, site, now, allow, options, taker=fit), embed=embed)
+    return _fit.fit(as_item(item), row, writing_for(row, site, now, allow, options, caller=fit), embed=embed)
 
 
 def losses(
@@ -144,17 +145,17 @@ def dumps(
     'Ferry runs again\n\nFirst.'
     """
     row = find_format(format)
-    writing = writing_for(row, site, now, allow, options, taker=dumps)
+    writing = writing_for(row, site, now, allow, options, caller=dumps)
     if what.__class__ is NewsItem and on_finding is None and not strict:
         return _fit.encode(what, row, writing, embed=embed)
-    tell = _Teller(row, writing, embed=embed, strict=strict, on_finding=on_finding)
+    reporter = LossReporter(row, writing, embed=embed, strict=strict, on_finding=on_finding)
     if what.__class__ is NewsItem:
-        tell.losses(what)
+        reporter.report_losses(what)
         return _fit.encode(what, row, writing, embed=embed)
-    return b"".join(_chunks(*_opened_message(what), row, writing, tell))
+    return b"".join(_chunks(*_open_message(what), row, writing, reporter))
 
 
-def _opened_message(what: object) -> tuple[Iterable[NewsItem], Message | None]:
+def _open_message(what: object) -> tuple[Iterable[NewsItem], Message | None]:
     """The stories to write, and their envelope."""
     if isinstance(what, Message):
         return what.items, what
@@ -166,8 +167,8 @@ def _opened_message(what: object) -> tuple[Iterable[NewsItem], Message | None]:
     raise TypeError(msg)
 
 
-class _Teller:
-    """Tells the losses of one story after another, where somebody wants to know them."""
+class LossReporter:
+    """Reports the losses of one story after another, where somebody wants to know them."""
 
     def __init__(
         self,
@@ -180,7 +181,7 @@ class _Teller:
     ) -> None:
         self.row, self.writing, self.embed = row, writing, embed
         if on_finding is not None:
-            as_listener(on_finding)
+            require_listener(on_finding)
         self.strict, self.on_finding = strict, on_finding
         self.number = 0
 
@@ -189,16 +190,16 @@ class _Teller:
         """Whether anybody wants to know."""
         return self.strict or self.on_finding is not None
 
-    def losses(self, item: NewsItem) -> None:
-        """Tell what writing one more story loses."""
+    def report_losses(self, item: NewsItem) -> None:
+        """Report what writing one more story loses."""
         self.number += 1
         if self.asked:
             ref = StoryRef(number=self.number, guid=item.guid, headline=item.headline)
             for loss in _fit.fit(item, self.row, self.writing, embed=self.embed).losses:
-                self.tell(attrs.evolve(loss, item=ref))
+                self.report(attrs.evolve(loss, item=ref))
 
-    def envelope(self, message: Message, *stories: tuple[NewsItem, str | None]) -> None:
-        """Tell what of an envelope does not come back when it is written around these stories and read."""
+    def report_envelope(self, message: Message, *stories: tuple[NewsItem, str | None]) -> None:
+        """Report what of an envelope does not come back when it is written around these stories and read."""
         if not self.asked:
             return
         sent = attrs.evolve(message, items=())
@@ -209,14 +210,14 @@ class _Teller:
         for each in diff(sent, Message() if back is None else attrs.evolve(back, items=())):
             code, said = _OF_ENVELOPE[each.before is None, each.after is None]
             said = f"of the envelope, {said.format(format=self.row.name)}"
-            self.tell(finding(code, said, path=f"message.{each.path}"))
+            self.report(finding(code, said, path=f"message.{each.path}"))
 
-    def tell(self, loss: Finding) -> None:
-        """Tell one finding, and raise it where `strict` asks for that."""
+    def report(self, loss: Finding) -> None:
+        """Report one finding, and raise it where `strict` asks for that."""
         if self.on_finding is not None:
             self.on_finding(loss)
         if self.strict and loss.severity >= Severity.WARNING:
-            raise as_error(loss, EncodeError).placed(format=self.row.name)
+            raise to_error(loss, EncodeError).locate(format=self.row.name)
 
 
 #: What is said of a part of an envelope that was not there before, or is not there afterwards.
@@ -232,7 +233,7 @@ def _chunks(
     message: Message | None,
     row: Format,
     writing: Writing,
-    tell: _Teller,
+    reporter: LossReporter,
 ) -> Iterator[bytes]:
     now_written: tuple[int, NewsItem] | None = None
 
@@ -240,13 +241,13 @@ def _chunks(
         nonlocal now_written
         for number, item in enumerate(items, 1):
             now_written = number, as_item(item)
-            pair = _fit.prepare(item, row, writing, embed=tell.embed)
+            pair = _fit.prepare(item, row, writing, embed=reporter.embed)
             if message is not None and number == 1:
-                tell.envelope(message, pair)
-            tell.losses(item)
+                reporter.report_envelope(message, pair)
+            reporter.report_losses(item)
             yield pair
         if message is not None and now_written is None:
-            tell.envelope(message)
+            reporter.report_envelope(message)
         now_written = None
 
     try:
@@ -254,21 +255,21 @@ def _chunks(
             yield from module_of(row.module).encode_all(stories(), message, writing)
         else:
             if message is not None:
-                tell.envelope(message)
-            yield _only_one(list(items), row, writing, tell)
+                reporter.report_envelope(message)
+            yield _only_one(list(items), row, writing, reporter)
     except EncodeError as error:
-        error.placed(format=row.name)
+        error.locate(format=row.name)
         if now_written is None:
             raise
         raise of_story(error, *now_written) from error
 
 
-def _only_one(items: list[NewsItem], row: Format, writing: Writing, tell: _Teller) -> bytes:
+def _only_one(items: list[NewsItem], row: Format, writing: Writing, reporter: LossReporter) -> bytes:
     if len(items) != 1:
         msg = f"{row.name} holds one story, found {len(items)}"
         raise EncodeError(msg, code="NR810", hint="write each to a file of its own")
-    tell.losses(as_item(items[0]))
-    return _fit.encode(items[0], row, writing, embed=tell.embed)
+    reporter.report_losses(as_item(items[0]))
+    return _fit.encode(items[0], row, writing, embed=reporter.embed)
 
 
 def of_story(error: EncodeError, number: int, item: NewsItem) -> EncodeError:
@@ -313,15 +314,15 @@ def dump(
     b'Ferry runs again'
     """
     row = find_format(format) if format is not None else _format_of(file)
-    writing = writing_for(row, site, now, allow, options, taker=dump)
-    tell = _Teller(row, writing, embed=embed, strict=strict, on_finding=on_finding)
-    items, envelope = _opened_message(what)
-    with written(file) as stream:
+    writing = writing_for(row, site, now, allow, options, caller=dump)
+    reporter = LossReporter(row, writing, embed=embed, strict=strict, on_finding=on_finding)
+    items, envelope = _open_message(what)
+    with replace_file(file) as stream:
         if what.__class__ is NewsItem and message is None:
-            tell.losses(what)
+            reporter.report_losses(what)
             stream.write(_fit.encode(what, row, writing, embed=embed))
         else:
-            for chunk in _chunks(items, message or envelope, row, writing, tell):
+            for chunk in _chunks(items, message or envelope, row, writing, reporter):
                 stream.write(chunk)
 
 

@@ -4,9 +4,9 @@
 Both are plain records, made in Python or, as parts of a `Config`, by `load_config`.
 """
 
-from newsrec.context.config import Checks, Config, Waiver, find_config, load_config, placed
-from newsrec.context.feed import DATE_ORDERS, Feed, as_feed
-from newsrec.context.site import ADDRESS_FIELDS, POLICIES, PUBLISHER_TYPES, Site, as_site
+from newsrec.context.config import Checks, Config, Waiver, find_config, load_config, locate_in_config
+from newsrec.context.feed import DATE_ORDERS, Feed, require_feed
+from newsrec.context.site import ADDRESS_FIELDS, POLICIES, PUBLISHER_TYPES, Site, require_site
 
 __all__ = [
     "ADDRESS_FIELDS",
@@ -18,9 +18,9 @@ __all__ = [
     "Feed",
     "Site",
     "Waiver",
-    "as_feed",
-    "as_site",
     "find_config",
     "load_config",
-    "placed",
+    "locate_in_config",
+    "require_feed",
+    "require_site",
 ]

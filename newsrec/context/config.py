@@ -248,7 +248,7 @@ def find_config(folder: str | os.PathLike[str]) -> Path | None:
         if (each / "newsrec.toml").is_file():
             return each / "newsrec.toml"
         project = each / "pyproject.toml"
-        if project.is_file() and _Source(project).own_table() is not None:
+        if project.is_file() and _TomlFile(project).own_table() is not None:
             return project
     return None
 
@@ -260,27 +260,27 @@ def load_config(path: str | os.PathLike[str]) -> Config:
     without a meaning, and an error of syntax are a `ConfigError` with line, column and key; a
     file that cannot be read is the system's `OSError`.
     """
-    source = _Source(Path(path))
+    source = _TomlFile(Path(path))
     table = source.own_table()
     if table is None:
         raise source.error("there is no table [tool.newsrec]")
     return _config(source, table)
 
 
-def placed(config: Config, error: NewsrecError, *keys: str) -> ConfigError:
+def locate_in_config(config: Config, error: NewsrecError, *keys: str) -> ConfigError:
     """What is wrong with a value of a configuration, at the first of these keys in its file.
 
     For what the layers above alone can tell: whether there is such a profile, code or format.
     """
     if config.path is None:
         return ConfigError(error.message, code=CODE, path=keys[0], hint=error.hint)
-    source = _Source(config.path)
+    source = _TomlFile(config.path)
     names = [".".join([*source.root, key]) for key in keys]
     standing = key_offsets(source.text)
     return source.error(error.message, *sorted(names, key=lambda name: name not in standing), hint=error.hint)
 
 
-class _Source:
+class _TomlFile:
     """A TOML file that was read, and the errors that point into it."""
 
     def __init__(self, file: Path) -> None:
@@ -354,10 +354,10 @@ class _Source:
 
 
 _Path: TypeAlias = tuple[str | int, ...]
-_Reader: TypeAlias = Callable[[_Source, _Path, Any], Any]
+_Reader: TypeAlias = Callable[[_TomlFile, _Path, Any], Any]
 
 
-def _config(source: _Source, data: Any) -> Config:
+def _config(source: _TomlFile, data: Any) -> Config:
     root = source.root
     _check_keys(source, root, data, ("feed", "feeds", "site", "check", "schemas"))
     if "feed" in data and "feeds" in data:
@@ -380,7 +380,7 @@ def _config(source: _Source, data: Any) -> Config:
     return source.take(root, lambda: Config(path=source.file, **fields), within=root)
 
 
-def _check_keys(source: _Source, path: _Path, data: Any, known: Iterable[str]) -> None:
+def _check_keys(source: _TomlFile, path: _Path, data: Any, known: Iterable[str]) -> None:
     if not isinstance(data, dict):
         raise source.error(f"expected a table, found {type(data).__name__}: {data!r:.60}", dotted(*path))
     for key in data:
@@ -391,7 +391,7 @@ def _check_keys(source: _Source, path: _Path, data: Any, known: Iterable[str]) -
             )
 
 
-def _check_elements(source: _Source, path: _Path, data: Any) -> None:
+def _check_elements(source: _TomlFile, path: _Path, data: Any) -> None:
     """Refuse an element of the wrong type in its own line; a lone value is its converter's."""
     kind, expected = (str, "a text") if path[-1] != "limits" else ((int, float), "a number")
     pairs: Iterable[tuple[str | int, Any]] = ()
@@ -406,7 +406,7 @@ def _check_elements(source: _Source, path: _Path, data: Any) -> None:
             )
 
 
-def _record(source: _Source, path: _Path, data: Any, record: type[_T]) -> _T:
+def _record(source: _TomlFile, path: _Path, data: Any, record: type[_T]) -> _T:
     """A record from a table: each key is a field, taken as its converter takes it."""
     fields = attrs.fields_dict(cast("type[attrs.AttrsInstance]", record))
     _check_keys(source, path, data, fields)
@@ -427,7 +427,7 @@ def _record(source: _Source, path: _Path, data: Any, record: type[_T]) -> _T:
     return source.take(path, lambda: record(**values), within=path)
 
 
-def _records(source: _Source, path: _Path, data: Any, record: type[_T]) -> tuple[_T, ...]:
+def _records(source: _TomlFile, path: _Path, data: Any, record: type[_T]) -> tuple[_T, ...]:
     if not isinstance(data, list):
         name = path[-1]
         raise source.error(
@@ -438,7 +438,7 @@ def _records(source: _Source, path: _Path, data: Any, record: type[_T]) -> tuple
     return tuple([_record(source, (*path, number), each, record) for number, each in enumerate(data)])
 
 
-def _party(source: _Source, path: _Path, data: Any) -> Party:
+def _party(source: _TomlFile, path: _Path, data: Any) -> Party:
     """A party from its name, or from a table of its name, type, page and code."""
     if isinstance(data, str):
         return Party.organisation(data)
@@ -452,17 +452,17 @@ def _party(source: _Source, path: _Path, data: Any) -> Party:
     return source.take(path, lambda: Party(**{**data, "type": kind}), within=path)
 
 
-def _file(source: _Source, path: _Path, data: Any) -> Path:
+def _file(source: _TomlFile, path: _Path, data: Any) -> Path:
     return source.take(path, lambda: source.file.parent / as_text(data), within=path)
 
 
-def _agency(source: _Source, path: _Path, data: Any) -> str:
+def _agency(source: _TomlFile, path: _Path, data: Any) -> str:
     """The name of an agency, or the path of its profile from the folder of the file on."""
     name = source.take(path, as_text, data, within=path)
     return str(source.file.parent / name) if name.endswith(".toml") else name
 
 
-def _schemas(source: _Source, path: _Path, data: Any) -> FrozenMap:
+def _schemas(source: _TomlFile, path: _Path, data: Any) -> FrozenMap:
     _check_elements(source, path, data)
     table = source.take(path, as_table, data, within=path)
     return FrozenMap({name: str(source.file.parent / each) for name, each in table.items()})

@@ -195,7 +195,7 @@ class Feed:
 name_fields_in_errors(Feed)
 
 
-def as_feed(feed: object) -> None:
+def require_feed(feed: object) -> None:
     """Nothing for a Feed; TypeError for anything else."""
     if not isinstance(feed, Feed):
         raise wrong_type(feed, "a Feed")

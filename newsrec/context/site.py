@@ -298,7 +298,7 @@ class Site:
 name_fields_in_errors(Site)
 
 
-def as_site(site: object) -> None:
+def require_site(site: object) -> None:
     """Nothing for a Site; TypeError for anything else."""
     if not isinstance(site, Site):
         raise wrong_type(site, "a Site")

@@ -105,14 +105,14 @@ def _key(tokens: list[_Token], at: int) -> tuple[tuple[str, ...], int]:
     """The parts of a dotted key that begins at a token, and the token after it."""
     keys = []
     while True:
-        keys.append(_unquoted(tokens[at]))
+        keys.append(_unquote(tokens[at]))
         at += 1
         if tokens[at].text != ".":
             return tuple(keys), at
         at += 1
 
 
-def _unquoted(token: _Token) -> str:
+def _unquote(token: _Token) -> str:
     if token.kind != "string":
         return token.text
     import tomllib

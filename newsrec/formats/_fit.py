@@ -103,7 +103,7 @@ def encode(item: NewsItem, row: Format, writing: Writing, *, embed: bool = False
             writing = attrs.evolve(writing, sidecar=text)
         return encode_by(row, shown, writing)
     except EncodeError as error:
-        error.placed(format=row.name)
+        error.locate(format=row.name)
         raise
 
 

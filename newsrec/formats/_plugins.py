@@ -74,9 +74,3 @@ def _load_format(point: EntryPoint, taken: set[str]) -> Format:
 def codes_of(row: Format) -> tuple[Entry, ...]:
     """Return the codes that a format's module explains."""
     return tuple(getattr(module_of(row.module), "CODES", ()))
-
-
-def claims(row: Format, head: bytes) -> bool:
-    """Whether a format of another package claims the data; a ConfigError names it where its `sniff` fails."""
-    with blame_plugin(f"the format {row.name} of another package cannot tell whether the data is its own"):
-        return require_type(module_of(row.module).sniff(head), bool, "sniff()")

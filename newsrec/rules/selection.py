@@ -277,9 +277,9 @@ def validate(
     """
     item, now = as_item(item), as_present(now)
     if site is not None:
-        from newsrec.context import as_site
+        from newsrec.context import require_site
 
-        as_site(site)
+        require_site(site)
     if not select and not ignore and (profile is None or profile.__class__ is str):
         return _plan(profile, (), (), (), (), house=NO_HOUSE).judge(item, site=site, now=now)
     return plan(profile, select=select, ignore=ignore).judge(item, site=site, now=now)

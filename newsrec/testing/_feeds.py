@@ -6,8 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from newsrec.codec.checking import content_of, examine
+from newsrec.codec.checking.plans import Plans
 from newsrec.codec.files import files_in, is_folder
-from newsrec.codec.plans import Plans
 from newsrec.context import Config, load_config
 from newsrec.excerpt import full
 from newsrec.findings import Severity

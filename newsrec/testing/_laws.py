@@ -22,7 +22,8 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from newsrec.catalogue import lookup
 from newsrec.cleaning import public
 from newsrec.codec.checking import Report, check
-from newsrec.codec.reading import OnError, detect, iter_items, loads
+from newsrec.codec.detection import detect
+from newsrec.codec.reading import iter_items, loads
 from newsrec.codec.writing import dumps, fit
 from newsrec.errors import DecodeError, EncodeError, position_at
 from newsrec.formats import find_format, list_formats, module_of
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable
 
+    from newsrec.codec.arguments import OnError
     from newsrec.findings import Finding
     from newsrec.formats import Format
 

@@ -10,7 +10,15 @@ import pytest
 
 from newsrec import Finding, Position, Severity, StoryRef, __version__
 from newsrec.catalogue import entries, lookup
-from newsrec.cli.reports import SARIF_MOST, Checked, Result, as_github, as_junit, as_markdown, as_sarif
+from newsrec.cli.reports import (
+    SARIF_MOST,
+    Checked,
+    Result,
+    write_github,
+    write_junit,
+    write_markdown,
+    write_sarif,
+)
 from tests._command import STORY, write
 
 if TYPE_CHECKING:
@@ -154,7 +162,7 @@ def test_github_commands_are_escaped(run: Run, tmp_path: Path) -> None:
     write(tmp_path / "a.txt", FAULTY)
     out = run("check", "a.txt", "--output-format", "github").out
     assert out.startswith("::warning file=a.txt,line=3,col=5,title=NR930 date-in-doubt::")
-    lines = list(as_github(result(finding("100 %\nof: this, ok")).sources[0], {}))
+    lines = list(write_github(result(finding("100 %\nof: this, ok")).sources[0], {}))
     assert lines == [
         "::error file=in/a b.txt,line=4,col=7,title=NR301 missing-headline::100 %25%0Aof: this, ok\n"
     ]
@@ -164,13 +172,13 @@ def test_github_commands_are_escaped(run: Run, tmp_path: Path) -> None:
         stories=(),
         findings=(Finding(code="NR301", severity=Severity.INFO, message="x"),),
     )
-    assert next(iter(as_github(odd, {}))).startswith("::notice file=a%2Cb%3Ac.txt,title=")
+    assert next(iter(write_github(odd, {}))).startswith("::notice file=a%2Cb%3Ac.txt,title=")
 
 
 def test_markdown_tells_a_journalist_story_by_story() -> None:
     ref = StoryRef(number=2, guid="urn:x", headline="Ice *closes* <the> harbour")
     text = "".join(
-        as_markdown(
+        write_markdown(
             result(
                 finding("Write this field in one line.", Severity.INFO, item=ref),
                 finding("Say who wrote it_.", item=ref, hint="the desk knows"),
@@ -185,7 +193,7 @@ def test_markdown_tells_a_journalist_story_by_story() -> None:
         "- **Must change:** Say who wrote it\\_. The desk knows. (NR301, line 4)\n"
         "- Note: Write this field in one line. (NR301, line 4)\n"
     )
-    assert "".join(as_markdown(result())) == "# Nothing to change in 1 story\n"
+    assert "".join(write_markdown(result())) == "# Nothing to change in 1 story\n"
 
 
 def test_sarif_says_what_the_standard_asks(run: Run, tmp_path: Path) -> None:
@@ -230,7 +238,7 @@ def check_sarif(log: Any) -> None:
 
 def test_sarif_is_capped_by_severity_and_says_so() -> None:
     many = [finding(severity=Severity.INFO)] * SARIF_MOST + [finding()]
-    log = json.loads("".join(as_sarif(result(*many))))
+    log = json.loads("".join(write_sarif(result(*many))))
     check_sarif(log)
     (run,) = log["runs"]
     assert len(run["results"]) == SARIF_MOST
@@ -242,7 +250,7 @@ def test_sarif_is_capped_by_severity_and_says_so() -> None:
 def test_junit_has_a_case_a_story_and_is_xml_whatever_the_text() -> None:
     refs = (StoryRef(number=1, headline="a < b & \x1b\ufffe\ud800"), StoryRef(number=2, guid="urn:x"))
     text = "".join(
-        as_junit(
+        write_junit(
             result(
                 finding("1 < 2 & 3\x00", item=refs[0]),
                 finding(severity=Severity.INFO, item=refs[1]),

@@ -13,10 +13,9 @@ from hypothesis import given, strategies as st
 
 import newsrec
 from newsrec import ConfigError, Feed, NewsItem, Position, Report, Severity, check
-from newsrec.codec import checking
-from newsrec.codec.checking import examine
-from newsrec.codec.fixing import FIXES, mend
-from newsrec.codec.plans import Plans
+from newsrec.codec.checking import examine, report as checking
+from newsrec.codec.checking.fixing import FIXES, mend
+from newsrec.codec.checking.plans import Plans
 from newsrec.context import Checks, Config
 from newsrec.errors import position_at
 from newsrec.excerpt import excerpt

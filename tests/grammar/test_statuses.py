@@ -89,7 +89,7 @@ def test_the_order_of_strictness(held: str) -> None:
 # -- nothing held is public ------------------------------------------------------------------------
 
 
-def as_json(status: str) -> bytes:
+def write_json(status: str) -> bytes:
     return newsrec.dumps(NewsItem(guid="a", headline="Ferry", body="It runs.", pub_status=status), "json")
 
 
@@ -130,7 +130,7 @@ def as_page(status: str) -> bytes:
 
 
 READERS: Final = {
-    "json": as_json, "jsonl": as_jsonl, "jsonld": as_jsonld, "jsonld doubled": as_doubled_jsonld,
+    "json": write_json, "jsonl": as_jsonl, "jsonld": as_jsonld, "jsonld doubled": as_doubled_jsonld,
     "jsonld term": as_term, "jsonld picture": as_picture, "html": as_page,
 }  # fmt: skip
 WRITERS: Final[dict[str, Callable[[NewsItem], object]]] = {
@@ -210,7 +210,7 @@ def test_a_status_in_json_ld_that_is_spelled_otherwise_is_a_finding(
 
 
 def test_the_record_keeps_its_word_and_a_check_says_what_it_means() -> None:
-    item = newsrec.loads(as_json("killed"))
+    item = newsrec.loads(write_json("killed"))
     assert item.pub_status == "killed"
     [found] = newsrec.validate(item, select=["NR106"])
     assert found.message.endswith("found 'killed', which means canceled")

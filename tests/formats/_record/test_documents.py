@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def as_json(item: NewsItem) -> Any:
+def write_json(item: NewsItem) -> Any:
     """What a story is written as, without the version of the schema."""
     value = json.loads(newsrec.dumps(item, "json"))
     assert value.pop("newsrec") == 1
@@ -157,7 +157,7 @@ BLOCKS: list[tuple[Any, Any]] = [
 
 @pytest.mark.parametrize(("block", "value"), BLOCKS, ids=str)
 def test_block_is_text_or_an_object_of_its_type(block: Any, value: Any) -> None:
-    assert as_json(NewsItem(body=[block])) == {"body": [value]}
+    assert write_json(NewsItem(body=[block])) == {"body": [value]}
     assert read(body=[value]).body == (block,)
 
 
@@ -208,7 +208,7 @@ TIMES = [
 @pytest.mark.parametrize(("when", "text"), TIMES, ids=str)
 def test_time_is_an_iso_text_of_its_precision(when: Any, text: str) -> None:
     item = NewsItem(published=when)
-    assert as_json(item) == {"published": text}
+    assert write_json(item) == {"published": text}
     assert_same_item(read(published=text), item)
 
 
@@ -221,7 +221,7 @@ def test_time_is_an_iso_text_of_its_precision(when: Any, text: str) -> None:
     ],
 )
 def test_other_spellings_of_a_time_are_read(text: str, same: str) -> None:
-    assert as_json(read(published=text)) == {"published": same}
+    assert write_json(read(published=text)) == {"published": same}
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_what_is_no_time_is_refused(text: str) -> None:
 
 
 def test_embargo_is_true_or_a_moment() -> None:
-    assert as_json(NewsItem(embargoed=True)) == {"embargoed": True}
+    assert write_json(NewsItem(embargoed=True)) == {"embargoed": True}
     assert read(embargoed=True).embargoed is True
     assert read(embargoed="2024-01-18T09:30:00Z").embargoed == datetime(2024, 1, 18, 9, 30, tzinfo=UTC)
     for wrong in (False, 1, "2024-01-18", "2024"):
@@ -250,7 +250,7 @@ def test_embargo_is_true_or_a_moment() -> None:
 
 def test_linked_story_stands_inside_without_a_version_of_its_own() -> None:
     item = NewsItem(links=[Link("picture", item=NewsItem.picture("https://example.org/a.jpg", alt="Ice"))])
-    assert as_json(item) == {
+    assert write_json(item) == {
         "links": [
             {
                 "rel": "picture",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsrec.context import placed
+from newsrec.context import locate_in_config
 from newsrec.errors import ConfigError
 from newsrec.findings import Severity
 from newsrec.rules import NO_HOUSE, House, Plan, Profile, load_house, plan
@@ -55,7 +55,7 @@ class Plans:
                 self._made[profile] = plan(profile, **self._settings)
             except ConfigError as error:
                 keys = self._asked(error.path or "", feed)
-                raise placed(self._config, error, *keys) if keys else error from error
+                raise locate_in_config(self._config, error, *keys) if keys else error from error
         return self._made[profile]
 
     def _asked(self, setting: str, feed: Feed | None) -> list[str]:

@@ -1,20 +1,108 @@
-"""What data is that no format claims: said so that who sent it sees what is wrong with it."""
+"""Which format data is in: the one that is named, else the feed's, else the one that claims the first bytes.
+
+Our formats are asked in the order of their table, then those of other packages. Plain text claims
+what nobody else does, and data that even it does not claim gets an error that says what the data is.
+"""
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from typing import TYPE_CHECKING, Final
 
-from newsrec.errors import DecodeError, position_at
-from newsrec.formats import FALLBACK, FORMATS
-from newsrec.formats._format import SNIFFED, module_of
-from newsrec.messages import quote_text
+from newsrec.catalogue import finding
+from newsrec.codec.arguments import content_bytes
+from newsrec.errors import ConfigError, DecodeError, position_at
+from newsrec.formats import FALLBACK, FORMATS, find_format, plugin_formats, unusable_formats
+from newsrec.formats._format import SNIFFED, module_of, require_type
+from newsrec.messages import blame_plugin, quote_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from newsrec.errors import ConfigError
+    from newsrec.context import Feed
+    from newsrec.findings import Finding
+    from newsrec.formats._format import Format
+
+
+def detect(data: bytes | str) -> str | None:
+    """The name of the format that the data is in, or None when no format claims it.
+
+    `data` is the content itself; its first 4,096 bytes decide. DecodeError for a `str` with half of
+    a surrogate pair, and for one that is a path, as in `loads`.
+
+    >>> detect('{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "x"}')
+    'jsonld'
+    """
+    row, _ = _find_claim(data if data.__class__ is bytes else content_bytes(data))
+    return None if row is None else row.name
+
+
+def settle_format(raw: bytes, name: str | None, feed: Feed | None) -> tuple[Format, tuple[Finding, ...]]:
+    """The format of data: the one that is named, else its feed's, else the one that claims it.
+
+    With it, findings on those that cannot be used. DecodeError when none claims the data,
+    UnknownFormatError for a name of none.
+    """
+    if feed is not None:
+        from newsrec.context import require_feed
+
+        require_feed(feed)
+        name = name or feed.format
+    if name is not None:
+        return find_format(name), ()
+    row, failed = _find_claim(raw)
+    if row is None and feed is not None and _is_wide_text(raw, feed):
+        row = FALLBACK
+    if row is not None:
+        return row, tuple([finding("NR907", str(error), hint=error.hint) for error in failed])
+    raise _unclaimed(raw, failed)
+
+
+def _find_claim(raw: bytes) -> tuple[Format | None, Sequence[ConfigError]]:
+    """The format that claims the data, and what kept formats of other packages from claiming it."""
+    head = raw[:SNIFFED]
+    fallback = module_of(FALLBACK.module)
+    for row in FORMATS.values():
+        if row is not FALLBACK and module_of(row.module).sniff(head):
+            return row, ()
+    if fallback.sniff(head):  # a certain one: other packages need not be asked
+        return FALLBACK, ()
+    failed = [*unusable_formats()]
+    for row in plugin_formats():
+        try:
+            if _claims(row, head):
+                return row, ()
+        except ConfigError as error:
+            failed.append(error)
+    if not fallback.could_be(head):
+        return None, failed
+    return None if _kind_of(head) is not None else FALLBACK, failed
+
+
+def _claims(row: Format, head: bytes) -> bool:
+    """Whether a format of another package claims the data; a ConfigError names it where its `sniff` fails."""
+    with blame_plugin(f"the format {row.name} of another package cannot tell whether the data is its own"):
+        return require_type(module_of(row.module).sniff(head), bool, "sniff()")
+
+
+def _is_wide_text(raw: bytes, feed: Feed) -> bool:
+    """Whether data that nobody claims is text in one of a feed's encodings of several bytes, as UTF-16."""
+    for encoding in feed.encodings:
+        if "\n".encode(encoding) == b"\n":
+            continue
+        try:
+            text = codecs.getincrementaldecoder(encoding)().decode(raw[:SNIFFED])
+        except UnicodeError:  # not a decoding one where a byte order mark is missing
+            continue
+        if module_of(FALLBACK.module).could_be(text.encode()):
+            return True
+    return False
+
+
+# -- data that no format claims ---------------------------------------------------------------------
+
 
 #: How other kinds of files begin, and what they are.
 _KINDS: Final = (
@@ -47,17 +135,12 @@ _BEFORE: Final = ((b"<?", b"?>"), (b"<!--", b"-->"), (b"<!DOCTYPE", b">"))
 _LARGEST: Final = 1 << 20
 
 
-def is_another_kind(head: bytes) -> bool:
-    """Whether data begins as files of a kind do that holds no story, though it may look like text."""
-    return kind_of(head) is not None
-
-
-def kind_of(head: bytes) -> str | None:
-    """What files are that begin so, where it is known and no format of news."""
+def _kind_of(head: bytes) -> str | None:
+    """Name the kind of file that begins so and holds no story, though it may look like text; or None."""
     return next((kind for start, kind in _KINDS if head.startswith(start)), None)
 
 
-def unclaimed(raw: bytes, failed: Sequence[ConfigError] = ()) -> DecodeError:
+def _unclaimed(raw: bytes, failed: Sequence[ConfigError] = ()) -> DecodeError:
     """The error for data that no format claims: what it is, and what to do about it.
 
     `failed` says which formats of other packages could not be asked.
@@ -65,7 +148,7 @@ def unclaimed(raw: bytes, failed: Sequence[ConfigError] = ()) -> DecodeError:
     names = ", ".join(FORMATS)
     hint: str | None = f"if it is one of {names}, name it (format=, --from)"
     at = 0
-    kind = kind_of(raw)
+    kind = _kind_of(raw)
     control = module_of(FALLBACK.module).find_control(raw[:SNIFFED])
     start = quote_text(raw[:24].decode("utf-8", "backslashreplace"))
     if not raw:
@@ -80,7 +163,7 @@ def unclaimed(raw: bytes, failed: Sequence[ConfigError] = ()) -> DecodeError:
             f"save it in UTF-8, or name its format (format='{FALLBACK.name}', --from {FALLBACK.name}) and "
             "its encoding: encodings = ['utf-16'] under [feed] in newsrec.toml, or Feed(encodings=['utf-16'])"
         )
-    elif (said := _mark_up(raw)) is not None:
+    elif (said := _describe_markup(raw)) is not None:
         found = said
         if _FRAGMENT.match(raw) is not None:
             hint = (
@@ -102,7 +185,7 @@ def unclaimed(raw: bytes, failed: Sequence[ConfigError] = ()) -> DecodeError:
     return DecodeError(found, code="NR903", position=position_at(raw, at), hint=hint)
 
 
-def _mark_up(raw: bytes) -> str | None:
+def _describe_markup(raw: bytes) -> str | None:
     """What XML or JSON holds that is no news; None for what is neither."""
     start = raw[:SNIFFED].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")  # in UTF-16 too
     name, doctype = _first_element(start)

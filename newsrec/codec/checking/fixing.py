@@ -27,19 +27,19 @@ if TYPE_CHECKING:
     from newsrec.formats._format import Decoded, Format
 
 
-def _cleaned(item: NewsItem) -> NewsItem:
+def _clean_characters(item: NewsItem) -> NewsItem:
     """The story with the characters mended that `newsrec.clean` mends."""
     return clean(item)[0]
 
 
-def _headline_in_one_line(item: NewsItem) -> NewsItem:
+def _join_headline(item: NewsItem) -> NewsItem:
     """The story with each line break in its headline, and the space around it, made one space."""
     if item.headline is None:
         return item
-    return attrs.evolve(item, headline=_in_one_line(item.headline))
+    return attrs.evolve(item, headline=_join_lines(item.headline))
 
 
-def _in_one_line(text: str) -> str:
+def _join_lines(text: str) -> str:
     """The text with each run of line ends, tabs and the spaces beside them made one space."""
     if "\n" not in text and "\t" not in text:
         return text
@@ -47,7 +47,7 @@ def _in_one_line(text: str) -> str:
     return " ".join([part for part in parts if part])
 
 
-def _without_blank_blocks(item: NewsItem) -> NewsItem:
+def _drop_blank_blocks(item: NewsItem) -> NewsItem:
     """The story without paragraphs, headings and results that hold nothing, or only white space."""
     kept = tuple([block for block in item.body if not _is_blank(block)])
     return item if len(kept) == len(item.body) else attrs.evolve(item, body=kept)
@@ -65,13 +65,13 @@ def _is_blank(block: object) -> bool:
 
 #: Code of a finding → what mends it for certain, in the order in which they are tried.
 FIXES: Final[dict[str, Callable[[NewsItem], NewsItem]]] = {
-    "NR308": _cleaned,
-    "NR309": _cleaned,
-    "NR311": _cleaned,
-    "NR911": _cleaned,
-    "NR912": _cleaned,
-    "NR304": _headline_in_one_line,
-    "NR306": _without_blank_blocks,
+    "NR308": _clean_characters,
+    "NR309": _clean_characters,
+    "NR311": _clean_characters,
+    "NR911": _clean_characters,
+    "NR912": _clean_characters,
+    "NR304": _join_headline,
+    "NR306": _drop_blank_blocks,
 }
 
 
@@ -94,11 +94,11 @@ def mend(report: Report) -> Mended:
     for fix in dict.fromkeys([FIXES[code] for code in FIXES if code in found]):
         items = tuple(map(fix, report.items))
         if items != report.items:
-            return _written(report, items)
+            return _write_mended(report, items)
     return Mended()
 
 
-def _written(report: Report, items: tuple[NewsItem, ...]) -> Mended:
+def _write_mended(report: Report, items: tuple[NewsItem, ...]) -> Mended:
     """The document with these stories, if nothing else of it changes.
 
     Where cleaning its text as a whole gives these stories, that is all that is done to it.
@@ -114,7 +114,7 @@ def _written(report: Report, items: tuple[NewsItem, ...]) -> Mended:
         return Mended(clean_text)
     for embed in (False, True) if row.embeds else (False,):
         try:
-            new = _dumped(report, items, row, embed=embed)
+            new = _write(report, items, row, embed=embed)
         except NewsrecError as error:
             refused = str(error)
             continue
@@ -135,12 +135,12 @@ def _gives(document: bytes, report: Report, items: tuple[NewsItem, ...]) -> bool
 def _is_written_so(report: Report, items: tuple[NewsItem, ...], row: Format, *, embed: bool) -> bool:
     """Whether the document is, byte for byte, what its format writes of its stories."""
     try:
-        return _dumped(report, items, row, embed=embed) == report.document
+        return _write(report, items, row, embed=embed) == report.document
     except NewsrecError:
         return False
 
 
-def _dumped(report: Report, items: tuple[NewsItem, ...], row: Format, *, embed: bool) -> bytes:
+def _write(report: Report, items: tuple[NewsItem, ...], row: Format, *, embed: bool) -> bytes:
     return dumps(together(items, report.message), row.name, embed=embed)
 
 
@@ -156,5 +156,5 @@ def _clean_text(document: bytes) -> bytes | None:
         text = document.decode()
     except UnicodeDecodeError:
         return None
-    new = _cleaned(NewsItem(headline=text)).headline or ""
+    new = _clean_characters(NewsItem(headline=text)).headline or ""
     return (new.replace("\n", "\r\n") if "\n" not in text.replace("\r\n", "") else new).encode()
