@@ -181,6 +181,14 @@ DOCUMENTS: Final[dict[str, tuple[str, str, str, str, str, str]]] = {
         ',"associations":{"a":{"uri":"a","headline":"Ice"', "", "}}", "}",
     ),
     "ninjs extra": ("ninjs", '{"uri":"a","version":"1","headline":"Ice","own":', '{"b":', "1", "}", "}"),
+    "nitf": (
+        "nitf", "<nitf><body><body.head/><body.content>", "<bq><block>",
+        "<p>a</p>", "</block></bq>", "</body.content></body></nitf>",
+    ),
+    "nitf emphasis": (
+        "nitf", "<nitf><body><body.head/><body.content><p>", "<em>", "a",
+        "</em>", "</p></body.content></body></nitf>",
+    ),
     "quotes": ("newsml-g2", _newsml_start(), "<blockquote>", "a", "</blockquote>", _newsml_end()),
     "emphasis": ("newsml-g2", _newsml_start("<p>"), "<em>", "a", "</em>", _newsml_end("</p>")),
 }  # fmt: skip

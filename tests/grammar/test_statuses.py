@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -13,6 +14,7 @@ from hypothesis import given, strategies as st
 import newsrec
 from newsrec import EncodeError, Link, NewsItem, Rights, Site, public
 from newsrec.grammar.statuses import read_status, strictest
+from tests.formats.newsml_g2._documents import document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,7 +131,38 @@ def as_page(status: str) -> bytes:
     return f'<html><script type="application/ld+json">{script}</script></html>'.encode()
 
 
+def as_ninjs(status: str) -> bytes:
+    story = {"uri": "a", "version": "1", "pubStatus": status, "headlines": [{"value": "Ferry"}]}
+    return json.dumps(story).encode()
+
+
+def as_older_ninjs(status: str) -> bytes:
+    return json.dumps({"uri": "a", "version": "1", "pubstatus": status, "headline": "Ferry"}).encode()
+
+
+def as_qcode(status: str) -> bytes:
+    return document(f'<pubStatus qcode="{escape(status, quote=True)}"/>', content="<inlineXML/>")
+
+
+def as_literal(status: str) -> bytes:
+    return document(f'<pubStatus literal="{escape(status, quote=True)}"/>', content="<inlineXML/>")
+
+
+def as_doubled_qcode(status: str) -> bytes:
+    twice = f'<pubStatus qcode="stat:usable"/><pubStatus literal="{escape(status, quote=True)}"/>'
+    return document(twice, content="<inlineXML/>")
+
+
+def as_nitf(status: str) -> bytes:
+    return (
+        f'<nitf><head><title>Ferry</title><docdata management-status="{escape(status, quote=True)}"/></head>'
+        "<body><body.head/><body.content><p>It runs.</p></body.content></body></nitf>"
+    ).encode()
+
+
 READERS: Final = {
+    "ninjs": as_ninjs, "ninjs 1": as_older_ninjs, "newsml-g2 qcode": as_qcode,
+    "newsml-g2 literal": as_literal, "newsml-g2 doubled": as_doubled_qcode, "nitf": as_nitf,
     "json": write_json, "jsonl": as_jsonl, "jsonld": as_jsonld, "jsonld doubled": as_doubled_jsonld,
     "jsonld term": as_term, "jsonld picture": as_picture, "html": as_page,
 }  # fmt: skip
