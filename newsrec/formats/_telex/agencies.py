@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _CODE: Final = "NR905"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Vocabulary:
     """The codes of one field of an agency's header, and what they mean."""
 
@@ -74,7 +74,7 @@ class TelexFields(NamedTuple):
     routes: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Agency:
     """One agency's wire, or one service of it: what a profile says."""
 

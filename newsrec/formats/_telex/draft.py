@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from newsrec.model import Concept
 
 _news_item: Final = skip_checks(NewsItem)
+_NOTICE: Final = 120  # characters of a line that can take a story back
 
 
 class Draft:
@@ -106,7 +107,7 @@ class Draft:
         if blocks and isinstance(blocks[0].block, Paragraph):
             lines += blocks[0].block.content[:1]
         for line in lines:
-            status = read_status(line) if line.__class__ is str else None
+            status = read_status(line) if line.__class__ is str and len(line) <= _NOTICE else None
             if status is not None and self.fields.get("pub_status") != "canceled":
                 self.fields["pub_status"] = status
 

@@ -89,10 +89,10 @@ def read_blocks(
         if len(group) == 1:
             _add_line(group[0], number, found)
             continue
-        whole = "\n".join(group)
-        if width and _is_wrapped(group, whole, width):
-            # prose, which most groups are: every line end is a wrap
-            found.append(Placed(_paragraph(content=(whole.replace("\n", " "),)), number))
+        prose = _join_prose(group, width) if width else None
+        whole = "" if prose is not None else "\n".join(group)
+        if prose is not None:  # as most groups are
+            found.append(Placed(_paragraph(content=(prose,)), number, _indent(group[0])))
             joined += 1
         elif group[0].lstrip(_WHITE)[:1] == "|" and all(_BAR.fullmatch(line.strip(_WHITE)) for line in group):
             found.append(Placed(_read_bars(group), number))
@@ -111,19 +111,22 @@ def read_blocks(
 _MARKS: Final = frozenset(" \t-*•|#_=")  # what makes of a line something else than one of a paragraph
 
 
-def _is_wrapped(group: list[str], whole: str, width: int) -> bool:
-    """Whether a group is prose: no marks, and at each line end the next word would not have fitted."""
-    if not _MARKS.isdisjoint([line[0] for line in group]):
-        return False
-    if "   " in whole or " \n" in whole or "\t" in whole or whole[-1] == " ":
-        return False
+def _join_prose(group: list[str], width: int) -> str | None:
+    """Return the text of a paragraph where each of its line ends is a wrap; None for any other lines."""
+    first = group[0].lstrip(" ")
+    rest = group[1:]
+    if first[0] in _MARKS or not _MARKS.isdisjoint([line[0] for line in rest]):
+        return None
+    text = " ".join([first, *rest])
+    if "   " in text or "\t" in text or text[-1] == " " or any(line[-1] == " " for line in group):
+        return None
     before = len(group[0])
-    for line in group[1:]:
+    for line in rest:
         end = line.find(" ")
         if before + 1 + (len(line) if end < 0 else end) <= width:
-            return False
+            return None
         before = len(line)
-    return True
+    return text
 
 
 def _measure(groups: Sequence[tuple[int, list[str]]]) -> int:
@@ -145,7 +148,7 @@ def _measure(groups: Sequence[tuple[int, list[str]]]) -> int:
 
 def _has_columns(group: list[str], whole: str) -> bool:
     """Whether at least half of the lines of a group set their words in columns."""
-    if "   " not in whole and "\t" not in whole and "  " not in whole:
+    if "  " not in whole and "\t" not in whole:
         return False
     return 2 * sum([_COLUMNS.search(line.lstrip(_WHITE)) is not None for line in group]) >= len(group)
 
@@ -244,7 +247,10 @@ def _add_line(line: str, number: int, found: list[Placed], column: int | None = 
         return
     text = line.strip(_WHITE)
     if column is None:
-        column = _indent(line)
+        column = line.find(text[:1])
+    if text and text[0] not in _MARKS:
+        found.append(Placed(_paragraph(content=(text,)), number, column))
+        return
     mark = text[0] if text else ""
     block: Block | None = None
     if mark == "#" and (heading := _HEADING.match(text)) is not None:

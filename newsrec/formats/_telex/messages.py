@@ -122,11 +122,14 @@ def decode_message(telex: Telex, encodings: Iterable[str]) -> tuple[str, str]:
 
 _SEQUENCE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _REPLACEMENT: Final = b"\xef\xbf\xbd"
+_PAIR: Final = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 
 
 def _mixes(raw: bytes) -> bool:
     """Whether as many characters of UTF-8 stand in bytes as other ones, a replacement character left out."""
+    if _PAIR.search(raw) is None:  # as in most texts of a set of eight bits
+        return False
     rest, count = _SEQUENCE.subn(b"", raw.replace(_REPLACEMENT, b""))
     return count > 0 and count >= len(_HIGH.findall(rest))
 

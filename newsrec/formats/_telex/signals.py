@@ -7,6 +7,7 @@ COR 703 · Kill · (KORR-Bericht) · (3DER) · UPDATE 2 · 2. Zusammenfassung
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from newsrec._trusted import skip_checks
@@ -117,18 +118,26 @@ def read_label(text: str, agency: Agency = UNKNOWN) -> Signal:
     return found or Signal("note")
 
 
+@cache
+def _words_of(agency: Agency) -> dict[str, SignalKind]:
+    """Return the signals that an agency's profile adds, without case, and what each says."""
+    words: dict[str, SignalKind] = {}
+    words |= dict.fromkeys([name.casefold() for name in agency.genres], "genre")
+    words |= dict.fromkeys([name.casefold() for name in agency.updates], "update")
+    words |= dict.fromkeys([name.casefold() for name in agency.corrections], "correction")
+    return words | dict.fromkeys([name.casefold() for name in agency.kills], "kill")
+
+
 def _by_words(text: str, agency: Agency) -> Signal | None:
     led = _LEADS.fullmatch(text)
     if led is not None:
         kind: SignalKind = "correction" if "orrect" in text.lower() else "update"
         return Signal(kind, int(led["ordinal"]))
-    folded = text.casefold()
-    for kind, names in (
-        ("kill", agency.kills), ("correction", agency.corrections), ("update", agency.updates),
-        ("genre", agency.genres),
-    ):  # fmt: skip
-        if any(folded == name.casefold() for name in names):
-            return Signal(kind)
+    named = _words_of(agency).get(text.casefold())
+    if named is not None:
+        return Signal(named)
+    if not text or not text[0].isalnum():
+        return None
     for kind, pattern in _KINDS:
         hit = pattern.fullmatch(text)
         if hit is not None:

@@ -86,10 +86,15 @@ def read(text: str, encoding: str, feed: Feed | None, agency: Agency | None) -> 
     _read_number(frame.first, first, frame.first_line, draft)
     _read_header(frame.second, frame.second_line, draft)
     base = frame.content_line
-    content = [_plain_marks(line) if _has_marks(line) else line for line in frame.content]
-    if not is_clean("\n".join(content).encode("utf-8", "surrogatepass"), "utf-8"):
+    content = frame.content
+    whole = "\n".join(content)
+    if any(mark in whole for mark in _MARKS):
+        content = [*map(_plain_marks, content)]
+        whole = "\n".join(content)
+    if not is_clean(whole.encode("utf-8", "surrogatepass"), "utf-8"):
         content = take_out_controls(content, base, notes)
-    note_mojibake(text, notes)
+    if encoding == "utf-8":
+        note_mojibake(text, notes)
     head, at = _read_head(content, base)
     blocks = _read_body(content, at, base, draft)
     stated = _read_titles(head, blocks, draft)
@@ -101,8 +106,7 @@ def read(text: str, encoding: str, feed: Feed | None, agency: Agency | None) -> 
     return draft.finish(encoding)
 
 
-def _has_marks(line: str) -> bool:
-    return not line.isprintable() and any(mark in line for mark in "\x08\x10\x1e\x1f")
+_MARKS: Final = ("\x08", "\x10", "\x1e", "\x1f")  # of rows, fixed spaces and columns
 
 
 def _plain_marks(line: str) -> str:
@@ -434,11 +438,14 @@ def _read_run(
 
     for number, line in enumerate(lines, first):
         text = line.strip(" \t")
-        if "\t" in text or (_CELLS.fullmatch(text) and (tabular or rows or text.count(";") > 3)):
+        if "\t" in text or (
+            ";" in text and _CELLS.fullmatch(text) and (tabular or rows or text.count(";") > 3)
+        ):
             close_rest()
             rows.append((number, text.split("\t" if "\t" in text else ";")))
         else:
-            close_rows()
+            if rows:
+                close_rows()
             if not rest:
                 start = number
             rest.append(line.removeprefix("\t   ") if tabular else line)

@@ -63,7 +63,8 @@ def read(text: str, encoding: str, feed: Feed | None, agency: Agency | None) -> 
     first = frame.content_line
     if not is_clean("\n".join(content).encode("utf-8", "surrogatepass"), "utf-8"):
         content = take_out_controls(content, first, notes)
-    note_mojibake(text, notes)
+    if encoding == "utf-8":
+        note_mojibake(text, notes)
     _read_header(header, optional, frame.header_line, draft)
     if frame.slug:
         _read_slug(frame.slug, frame.slug_line, draft)

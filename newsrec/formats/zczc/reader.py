@@ -40,7 +40,8 @@ def read(text: str, encoding: str, feed: Feed | None, agency: Agency | None) -> 
     lines = split_message(text)
     if not is_clean(text.encode("utf-8", "surrogatepass"), "utf-8"):
         lines = take_out_controls(lines, 0, notes)
-    note_mojibake(text, notes)
+    if encoding == "utf-8":
+        note_mojibake(text, notes)
     frame = open_frame(lines, agency, notes)
     agency = frame.agency
     draft = Draft(NAME, agency, feed, notes, frame.line)
