@@ -12,8 +12,8 @@ from pathlib import Path
 from tests.benchmarks._harness import Missing, Result, Row, measure, table
 
 SUBJECTS = (
-    "wire", "newsml_g2", "rules", "checks", "startup", "scaling", "json_", "ninjs", "nitf", "jsonld", "html",
-    "newsml_g2_peers",
+    "wire", "telex", "newsml_g2", "rules", "checks", "startup", "scaling", "json_", "ninjs", "nitf", "jsonld",
+    "html", "newsml_g2_peers",
 )  # fmt: skip
 
 PAGE = """\

@@ -79,8 +79,8 @@ class Draft:
         if found:
             self.add("signals", *[to_concept(text, signal) for text, signal in found])
             said = [signal for _, signal in found]
-            self.fields["pub_status"] = status_of(said)
-            self.fields["version"] = read_version(said)
+            self.fields["pub_status"] = status_of(said) or self.fields.get("pub_status")
+            self.fields["version"] = read_version(said) or self.fields.get("version")
 
     def add_body(self, blocks: list[Placed], stated: Sequence[tuple[int, str]], *, teaser: bool) -> None:
         """Add the text, its dateline, and the embargo that the lines `stated` or the text state."""

@@ -105,11 +105,15 @@ def in_names_case(name: str) -> str:
     return _CAPITALS.sub(lower, name)
 
 
+_LABEL: Final = re.compile(r"(?:autor(?:s|in|e)?|authors?|teksts?): +", re.IGNORECASE)
+
+
 def read_people(
     byline: str, posts: Sequence[str], context: Context, line: int, notes: list[Note]
 ) -> tuple[Party, ...]:
     """Return who a byline names, with the jobs and papers of the lines below it."""
-    reading = read_byline(", ".join([byline, *posts]), agencies=context.agencies, places=context.places)
+    named = _LABEL.sub("", byline, count=1)
+    reading = read_byline(", ".join([named, *posts]), agencies=context.agencies, places=context.places)
     notes += [Note("NR934", doubt, "byline", line) for doubt in reading.doubts]
     parties = []
     for party in reading.parties:

@@ -5,6 +5,7 @@ A format gives a `Wire`: where messages begin in bytes, how one is read, and how
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -27,7 +28,6 @@ from newsrec.messages import CLEANING, quote_text
 from newsrec.paths import walk
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import BinaryIO
 
@@ -62,6 +62,7 @@ class Wire(NamedTuple):
 
     name: str
     starts: re.Pattern[bytes]
+    scan: re.Pattern[bytes]  # SOH, and the line ends after which a message may begin
     ends: re.Pattern[bytes]
     read: Callable[[str, str, Feed | None, Agency | None], Story]
     render: Callable[[NewsItem, Agency | None], Written]
@@ -90,11 +91,10 @@ def cut(file: BinaryIO, wire: Wire) -> Iterator[Telex]:
         data += chunk
         final = not chunk
         reach = len(data) if final else max(0, len(data) - _AHEAD)
-        for hit in wire.starts.finditer(data, max(0, scanned - 1)):
-            if hit.start() >= reach:
-                break
-            if hit.start() >= scanned and not _is_inside(data, found, hit, wire):
-                found.append(hit.start())
+        for at in _candidates(data, scanned, reach, wire, first=offset == scanned == 0):
+            hit = wire.starts.match(data, at)
+            if hit is not None and (not found or at > found[-1]) and not _is_inside(data, found, hit, wire):
+                found.append(at)
         scanned = max(scanned, reach)
         done = 0
         bounds = [*([0] if not found or found[0] > 0 else []), *found]
@@ -115,6 +115,27 @@ def cut(file: BinaryIO, wire: Wire) -> Iterator[Telex]:
             found = [start - done for start in found if start >= done]
         if final:
             return
+
+
+_PADS: Final = frozenset(b"\x00\x07\x16\x7f")
+_ENQUIRY: Final = re.compile(rb"\x05[^\r\n\x01]{0,40}[\r\n]{1,2}\Z")
+
+
+def _candidates(data: bytes, start: int, stop: int, wire: Wire, *, first: bool) -> Iterator[int]:
+    """Give the places between two bytes where a message can begin: most of a text is passed over at once."""
+    if first:
+        yield 0
+    for hit in wire.scan.finditer(data, start):
+        at = hit.start()
+        if at >= stop:
+            return
+        if data[at] != 1:
+            yield at + 1  # after a line end
+            continue
+        while at and data[at - 1] in _PADS:
+            at -= 1
+        led = _ENQUIRY.search(data[max(0, at - 44) : at])
+        yield at - len(led[0]) if led is not None else at
 
 
 def _is_inside(data: bytes, found: list[int], hit: re.Match[bytes], wire: Wire) -> bool:

@@ -33,6 +33,9 @@ STARTS: Final = re.compile(
         rf"|(?<![^\r\n])[\x00\x16\x7f]*(?={_PLAIN_FIRST}{_EOL}{_PLAIN_SECOND}(?:[\r\n\x02]|\Z))"
     ).encode()
 )
+SCAN: Final = re.compile(
+    rb"[\x01\r\n](?:(?<=\x01)|(?=[\x00\x16\x7f]*[A-Za-z]?[0-9]{1,4}[ \x1f]?[A-Za-z-]{0,15}[ \t]*[\r\n]))"
+)
 ENDS: Final = re.compile(rb"[\x03\x04]")
 
 

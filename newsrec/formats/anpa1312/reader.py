@@ -402,9 +402,7 @@ def _read_body(content: list[str], at: int, base: int, draft: Draft) -> list[Pla
             run.append(_TERMINATOR.sub("", line) if line.rstrip(" ").endswith(("<", "=")) else line)
             continue
         if any(each.strip() for each in run):
-            found += _read_run(
-                run, base + start, draft.notes, tabular=tabular, indents=not agency.layout.width
-            )
+            found += _read_run(run, base + start, draft.notes, tabular=tabular, indents=True)
         run = []
         for field in _split_fields(stripped, base + number):
             if _END.fullmatch(field.text):

@@ -26,7 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from newsrec.formats._telex import stories
-from newsrec.formats.iptc7901.frame import ENDS, NAME, STARTS, is_header
+from newsrec.formats.iptc7901.frame import ENDS, NAME, SCAN, STARTS, is_header
 from newsrec.formats.iptc7901.reader import read
 from newsrec.formats.iptc7901.writer import render
 
@@ -48,7 +48,7 @@ LOSSES: Final = {
     "body[].role": ("NR805", "a message does not say what a paragraph is for"),
 }
 
-_WIRE: Final = stories.Wire(NAME, STARTS, ENDS, read, render)
+_WIRE: Final = stories.Wire(NAME, STARTS, SCAN, ENDS, read, render)
 
 
 def sniff(head: bytes) -> bool:

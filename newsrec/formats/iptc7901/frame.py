@@ -30,6 +30,11 @@ STARTS: Final = re.compile(
     + _PLAIN.encode()
     + rb")"
 )
+SCAN: Final = re.compile(
+    rb"[\x01\r\n](?:(?<=\x01)|(?=[ \t]{0,3}[\x00\x07\x16\x7f]*"
+    + SERVICE.encode()
+    + rb" ?[0-9]{1,5} +[0-9] ))"
+)
 ENDS: Final = re.compile(rb"[\x03\x04]")
 _SNIFFED: Final = re.compile(
     rb"\x01[ \r\n]{0,4}"

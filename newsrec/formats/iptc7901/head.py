@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _LINES: Final = 16  # that a head has at most
 _UNMARKED: Final = 8  # that a head has at most where no ` =` ends it
 _BYLINE: Final = re.compile(
-    r"(?i:by|von|par|por|from|interview by|interview|text|di|door|de notre|de nos|aus|story by|autor:?"
-    r"|author:?) +"
+    r"(?i:by|von|par|por|from|interview by|interview|text|di|door|de notre|de nos|aus|story by"
+    r"|autor(?:s|in|e)?:?|author:?|teksts?:) +"
     r"(?=[^\W\d_a-zà-öø-ÿ]|(?:dpa|ats|sda|afp|our|staff|unser)\b)"
 )
 _LONGEST_BYLINE: Final = 160

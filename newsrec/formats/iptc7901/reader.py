@@ -18,6 +18,7 @@ from newsrec.formats._telex.messages import (
 )
 from newsrec.formats._telex.notebook import find_notebook, read_notebook, take_sign_off
 from newsrec.formats._telex.parts import concept, full_year, label, month_of, place_time, read_people
+from newsrec.formats._telex.signals import read_signal
 from newsrec.formats.iptc7901.frame import NAME, SERVICE, open_frame
 from newsrec.formats.iptc7901.head import read_head
 from newsrec.messages import quote_text
@@ -81,7 +82,10 @@ def read(text: str, encoding: str, feed: Feed | None, agency: Agency | None) -> 
     indent = next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), 0)
     if 2 <= indent <= 8:
         draft.raw["indent"] = indent
-    draft.add_body(read_blocks(lines, first + after, notes), head.embargoes, teaser=True)
+    # where other lines are flush, an indent begins a paragraph
+    parts = indent >= 2 and any(line[0] not in " \t" for line in lines if line)
+    blocks = read_blocks(lines, first + after, notes, indents=parts)
+    draft.add_body(blocks, head.embargoes, teaser=True)
     if frame.sent is not None:
         draft.raw["sent"] = frame.sent[0].strip()
         draft.add_time(read_time(frame.sent, draft.context), frame.sent_line)
@@ -150,7 +154,14 @@ def _read_titles(head: Head, draft: Draft) -> None:
         draft.add("genres", *[concept(name=name) for name in genres])
     if head.headline:
         number, _ = head.headline[0]
-        draft.set("headline", " ".join([line for _, line in head.headline]), number)
+        headline = " ".join([line for _, line in head.headline])
+        label_at = headline.rfind(" (")
+        if label_at > 0 and headline[-1] == ")":  # "Budget adopted (updates)"
+            signal = read_signal(headline[label_at + 1 :], draft.context.agency)
+            if signal is not None and signal.kind in {"update", "correction", "kill"}:
+                draft.add_signals([(headline[label_at + 1 :], signal)])
+                headline = headline[:label_at]
+        draft.set("headline", headline, number)
         if len(head.headline) > 1:
             message = f"a headline of {len(head.headline)} lines was joined"
             draft.note("NR913", message, "headline", number)

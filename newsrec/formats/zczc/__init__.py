@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from newsrec.formats._telex import stories
-from newsrec.formats.zczc.frame import ENDS, NAME, STARTS, is_header
+from newsrec.formats.zczc.frame import ENDS, NAME, SCAN, STARTS, is_header
 from newsrec.formats.zczc.reader import read
 from newsrec.formats.zczc.writer import render
 
@@ -40,7 +40,7 @@ LOSSES: Final = {
     "body[].role": ("NR805", "a message does not say what a paragraph is for"),
 }
 
-_WIRE: Final = stories.Wire(NAME, STARTS, ENDS, read, render)
+_WIRE: Final = stories.Wire(NAME, STARTS, SCAN, ENDS, read, render)
 
 
 def sniff(head: bytes) -> bool:

@@ -21,6 +21,7 @@ STARTS: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:(?<![^\r\n])|(?<=\xef\xbb\xbf))[ \t\x00-\x08\x0b\x0c\x0e-\x1f\x7f]{0,80}"
     rb"[Zz][Cc][Zz][Cc](?![A-Za-z0-9])(?=[^\r\n]{0,40}(?:[\r\n]|\Z))"
 )
+SCAN: Final = re.compile(rb"[\r\n](?=[ \t\x00-\x08\x0b\x0c\x0e-\x1f\x7f]{0,80}[Zz][Cc][Zz][Cc])")
 ENDS: Final = re.compile(rb"(?m)^[ \t]*[Nn]{4}\b")
 _SNIFFED: Final = re.compile(rb"[Zz][Cc][Zz][Cc](?![A-Za-z0-9])")
 _END: Final = re.compile(r"N{4}|n{4}")

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from newsrec.formats._telex.stories import Story
     from newsrec.formats.zczc.frame import Field
 
+_AHEAD: Final = 4  # paragraphs of which one can be the headline
+_PREAMBLE: Final = re.compile(
+    r"source:|media release\b(?!:)", re.IGNORECASE
+)  # what press releases begin with
 _TITLE: Final = 160  # characters of a first line that can be a headline
 _BYLINE: Final = 100  # characters of a byline that stands in the text
 _ENDS_SENTENCE: Final = re.compile(r"[.!?…:;,][\"'”’)]{0,2}$")
@@ -148,16 +152,20 @@ def _read_time(value: str, line: int, draft: Draft) -> None:
 
 def _take_headline(blocks: list[Placed], draft: Draft) -> list[Placed]:
     """Return the blocks without the first line, where it can be the headline that no field gives."""
-    if len(blocks) < 2 or not isinstance(blocks[0].block, Paragraph):
-        return blocks
-    text: Any = blocks[0].block.content[0] if blocks[0].block.content else ""
-    if not 8 <= len(text) <= _TITLE or "\n" in text or _ENDS_SENTENCE.search(text) or is_embargo(text):
-        return blocks
-    line = blocks[0].line
-    draft.set("headline", text, line, blocks[0].column)
-    draft.raw["headline"] = "text"
-    draft.note("NR929", f"the first line, {quote_text(text)}, was read as the headline", "headline", line)
-    return blocks[1:]
+    for index, (block, line, column) in enumerate(blocks[:_AHEAD]):
+        if index + 1 == len(blocks) or not isinstance(block, Paragraph):
+            return blocks
+        text: Any = block.content[0] if block.content else ""
+        if _PREAMBLE.match(text):
+            continue
+        if not 8 <= len(text) <= _TITLE or "\n" in text or _ENDS_SENTENCE.search(text) or is_embargo(text):
+            return blocks
+        draft.set("headline", text, line, column)
+        draft.raw["headline"] = "text"
+        message = f"the line {quote_text(text)} of the text was read as the headline"
+        draft.note("NR929", message, "headline", line)
+        return [*blocks[:index], *blocks[index + 1 :]]
+    return blocks
 
 
 def _take_byline(blocks: list[Placed], draft: Draft) -> list[Placed]:
