@@ -14,7 +14,7 @@ import attrs
 from newsrec import __version__
 from newsrec.cli.output import complain, note
 from newsrec.cli.reports import ALONE, LINES, WHOLE, Checked, Result, count_of
-from newsrec.cli.sources import STDIN, Input, find_sources, read_config, read_present
+from newsrec.cli.sources import STDIN, Input, find_sources, read_config, read_present, refuse_input
 from newsrec.codec.checking import Report, examine, examine_file, load_schema
 from newsrec.codec.checking.baseline import Baseline
 from newsrec.codec.checking.fixing import FIXES, mend
@@ -83,6 +83,9 @@ def run(arguments: argparse.Namespace) -> int:
     sources = find_sources(arguments.sources)
     if arguments.fix and any(source.name == STDIN for source in sources):
         raise ConfigError("--fix mends files in place, and standard input is none", code="NR991")
+    for output in outputs:
+        if output.file is not None:
+            refuse_input(output.file, sources)
     with ExitStack() as files:
         writers = _writers(outputs, house, files)
         unread: list[Input] = []

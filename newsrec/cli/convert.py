@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from newsrec.cli.output import Tally, note
 from newsrec.cli.sources import STDIN, Input, find_sources, read_config, read_present
+from newsrec.cli.targets import Targets
 from newsrec.codec.detection import detect
 from newsrec.codec.files import peekable
 from newsrec.codec.reading import ItemStream
@@ -25,6 +25,7 @@ from newsrec.messages import quote_text, suggest
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
+    from pathlib import Path
     from typing import BinaryIO
 
     from newsrec.findings import Finding
@@ -35,10 +36,7 @@ _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0"
 
 @attrs.frozen
 class _Conversion:
-    """What is the same for every source: the target, the settings and the options.
-
-    `taken` holds the files that are written.
-    """
+    """What is the same for every source: the target, the settings and the options."""
 
     row: Format
     from_: str | None
@@ -47,7 +45,7 @@ class _Conversion:
     skip: bool
     settings: dict[str, Any]
     tally: Tally
-    taken: set[Path]
+    targets: Targets
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -64,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
     config = read_config(arguments.config)
     sources = find_sources(arguments.sources)
-    targets = _targets(sources, row, arguments.output)
+    targets = Targets(sources, row, arguments.output)
     tally = Tally(quiet=arguments.quiet)
     settings = {
         "site": config.site,
@@ -75,12 +73,11 @@ def run(arguments: argparse.Namespace) -> int:
     }
     skip = arguments.on_error == "skip"
     options = tuple([_pair(text) for text in arguments.options])
-    taken = {target for target in targets if target is not None}
-    job = _Conversion(row, arguments.from_, config, options, skip, settings, tally, taken)
+    job = _Conversion(row, arguments.from_, config, options, skip, settings, tally, targets)
     undone = False
     done: list[Input] = []
     left: list[Input] = []
-    for source, target in zip(sources, targets, strict=True):
+    for source, target in zip(sources, [*targets.places], strict=True):
         tally.source, tally.several = source.shown, False
         try:
             (done if _convert(source, target, job) else left).append(source)
@@ -115,52 +112,6 @@ def _say_files(count: int, done: list[Input], left: list[Input], job: _Conversio
         said += "; --on-error skip goes on with the others"
     if left or not job.tally.quiet:
         note(said)
-
-
-# -- where it goes --------------------------------------------------------------------------------
-
-
-def _targets(sources: list[Input], row: Format, output: str | None) -> list[Path | None]:
-    """Where each source is written; None is standard output. Nothing is written yet."""
-    if output is None or output == "-":
-        if len(sources) > 1:
-            raise _no_place(f"{len(sources)} sources need a folder to be written to: give -o DIR")
-        return [None]
-    if not output:
-        raise _no_place("-o names neither a file nor a folder")
-    targets = _places_for(sources, row, output)
-    read = {Path(source.name).resolve() for source in sources if source.name != STDIN}
-    for target in targets:
-        if target.resolve() in read:
-            hint = "write to another file or folder"
-            raise _no_place(f"{target} is a source too, and would be written over", hint)
-    return [*targets]
-
-
-def _places_for(sources: list[Input], row: Format, output: str) -> list[Path]:
-    folder = Path(output)
-    if len(sources) == 1 and not (folder.is_dir() or output.endswith("/")) and sources[0].named:
-        return [folder]
-    if folder.exists() and not folder.is_dir():
-        raise _no_place(f"{output} is a file, and {len(sources)} sources need a folder to be written to")
-    if not folder.exists() and not output.endswith("/") and output.endswith(row.suffixes):
-        hint = f"for a folder of that name give -o {output}/"
-        raise _no_place(f"{output} names a file, and the sources need a folder to be written to", hint)
-    taken: dict[Path, str] = {}
-    for source in sources:
-        place = source.place or Path("stdin")
-        target = folder / place.with_suffix(row.suffixes[0])
-        if target in taken:
-            raise _no_place(
-                f"{taken[target]} and {source.name} would both be written to {target}",
-                "convert them to folders of their own",
-            )
-        taken[target] = source.name
-    return [*taken]
-
-
-def _no_place(message: str, hint: str | None = None) -> ConfigError:
-    return ConfigError(message, code="NR991", hint=hint)
 
 
 # -- one source -----------------------------------------------------------------------------------
@@ -220,10 +171,7 @@ def _write(items: ItemStream, target: Path | None, job: _Conversion, options: di
         raise EncodeError(msg, code="NR810", hint="give -o DIR: each story is written to a file of its own")
     else:
         for each in every:
-            numbered = target.with_name(f"{target.stem}-{each[0]}{target.suffix}")
-            if numbered in job.taken:
-                raise _no_place(f"{numbered} would be written twice", "convert to folders of their own")
-            job.taken.add(numbered)
+            numbered = job.targets.number(target, each[0])
             try:
                 _dump(_note_number(each, job), numbered, job, options)
             except EncodeError as error:
@@ -277,14 +225,13 @@ def _dump(
     message: Message | None = None,
 ) -> None:
     if target is not None:
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except (FileExistsError, NotADirectoryError) as error:
-            raise _no_place(f"{target} cannot be written: {error.filename} is no folder") from error
+        job.targets.prepare(target)
     file: Path | BinaryIO = sys.stdout.buffer if target is None else target
     listener = None if job.tally.quiet else job.tally.of_writing
     dump(what, file, job.row.name, message=message, on_finding=listener, **job.settings, **options)
-    if target is None and sys.stdout.isatty():  # where what follows would stand on the document's last line
+    if target is not None:
+        job.targets.record(target)
+    elif sys.stdout.isatty():  # where what follows would stand on the document's last line
         sys.stdout.buffer.write(b"\n")
         sys.stdout.buffer.flush()
 

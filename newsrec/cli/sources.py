@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import attrs
 
 from newsrec.cli.output import note
-from newsrec.codec.files import files_in
+from newsrec.codec.files import files_in, identity, kind_of_special
 from newsrec.errors import ConfigError, UnknownFormatError
 from newsrec.formats import find_format
 
@@ -73,23 +74,40 @@ def find_sources(names: Sequence[str]) -> list[Input]:
         if name == STDIN:
             found.append(Input(STDIN, None))
         elif path.is_dir():
-            inside = files_in(path)
+            special_files: list[Path] = []
+            inside = files_in(path, special_files)
+            for special in special_files:
+                note(f"newsrec: left out {special}, which is {kind_of_special(special)}")
+            for each in inside:
+                if each.is_symlink() and not each.resolve().is_relative_to(path.resolve()):
+                    note(f"newsrec: {each} is a link to {each.resolve()}, outside the folder {name}")
             if not inside:
                 hidden = " but hidden ones" if any(each.is_file() for each in path.rglob("*")) else ""
                 raise ConfigError(f"there is no file in the folder {name}{hidden}", code="NR997")
             found += [Input(str(each), each.relative_to(path), named=False) for each in inside]
         else:
-            found.append(Input(name, path.absolute().relative_to(top)))
+            kind = kind_of_special(name)
+            if kind is not None:
+                hint = f"newsrec … - < {name} reads it as standard input"
+                raise ConfigError(f"{name} is {kind}, and no file", code="NR997", hint=hint)
+            found.append(Input(name, Path(os.path.relpath(name, top))))
     return found
 
 
-def _common_folder(files: list[Path]) -> Path:
-    parents = [file.absolute().parent for file in files]
-    common = parents[0] if parents else Path.cwd()
-    for parent in parents:
-        while not parent.is_relative_to(common):
-            common = common.parent
-    return common
+def _common_folder(files: list[Path]) -> str:
+    """Return the folder that holds all the files; `..` in a name is resolved, so none lies outside."""
+    parents = [Path(os.path.normpath(file.absolute())).parent for file in files]
+    try:
+        return os.path.commonpath([*map(str, parents or [Path.cwd()])])
+    except ValueError as error:
+        raise ConfigError("the sources have no folder in common", code="NR991") from error
+
+
+def refuse_input(target: str, sources: Sequence[Input]) -> None:
+    """Raise a ConfigError where what is to be written is one of the sources, by whatever name or link."""
+    found = identity(target)
+    if found is not None and any(found == identity(each.name) for each in sources if each.name != STDIN):
+        raise ConfigError(f"{target} is a source too, and would be written over", code="NR991")
 
 
 def read_config(named: str | None) -> Config:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import stat
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
@@ -41,18 +42,46 @@ def is_folder(file: PathLike) -> bool:
         return False
 
 
-def files_in(folder: PathLike) -> list[Path]:
+def files_in(folder: PathLike, special: list[Path] | None = None) -> list[Path]:
     """The files in a folder and all below it, in order; those left out whose name begins with a dot.
 
     So are those in a folder of such a name, which version control and editors keep for themselves,
     and those that only a link to a folder leads to. A link that leads nowhere is a file that cannot
-    be read. OSError for a folder that cannot be.
+    be read. Pipes, devices and sockets go to `special`. OSError for a folder that cannot be read.
     """
     found: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=_reraise):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(place, name) for name in names if not name.startswith(".")]
-    return sorted(each for each in found if each.is_file() or (each.is_symlink() and not each.exists()))
+    files = sorted(each for each in found if kind_of_special(each) is None)
+    if special is not None and len(files) < len(found):
+        special += sorted(set(found).difference(files))
+    return files
+
+
+_SPECIAL: Final = {
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFSOCK: "a socket",
+}
+
+
+def kind_of_special(file: PathLike) -> str | None:
+    """Name what stands at a path that is neither a file nor a folder, such as "a pipe"; else None."""
+    try:
+        return _SPECIAL.get(stat.S_IFMT(Path(file).stat().st_mode))
+    except (OSError, ValueError):
+        return None
+
+
+def identity(file: PathLike) -> tuple[int, int] | None:
+    """Return device and inode of the file that a path leads to; None where there is none."""
+    try:
+        found = Path(file).stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _reraise(error: OSError) -> None:
