@@ -46,7 +46,6 @@ HOMES: Final = {
     "NR936": "newsrec.formats.wire.codes",
     "NR937": "newsrec.formats.wire.codes",
     "NR908": "newsrec.formats.wire.codes",
-    "NR909": "newsrec.formats.wire.codes",
     "NR94": "newsrec.formats._record.codes",
     "NR95": "newsrec.formats.newsml_g2.codes",
     "NR950": "newsrec.formats._xml.codes",

@@ -6,6 +6,17 @@ from newsrec.catalogue import WARNING, Entry
 
 CODES: Final = (
     Entry(
+        "NR908",
+        "bullet-not-understood",
+        WARNING,
+        "Check this bullet: it is where date and byline are, and is neither.",
+        why="A misspelt date or a byline of no known form that is left in the text is published as its first "
+        "paragraph.",
+        source="the plain-text wire article",
+        mend="Write the date as 2024-05-02, the byline as By Ann Ozola. Where it is text, four blank lines "
+        "above it say so.",
+    ),
+    Entry(
         "NR935",
         "empty-bullet",
         WARNING,

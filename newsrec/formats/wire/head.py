@@ -50,6 +50,7 @@ class Head(NamedTuple):
     parts: tuple[int, ...] = ()  # the lines with neither date nor byline, in order
     embargo: tuple[int, ...] = ()  # the lines that say how long the story is held back
     desk: tuple[int, ...] = ()  # the lines for the desk
+    left: tuple[int, ...] = ()  # bullets among those of date and byline that are neither
 
 
 # -- bullets --------------------------------------------------------------------------------------
@@ -156,13 +157,13 @@ def _read_head(lines: Sequence[str], start: int) -> Head:
     run = _end_of_items(lines, first)
     # "• 2024-05-02 / • By Ann Ozola": the copy of a page that begins below its headline.
     if first - start <= GAP and run > first and is_dated(lines, first, run):
-        return _read_lines_below(lines, Head(None, *_read_items(lines, first, run)), first)
+        return _read_lines_below(lines, _read_items(lines, first, run), first)
     # "Ferry runs again / • 2024-05-02 / • By Ann Ozola": the usual form.
     end = headline_end(lines, first, run)
     if end is not None:
         bullets, held = _find_bullets(lines, end)
-        found = _read_items(lines, bullets, _end_of_items(lines, bullets))
-        return _read_lines_below(lines, Head((first, end), *found, embargo=held), first)
+        head = _read_items(lines, bullets, _end_of_items(lines, bullets))
+        return _read_lines_below(lines, head._replace(headline=(first, end), embargo=held), first)
     # A blank line, then text: so a story without a headline is written.
     if first > start:
         return Head(None, None, None, first)
@@ -173,6 +174,9 @@ def _read_head(lines: Sequence[str], start: int) -> Head:
         return _read_lines_below(lines, Head(None, None, first, run), first)
     # "Ferry runs again", then lines as they are typed ("By Ann Ozola / May 2, 2024"), or one bullet.
     head = Head((first, first + 1), None, None, first + 1)
+    found = _read_undated(lines, head)
+    if found is not None:
+        return _read_lines_below(lines, found, first) if found.left or found.date is not None else found
     under = _skip_blank(lines, first + 1)
     run = _end_of_items(lines, under)
     if run == under:
@@ -235,13 +239,55 @@ def join_lines(lines: Sequence[str]) -> str:
     return " ".join([lines[0].rstrip(WHITE), *[line.strip(WHITE) for line in lines[1:]]])
 
 
-def _read_items(lines: Sequence[str], start: int, end: int) -> tuple[int | None, int | None, int]:
-    """Find date and byline in the first two bullets of a run with a date, and the line after them."""
+_ITEMS: Final = 6  # bullets under a headline that are looked at for its date and byline
+
+
+def _read_items(lines: Sequence[str], start: int, end: int) -> Head:
+    """Find date and byline in the first two bullets of a run with a date, and the line after them.
+
+    Where none of the two is a byline for certain, the next ones are looked at: of "• 2024-05-02 / • draft 3
+    / • LETA/TBT Staff" the last is the byline, and "draft 3" is left.
+    """
     if not is_date(strip_bullet(lines[start])[0]):
-        return start + 1, start, start + 2
-    if start + 1 < end and not is_date(strip_bullet(lines[start + 1])[0]):
-        return start, start + 1, start + 2
-    return start, None, start + 1
+        head = Head(None, start + 1, start, start + 2)
+    elif start + 1 < end and not is_date(strip_bullet(lines[start + 1])[0]):
+        head = Head(None, start, start + 1, start + 2)
+    else:
+        head = Head(None, start, None, start + 1)
+    if head.byline is None or is_byline(strip_bullet(lines[head.byline])[0]):
+        return head
+    whole = _end_of_run(lines, start, min(start + _ITEMS, len(lines)))
+    sure = _find_byline(lines, range(head.body, whole))
+    if sure is None:
+        return head
+    left = tuple([number for number in range(start, sure) if number != head.date])
+    return head._replace(byline=sure, body=sure + 1, left=left)
+
+
+def _find_byline(lines: Sequence[str], numbers: range) -> int | None:
+    """Return the one bullet of some that is a byline for certain; None for none, and for several."""
+    sure = [number for number in numbers if is_byline(strip_bullet(lines[number])[0])]
+    return sure[0] if len(sure) == 1 else None
+
+
+def _read_undated(lines: Sequence[str], head: Head) -> Head | None:
+    """Find date and byline in bullets under a headline that are not as they should be; None without any.
+
+    "• not-a-date / • LETA/TBT Staff", "•" above both, "• 2024-02-30" twice: the byline is read all the
+    same, and what is neither is left.
+    """
+    start, asides = _find_bullets(lines, head.body)
+    end = _end_of_run(lines, start, len(lines))
+    if end - start < 2 or asides:
+        return None
+    numbers = range(start, min(end, start + _ITEMS))
+    dates = [number for number in numbers if is_date(strip_bullet(lines[number])[0])]
+    byline = _find_byline(lines, numbers)
+    if not dates and byline is None:
+        return head._replace(body=start) if start > head.body and is_empty_bullet(lines[start - 1]) else None
+    day = dates[0] if dates else None
+    left = tuple([number for number in numbers if number not in {day, byline}])
+    return head._replace(date=day, byline=byline, body=numbers[-1] + 1, left=left)
 
 
 _BYLINE: Final = 300  # characters of a byline without a date beside it; more is a paragraph

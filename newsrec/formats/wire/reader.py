@@ -21,7 +21,13 @@ from newsrec.formats.wire.head import (
 )
 from newsrec.formats.wire.layout import group_lines, split_groups
 from newsrec.formats.wire.parts import FIELDS, HeadPart, is_date, read_part, read_value, split_keywords
-from newsrec.formats.wire.unread import find_broken_dates, find_other_embargoes, find_unread
+from newsrec.formats.wire.unread import (
+    find_broken_dates,
+    find_left_bullets,
+    find_other_embargoes,
+    find_text,
+    find_unread,
+)
 from newsrec.grammar.bylines import read_byline
 from newsrec.grammar.datelines import read_dateline
 from newsrec.grammar.dates import is_no_day, read_date
@@ -87,7 +93,7 @@ def read_story(source: StoryText, feed: Feed | None) -> tuple[NewsItem, list[Lin
         value, column = strip_bullet(lines[number])
         msg = f"{quote_text(value)} is in the place of a story's date, and is none"
         notes.append(LineFinding("NR930", msg, "", number, column))
-    for number, line in enumerate(lines[: head.body]):
+    for number, line in enumerate(lines[: find_text(lines, head.body)]):
         if is_empty_bullet(line):
             column = len(line) - len(line.lstrip(WHITE))
             notes.append(LineFinding("NR935", "a bullet with nothing after it", "", number, column))
@@ -103,6 +109,14 @@ def read_story(source: StoryText, feed: Feed | None) -> tuple[NewsItem, list[Lin
         left = "read as the headline" if is_headline else "left in the text"
         msg = f"{quote_text(value)} looks like a {what} of the head, and was {left}"
         notes.append(LineFinding("NR936", msg, "headline" if is_headline else "body", number, column, asked))
+    reported = {note.line for note in notes}
+    for number in find_left_bullets(lines, head):
+        if number not in reported:
+            value, column = strip_bullet(lines[number])
+            code, msg = "NR908", f"{quote_text(value)} is neither date nor byline, and was left in the text"
+            if is_empty_bullet(lines[number]):
+                code, msg = "NR935", "a bullet with nothing after it"
+            notes.append(LineFinding(code, msg, "body", number, column))
     blocks, below = _read_blocks(lines, head, notes)
     body, dateline = _take_dateline(blocks, feed, notes)
     stated = [(number, 0) for number in find_other_embargoes(lines, head)]
@@ -334,6 +348,8 @@ def _read_blocks(
     Also return the lines for the desk around and between them.
     """
     groups, desk = take_desk_lines(group_lines(lines, head.body))
+    if head.left:
+        groups.insert(0, (head.left[0], [lines[number] for number in head.left]))
     if head.deck is not None:
         start, end = head.deck
         groups.insert(0, (start, list(lines[start:end])))

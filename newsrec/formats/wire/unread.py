@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from newsrec.formats.wire.head import AHEAD, GAP, Head, iter_bullet_runs, skip_blanks
 from newsrec.formats.wire.parts import expected_form, is_date, is_led_byline, looks_like
 from newsrec.grammar.embargoes import is_embargo
-from newsrec.grammar.lines import is_blank, strip_bullet
+from newsrec.grammar.lines import is_blank, is_empty_bullet, read_bullet, strip_bullet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,3 +80,34 @@ def _was_date(value: str) -> bool:
     figures = sum([value.count(figure) for figure in "0123456789"])
     others = len(value) - sum([character in _MARKS for character in value])
     return figures >= _FIGURES and len(value) <= _BROKEN and others <= 2 and not is_date(value)
+
+
+_MOST: Final = 8  # bullets of a list that is in the head's place, each of which is reported
+
+
+def find_left_bullets(lines: Sequence[str], head: Head) -> Iterator[int]:
+    """Yield the bullets in the place of date and byline that are neither, empty ones included.
+
+    More blank lines than a head can have above them say that they are a list of the text.
+    """
+    yield from head.left
+    is_read = head.date is not None or head.byline is not None
+    start = head.body if is_read else find_text(lines, head.body)
+    above = lines[start - 1] if start else ""
+    if is_read and read_bullet(above) is None and not is_empty_bullet(above):
+        return
+    for number in range(start, min(start + _MOST, len(lines))):
+        bullet = read_bullet(lines[number])
+        if bullet is None and not is_empty_bullet(lines[number]):
+            return
+        if bullet is not None and bullet.mark != "•" and not is_read:
+            return
+        yield number
+
+
+def find_text(lines: Sequence[str], start: int) -> int:
+    """Return the first line with text that is near enough to a headline; `start` where none is."""
+    for number in range(start, min(len(lines), start + GAP + 1)):
+        if not is_blank(lines[number]) and not is_empty_bullet(lines[number]):
+            return number
+    return start

@@ -172,7 +172,8 @@ def _render(item: NewsItem) -> str:
     for line in desk if lines[:start] == [""] else filter(is_below, desk):
         lines += [line, ""] if line not in notices else []
     lines = _keep_apart(lines, start)
-    if read_head(lines, 0).body > start:  # the text would be read on with the head
+    is_list = headline and not bullets and start < len(lines) and read_bullet(lines[start]) is not None
+    if is_list or read_head(lines, 0).body > start:  # the text would be read on with the head
         lines[start:start] = [""] * GAP
     held = [*notices, *_embargo_lines(item)]
     if held:

@@ -179,22 +179,58 @@ def test_writing_hostile_text_takes_time_in_proportion(part: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("bullets", "found"),
+    ("bullets", "published", "byline", "left"),
     [
-        ("  • 18 Janaury 2024\n  • By Ann Ozola", ["'By Ann Ozola' looks like a byline"]),
-        ("  • yesterday\n  • By Ann Ozola", ["'By Ann Ozola' looks like a byline"]),
-        (
-            "  • 2024-01-18\n  • 2024-01-19",
-            ["'2024-01-18' looks like a date", "'2024-01-19' looks like a date"],
-        ),
+        ("  • 18 Janaury 2024\n  • By Ann Ozola", None, "By Ann Ozola", ["18 Janaury 2024"]),
+        ("  • yesterday\n  • By Ann Ozola", None, "By Ann Ozola", ["yesterday"]),
+        ("  • 2024-01-18\n  • 2024-01-19", date(2024, 1, 18), None, ["2024-01-19"]),
+        ("  • not-a-date\n  • LETA/TBT Staff", None, "LETA/TBT Staff", ["not-a-date"]),
+        ("  •\n  • not-a-date\n  • LETA/TBT Staff", None, "LETA/TBT Staff", ["not-a-date"]),
+        ("  • draft\n  • 2024-01-18\n  • LETA/TBT Staff", date(2024, 1, 18), "LETA/TBT Staff", ["draft"]),
+        ("  • ferry fares\n  • harbour news", None, None, ["ferry fares", "harbour news"]),
     ],
 )
-def test_bullets_under_a_headline_that_are_no_head_are_told(bullets: str, found: list[str]) -> None:
+def test_bullet_under_a_headline_that_is_not_understood_is_told(
+    bullets: str, published: date | None, byline: str | None, left: list[str]
+) -> None:
     told: list[newsrec.Finding] = []
-    newsrec.loads(f"Ferry runs again\n\n{bullets}\n\nThe ferry runs.", format="wire", on_finding=told.append)
-    assert [finding.code for finding in told] == ["NR936"] * len(found)
-    for finding, said in zip(told, found, strict=True):
-        assert said in finding.message
+    text = f"Ferry runs again\n\n{bullets}\n\nThe ferry runs."
+    item = newsrec.loads(text, format="wire", on_finding=told.append)
+    assert (item.published, item.byline) == (published, byline)
+    found = [finding for finding in told if finding.code == "NR908"]
+    lines = text.split("\n")
+    for finding, value in zip(found, left, strict=True):
+        assert finding.position is not None
+        assert value in finding.message
+        assert value == lines[finding.position.line - 1][finding.position.column - 1 :]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "2024-01-18", "2024-02-30", "18 Janaury 2024", "2024-13-45", "not-a-date", "LETA/TBT Staff",
+                "By Ann Ozola", "By Ann Ozola and Bert Kalns", "draft three", "", "2024-01-1B", "ferry fares",
+            ]
+        ),
+        min_size=1,
+        max_size=5,
+    ),
+    st.booleans(),
+)  # fmt: skip
+def test_each_bullet_of_a_head_gives_a_field_or_a_finding(bullets: list[str], apart: bool) -> None:
+    lines = "\n".join([f"  • {value}".rstrip() for value in bullets])
+    text = f"Ferry runs again\n{lines}\n" + ("\n" if apart else "") + "The ferry runs.\n"
+    told: list[newsrec.Finding] = []
+    item = newsrec.loads(text, format="wire", on_finding=told.append)
+    raw = item.extra.get("wire", {}).get("published")
+    read = {str(item.published), item.byline, raw}
+    reported = {finding.position.line for finding in told if finding.position is not None}
+    silent = [
+        value for number, value in enumerate(bullets, 2) if value not in read and number not in reported
+    ]
+    assert silent == []
+    assert item.headline == "Ferry runs again"
 
 
 @pytest.mark.parametrize("bullets", ["  • 2024-01-18\n  • ", "  • \n  • 2024-01-18", "  •\n\n  • 2024-01-18"])
