@@ -255,7 +255,7 @@ CODES: Final = (
         "folded",
         INFO,
         "This is said in another place of the document.",
-        why="A fact stands once: the format shows it elsewhere, and it is read from there.",
+        why="A fact is kept in one place: the format shows it elsewhere, and it is read from there.",
         source="the table of what each format carries",
         mend="Nothing to do.",
     ),
@@ -341,7 +341,7 @@ CODES: Final = (
         "NR813",
         "prohibited-use",
         ERROR,
-        "Do not publish a story whose rights forbid a use, before you know that it is not yours.",
+        "Do not publish the story: the policy of its rights forbids a use, which may be yours.",
         why="A policy in RightsML or ODRL states by code what its holder forbids. Which use, of whom and "
         "where is not read, so each prohibition holds the story or picture back from readers.",
         source="ODRL Information Model 2.2, 2.6.5; RightsML 2.0",

@@ -10,7 +10,7 @@ CODES: Final = (
         "script-mended",
         INFO,
         "Write the page's JSON-LD as JSON alone: it was read after something was mended.",
-        why="Most consumers of pages leave a script aside that is no JSON, and the story with it.",
+        why="Most readers of pages skip a script that is not JSON, and lose the story with it.",
         source="ECMA-404; HTML Living Standard, 4.12.1.3",
         mend="Take comments, trailing commas, semicolons and CDATA marks out of the script; escape line "
         "ends in texts. to_script writes it so.",
@@ -48,7 +48,7 @@ CODES: Final = (
         "no-page",
         ERROR,
         "Send a page of HTML: there is no tag in this.",
-        why="A text without a tag tells nothing of the story that it may be.",
+        why="A text without a tag says nothing about the story that it may be.",
         source="HTML Living Standard, 13.1",
         mend="Name the format that it is in; the plain-text layout is wire.",
     ),
