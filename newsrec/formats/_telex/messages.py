@@ -174,6 +174,18 @@ def take_out_controls(lines: list[str], first: int, notes: list[Note]) -> list[s
     return clean
 
 
+def clean_line(line: str, number: int, notes: list[Note], keep: str = "") -> str:
+    """Return a line of a header without control characters, but those to keep; a note says so."""
+    if line.isprintable():
+        return line
+    found = [mark for mark in _LATER.findall(line) if mark not in keep]
+    if not found:
+        return line
+    message = f"found the control character U+{ord(found[0]):04X} in a header, and left it out"
+    notes.append(Note("NR912", message, "", number))
+    return "".join([mark for mark in line if mark in keep or _LATER.match(mark) is None])
+
+
 def note_mojibake(text: str, notes: list[Note]) -> None:
     """Note the first characters that were read in a wrong encoding before the message was sent."""
     if text.isascii() or not may_be_mojibake(text):

@@ -10,7 +10,14 @@ from newsrec.body import Heading, Paragraph, ThematicBreak
 from newsrec.formats._telex.agencies import UNKNOWN, agency_by_sign
 from newsrec.formats._telex.draft import Draft
 from newsrec.formats._telex.layout import Placed, read_blocks, to_table
-from newsrec.formats._telex.messages import Note, is_clean, note_mojibake, split_message, take_out_controls
+from newsrec.formats._telex.messages import (
+    Note,
+    clean_line,
+    is_clean,
+    note_mojibake,
+    split_message,
+    take_out_controls,
+)
 from newsrec.formats._telex.notebook import take_sign_off
 from newsrec.formats._telex.parts import (
     concept,
@@ -77,14 +84,16 @@ def read(text: str, encoding: str, feed: Feed | None, agency: Agency | None) -> 
     """Return the record of one message, what is to be reported of it, and where its parts are."""
     notes: list[Note] = []
     frame = open_frame(split_message(text), notes)
-    first = _FIRST.match(frame.first)
+    number = clean_line(frame.first, frame.first_line, notes, "\x1f")
+    first = _FIRST.match(number)
     if agency is None:
         agency = _agency_of(frame, first)
     draft = Draft(NAME, agency, feed, notes, frame.first_line)
     if frame.prefix is not None:
-        draft.raw["prefix"] = frame.prefix.strip("\x05")
-    _read_number(frame.first, first, frame.first_line, draft)
-    _read_header(frame.second, frame.second_line, draft)
+        draft.raw["prefix"] = clean_line(frame.prefix.strip("\x05"), frame.first_line, notes)
+    _read_number(number, first, frame.first_line, draft)
+    second = clean_line(frame.second, frame.second_line, notes, "\x11\x12\x13\x14")
+    _read_header(second, frame.second_line, draft)
     base = frame.content_line
     content = frame.content
     whole = "\n".join(content)
@@ -175,7 +184,7 @@ def _read_header(line: str, number: int, draft: Draft) -> None:
         draft.add("subjects", draft.read_code("category", category, number))
     if shape:
         raw["format"] = "".join([f"DC{ord(each) - 0x10}" for each in shape])
-    _read_tokens(found["rest"].split(), draft)
+    _read_tokens(re.sub("[\x11-\x14]", " ", found["rest"]).split(), draft)
 
 
 def _read_tokens(tokens: list[str], draft: Draft) -> None:
@@ -390,7 +399,8 @@ def _read_body(content: list[str], at: int, base: int, draft: Draft) -> list[Pla
     if sign_off is not None:
         draft.raw["signoff"] = sign_off
         content = content[: at + last]
-    tabular = draft.raw.get("format", "").endswith("DC2")
+    # Kyodo calls all that it sends tabular: where an indent begins a paragraph, columns alone tell a table
+    tabular = draft.raw.get("format", "").endswith("DC2") and not agency.layout.indent
     found: list[Placed] = []
     run: list[str] = []
     start = at

@@ -11,6 +11,7 @@ from newsrec.formats._telex.layout import read_blocks
 from newsrec.formats._telex.messages import (
     Mark,
     Note,
+    clean_line,
     is_clean,
     note_mojibake,
     split_message,
@@ -53,7 +54,7 @@ def read(text: str, encoding: str, feed: Feed | None, agency: Agency | None) -> 
     """Return the record of one message, what is to be reported of it, and where its parts are."""
     notes: list[Note] = []
     frame = open_frame(split_message(text), notes)
-    header = _HEADER.match(frame.header)
+    header = _HEADER.match(clean_line(frame.header, frame.header_line, notes))
     assert header is not None  # noqa: S101 - what begins a message has a service and a number
     optional = _OPTIONAL.match(header["optional"].strip())
     if agency is None:
@@ -68,7 +69,7 @@ def read(text: str, encoding: str, feed: Feed | None, agency: Agency | None) -> 
         note_mojibake(text, notes)
     _read_header(header, optional, frame.header_line, draft)
     if frame.slug:
-        _read_slug(frame.slug, frame.slug_line, draft)
+        _read_slug(clean_line(frame.slug, frame.slug_line, notes), frame.slug_line, draft)
     head, after = read_head(content, first, draft.context)
     _read_titles(head, draft)
     sign_off, last = take_sign_off(content[after:], agency)

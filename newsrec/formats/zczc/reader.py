@@ -70,7 +70,7 @@ def read(text: str, encoding: str, feed: Feed | None, agency: Agency | None) -> 
     stated = [(line, value) for line, value in takes if is_embargo(value)]
     said = [value for _, value in takes if not is_embargo(value)]
     draft.add_signals([(value, read_label(value, agency)) for value in said])
-    draft.add_body(blocks, stated, teaser=False)
+    draft.add_body(blocks, stated, teaser=True)
     return draft.finish(encoding)
 
 

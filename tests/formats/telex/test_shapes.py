@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 import tracemalloc
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ import pytest
 
 import newsrec
 from newsrec import Heading, List, Paragraph, Preformatted, Table, ThematicBreak
+from newsrec.paths import walk
 from tests._corpus import samples
 
 if TYPE_CHECKING:
@@ -143,6 +145,37 @@ def test_an_alert_has_a_keyword_line_alone() -> None:
     item = newsrec.loads(anpa("^BC-APNewsAlert,18<"))
     assert (item.slugline, item.headline) == ("BC-APNewsAlert", None)
     assert item.text == "RIGA (AP) _ The ice is gone."
+
+
+def test_kyodo_begins_each_paragraph_with_an_indent() -> None:
+    data = (
+        "\x16\x16\x01a5678KYODO\x1fkoko-\r\nr s\x14\x12 BC-soc--Gamba's-Uno   09-12 0123\r\n"
+        "\x02BC-Gamba's-Uno\r\nSoccer: Gamba's Uno signs new deal +\r\n\r\n"
+        "     SAITAMA, Japan, Dec. 9 Kyodo - Urawa won.\r\n     They beat Sendai.\r\n\r\n"
+        "==Kyodo\r\n\x03KWS-21:37-09-12-18\r\n\x0c\r\n\x04"
+    )
+    item = newsrec.loads(data.encode())
+    assert item.headline == "Soccer: Gamba's Uno signs new deal"
+    assert str(item.version_created) == "2018-12-09 21:37:00+09:00"
+    assert item.body == (Paragraph("Urawa won."), Paragraph("They beat Sendai."))
+    assert item.extra["anpa1312"]["keyword"] == "BC-soc--Gamba's-Uno"
+
+
+def test_a_title_that_ends_in_a_version_label_gives_it_up() -> None:
+    item = newsrec.loads(iptc("Parliament adopts budget (updates)"), format="iptc7901")
+    assert (item.headline, item.signals[0].name) == ("Parliament adopts budget", "(updates)")
+
+
+def test_a_latvian_byline_has_a_label() -> None:
+    item = newsrec.loads(iptc("Osta slēgta\nAutors: Anna Ozola, LETA", header="let0044 4 eko 6 LETA 0044"))
+    assert item.authors == ("Anna Ozola",)
+
+
+def test_a_press_release_has_its_headline_below_its_number() -> None:
+    text = "Source: Harbour\n\nMEDIA RELEASE PR67276\n\nHarbour dues rise\n\nThey rise by a tenth.\n"
+    item = newsrec.loads(f"ZCZC AAP\n%MGD\n$J\n:\n:ASIANET\n*X\n{text}NNNN\n".encode())
+    assert item.headline == "Harbour dues rise"
+    assert "PR67276" in item.text
 
 
 # -- text ------------------------------------------------------------------------------------------
@@ -315,3 +348,24 @@ def test_reading_is_linear_in_hostile_texts(format: str, attack: str) -> None:
     text = ATTACKS[attack]
     small, large = (seconds(starts[format] + text[: len(text) // part]) for part in (8, 1))
     assert large < 30 * max(small, 0.01)
+
+
+@pytest.mark.parametrize(
+    "sample", [each for each in samples("good") if each.format in FORMATS], ids=lambda each: each.path.name
+)
+def test_no_control_character_comes_into_a_record_wherever_it_is(sample: Any) -> None:
+    data = sample.path.read_bytes()
+    for at in range(0, len(data), 1 + len(data) // 40):
+        for control in (b"\x01", b"\x02", b"\x03", b"\x1b", b"\x1f"):
+            found: list[str] = []
+            damaged = data[:at] + control + data[at:]
+            with newsrec.iter_items(io.BytesIO(damaged), format=sample.format, on_error="skip") as stream:
+                try:
+                    items = list(stream)
+                except newsrec.DecodeError:
+                    continue
+            found += [value for item in items for _, value in walk(item, keys=True) if isinstance(value, str)]
+            assert [value for value in found if CONTROL.search(value)] == []
+
+
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
