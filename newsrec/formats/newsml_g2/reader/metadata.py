@@ -337,41 +337,45 @@ def _read_class(element: Element, draft: StoryDraft) -> None:
     if "itemClass" in draft.elements or "type" in draft.fields:
         draft.misplace(element, "itemMeta a second time")
         return
-    code = _read_code(element, draft.context)
-    if code.words:
-        draft.fields["type"] = code.words[0]
-    if code.left is not None:
-        draft.elements["itemClass"] = code.left
+    words, left = _read_kind(element, draft.context)
+    if words:
+        draft.fields["type"] = words[0]
+    if left is not None:
+        draft.elements["itemClass"] = left
 
 
 def _read_status(element: Element, draft: StoryDraft) -> None:
-    """Read whether the story may be used: of several statuses the strictest holds.
+    """Read whether the story may be used: of several statuses the strictest holds."""
+    status, left = _read_one_status(element, draft.context)
+    have = draft.fields.get("pub_status")
+    if have is not None:
+        draft.misplace(element, "itemMeta a second time")
+        stricter = strictest([read_status(have), read_status(status)])
+        if stricter is None or stricter.status == have:
+            return
+        draft.elements.pop("pubStatus", None)
+    draft.fields["pub_status"] = status
+    if left is not None:
+        draft.elements["pubStatus"] = left
+
+
+@once
+def _read_one_status(element: Element, context: ReadContext) -> tuple[str, Leftovers | None]:
+    """Read the status of one element, and what else it says.
 
     `<pubStatus qcode="stat:cancelled"/>` and `<pubStatus literal="canceled"/>` mean canceled; one that
     says nothing is no leave to publish.
     """
-    code = _read_code(element, draft.context)
-    readings = [read_status(word) for word in code.words or ("",)]
-    status = strictest(readings) or read_status("")
-    have = draft.fields.get("pub_status")
+    words, left = _read_code(element, context)
+    status = strictest([read_status(word) for word in words]) or read_status("")
     if status.doubt is not None:
-        draft.context.report("NR939", f"pubStatus: {status.doubt}", element, "pub_status")
-    if have is not None:
-        draft.misplace(element, "itemMeta a second time")
-        stricter = strictest([read_status(have), status])
-        if stricter is None or stricter.status == have:
-            return
-    draft.fields["pub_status"] = status.status
-    left = code.left
-    if status.doubt is not None and status.is_known and code.words:
+        context.report("NR939", f"pubStatus: {status.doubt}", element, "pub_status")
         qcode = element.get("qcode")
-        if qcode is not None:
+        if status.is_known and qcode is not None:
             left = Leftovers() if left is None else left.copy()
             left.attributes.pop("qcode", None)
             left.attributes["given"] = qcode
-    draft.elements.pop("pubStatus", None)
-    if left is not None:
-        draft.elements["pubStatus"] = left
+    return status.status, left
 
 
 class _Code(NamedTuple):
@@ -381,7 +385,6 @@ class _Code(NamedTuple):
     left: Leftovers | None
 
 
-@once
 def _read_code(element: Element, context: ReadContext) -> _Code:
     """Read the word of a code, and what else its element says; the alias says little."""
     rest = attributes_of(element)
@@ -402,6 +405,8 @@ def _read_code(element: Element, context: ReadContext) -> _Code:
     context.report_texts_beside(element)
     return _Code(tuple(words), left if rest or left.children else None)
 
+
+_read_kind = once(_read_code)
 
 _USUAL_SCHEMES = {f"{G2}itemClass": "ninat", f"{G2}pubStatus": "stat"}
 

@@ -41,7 +41,7 @@ def write_story(item: NewsItem, writing: Writing) -> list[str]:
     """
     left = Leftovers.of(item.extra)
     out = [each for each in left.items_before if _is_other_item(each)]
-    _write_with_parts(item, writing, None, None, out)
+    _write_with_parts(item, writing, None, None, out, left)
     return out + [each for each in left.items_after if _is_other_item(each)]
 
 
@@ -49,23 +49,29 @@ def _is_other_item(piece: str) -> bool:
     return f"{G2}{name_of_piece(piece)}" in OTHER_ITEMS and is_sound(piece, None)
 
 
-def _write_with_parts(
-    item: NewsItem, writing: Writing, part: str | None, parent: NewsItem | None, out: list[str]
+def _write_with_parts(  # noqa: PLR0917 - one place where a story is taken apart
+    item: NewsItem,
+    writing: Writing,
+    part: str | None,
+    parent: NewsItem | None,
+    out: list[str],
+    left: Leftovers,
 ) -> None:
     if part is not None and part.count(".") >= DEEPEST:
         msg = f"stories hang more than {DEEPEST} deep on one another, expected fewer"
         raise EncodeError(msg, code="NR957", path="links")
-    out.append(_write_checked(item, writing, part, parent))
+    out.append(_write_checked(item, writing, part, parent, left))
     writing = attrs.evolve(writing, sidecar=None) if writing.sidecar is not None else writing
     for number, link in enumerate(item.links):
         if link.item is not None:
             below = str(number) if part is None else f"{part}.{number}"
-            _write_with_parts(link.item, writing, below, item, out)
+            _write_with_parts(link.item, writing, below, item, out, Leftovers.of(link.item.extra))
 
 
-def _write_checked(item: NewsItem, writing: Writing, part: str | None, parent: NewsItem | None) -> str:
+def _write_checked(
+    item: NewsItem, writing: Writing, part: str | None, parent: NewsItem | None, left: Leftovers
+) -> str:
     """Write an item, without those pieces of XML that are not fit to be put back."""
-    left = Leftovers.of(item.extra)
     writer = ItemWriter(writing, left)
     try:
         text = _write_item(writer, item, part, parent)
