@@ -121,6 +121,7 @@ _KINDS: Final = (
     (b"\x7fELF", "a program"),
 )
 _BLANK: Final = re.compile(rb"(?:\xef\xbb\xbf)?[ \t\r\n]*")
+_CONTROLS_ALONE: Final = re.compile(rb"[\x00-\x20\x7f]+")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
 _NAME: Final = re.compile(rb"<([A-Za-z_][\w.:-]*)")
 #: How a rich-text field begins.
@@ -155,6 +156,8 @@ def _unclaimed(raw: bytes, failed: Sequence[ConfigError] = ()) -> DecodeError:
         found, hint = "found no data", "the file, or what was sent, is empty"
     elif _BLANK.fullmatch(raw):
         found, hint = "found nothing but white space", None
+    elif _CONTROLS_ALONE.fullmatch(raw):
+        found, hint = "found nothing but control characters", None
     elif kind is not None:
         found, hint = f"found {kind}", f"a story is read as text, or as one of {names}"
     elif raw.startswith(_UTF_16) and b"<" not in raw[:SNIFFED]:

@@ -12,6 +12,7 @@ import attrs
 from newsrec.codec.arguments import check_options, content_bytes, require_listener, require_on_error
 from newsrec.codec.detection import settle_format
 from newsrec.codec.files import open_input, peekable
+from newsrec.codec.limits import MOST_ALIKE, FindingLimit, limit_findings
 from newsrec.errors import DecodeError
 from newsrec.findings import Finding, Severity, StoryRef, to_error, to_finding
 from newsrec.formats._format import SNIFFED, Decoded, Reading, decode_by, module_of
@@ -98,7 +99,9 @@ def decode(data: bytes | str, name: str | None, feed: Feed | None, options: Mapp
         from newsrec.formats._record.sidecar import restore
 
         decoded = restore(decoded)
-    return attrs.evolve(decoded, findings=(*noticed, *decoded.findings)) if noticed else decoded
+    if noticed or len(decoded.findings) > MOST_ALIKE:
+        return attrs.evolve(decoded, findings=limit_findings((*noticed, *decoded.findings)))
+    return decoded
 
 
 def report(decoded: Decoded, *, strict: bool, on_finding: OnFinding | None) -> None:
@@ -180,7 +183,7 @@ class ItemStream:
         if on_finding is not None:
             require_listener(on_finding)
         self._skip = on_error == "skip"
-        self._on_finding = on_finding
+        self._limit = None if on_finding is None else FindingLimit(on_finding)
         self._context = open_input(file)
         stream, self._source = self._context.__enter__()
         self.number = 0
@@ -226,11 +229,15 @@ class ItemStream:
 
     def __next__(self) -> NewsItem:
         while True:
-            event = self._first.pop(0) if self._first else next(self._events)
+            event = self._first.pop(0) if self._first else next(self._events, None)
+            if event is None:
+                self._flush()
+                raise StopIteration
             if isinstance(event, Decoded):
                 event = self._restore(event)
             if isinstance(event, NewsItem):
                 self.number += 1
+                self._flush()
                 return event
             if isinstance(event, Message):
                 self.message = event
@@ -252,14 +259,19 @@ class ItemStream:
         return item
 
     def _fail(self, error: DecodeError) -> None:
+        self._flush()
         error.locate(format=self._format)
         if not self._skip:
             raise error
         self._report(attrs.evolve(to_finding(error), item=StoryRef(number=self.number)))
 
     def _report(self, finding: Finding) -> None:
-        if self._on_finding is not None:
-            self._on_finding(attrs.evolve(finding, source=finding.source or self._source))
+        if self._limit is not None:
+            self._limit(attrs.evolve(finding, source=finding.source or self._source))
+
+    def _flush(self) -> None:
+        if self._limit is not None:
+            self._limit.flush()
 
     def close(self) -> None:
         """Close the file, if this stream opened it."""

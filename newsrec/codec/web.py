@@ -50,7 +50,12 @@ def to_jsonld(
     >>> to_jsonld(NewsItem(headline="Ferry runs again"))
     {'@context': 'https://schema.org', '@type': 'NewsArticle', 'headline': 'Ferry runs again'}
     """
-    return document(*_prepared(item, site, now, allow, options, caller=to_jsonld))
+    from newsrec.formats.jsonld import write_node
+
+    seen, writing = _prepared(item, site, now, allow, options, caller=to_jsonld)
+    node = document(seen, writing)
+    write_node(node, seen)  # refuses half a surrogate pair, as all that writes the story does
+    return node
 
 
 def _prepared(

@@ -60,7 +60,7 @@ def decode(data: bytes, reading: Reading) -> Decoded:
 def encode(item: NewsItem, writing: Writing) -> bytes:
     """Write one story: an object with its context first, in UTF-8, with no spaces and no line ends."""
     node, prefixes = writer.story(item, writing)
-    return _to_bytes(writer.add_context(node, prefixes, writing.sidecar), item)
+    return write_node(writer.add_context(node, prefixes, writing.sidecar), item)
 
 
 def encode_all(
@@ -77,7 +77,7 @@ def encode_all(
             node = {"@context": prefixes, **node}
         if sidecar is not None:
             node[SIDECAR] = sidecar
-        yield before + _to_bytes(node, item)
+        yield before + write_node(node, item)
         before = b",\n"
     yield b"\n]}\n"
 
@@ -88,7 +88,8 @@ def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ..
     return story_positions(json_text.as_text(data), open_document(json_text.parse(data)))
 
 
-def _to_bytes(node: dict[str, Any], item: NewsItem) -> bytes:
+def write_node(node: dict[str, Any], item: NewsItem) -> bytes:
+    """Return a node in UTF-8; EncodeError for what no JSON holds, named by its path in the story."""
     try:
         return json_text.write(node)
     except UnicodeEncodeError as error:

@@ -90,7 +90,7 @@ def test_lone_surrogate_in_a_text_has_its_place() -> None:
     assert (caught.value.line, caught.value.column, caught.value.offset) == (2, 2, 6)
 
 
-@pytest.mark.parametrize(("data", "said"), [(b"", "found no data"), (b"\x00\x01", r"\x00\x01")])
+@pytest.mark.parametrize(("data", "said"), [(b"", "found no data"), (b"\x00\x01Ice", r"\x00\x01Ice")])
 def test_data_that_no_format_claims_is_refused(data: bytes, said: str) -> None:
     assert newsrec.detect(data) is None
     with pytest.raises(DecodeError) as caught:

@@ -20,6 +20,7 @@ from newsrec.codec.checking.plans import rules_profile
 from newsrec.codec.checking.schemas import find_violations, load_schema
 from newsrec.codec.detection import detect, settle_format
 from newsrec.codec.files import open_file
+from newsrec.codec.limits import limit_findings
 from newsrec.codec.reading import decode
 from newsrec.context import Feed
 from newsrec.errors import START, ConfigError, DecodeError, Position, position_at, shift_position
@@ -214,7 +215,7 @@ def examine(
     ]
     found += [(plan.grade(each), 0) for each in noticed if plan.wants(each.code)]
     for number, item in zip(numbers, decoded.items, strict=True):
-        found += [(each, number) for each in plan.judge(item, site=site, now=now)]
+        found += [(each, number) for each in limit_findings(plan.judge(item, site=site, now=now))]
     stories = dict(zip(numbers, decoded.items, strict=True))
     if plan.wants("NR922"):
         twice = _find_repeats(stories, source, {} if seen is None else seen, before)
@@ -294,7 +295,7 @@ def _salvage(
                 stories[number] = event
     return (
         tuple(stories),
-        Decoded(tuple(stories.values()), tuple(findings), message),
+        Decoded(tuple(stories.values()), limit_findings(findings), message),
         failures if stories or len(failures) > 1 else [(to_finding(error), number)],
     )
 
