@@ -1,7 +1,7 @@
 """The elements of an XML document of any size, one after another, read as safely as `_xml` reads.
 
 There are two ways: one by an event for each element, which is always right; and one for documents
-that are as they should be, which takes no events and so a fifth less time.
+that are as they should be, which takes no events and so less time (see `_Regular`).
 """
 
 from __future__ import annotations
@@ -100,7 +100,8 @@ class _Regular:
 
     An element is complete once another follows it, so the tree as it grows tells what events would.
     The way to the tree is an instruction put before the root element: events for instructions alone
-    cost nothing where there are no others.
+    cost nothing where there are no others. What it gains beside `_always`, with the stories read: 4 to 5 %
+    of a message of 10 MB.
     """
 
     def __init__(
