@@ -260,7 +260,7 @@ def _finding(found: Finding) -> str:
 
 # -- the head --------------------------------------------------------------------------------------
 
-_TAG: Final = re.compile(r"(&lt;/?)([a-z]+)|([a-z:]+)=(&quot;(?:(?!&quot;).)*+&quot;)")
+_TAG: Final = re.compile(r"(&lt;/?)([a-z]+)|(?<![a-z:])([a-z:]++)=(&quot;(?:(?!&quot;).)*+&quot;)")
 _KEY: Final = re.compile(r"^( *)(&quot;[@A-Za-z:]+&quot;):", re.MULTILINE)
 
 

@@ -156,9 +156,11 @@ _LEAD: Final = re.compile(
     rf"({'|'.join(sorted(map(re.escape, LEADS), key=len, reverse=True))})(:?){_SP}++(?=\S)", re.IGNORECASE
 )
 # Words joined, and the sign that joins them; "and" needs a space on both sides, so no name is cut by it.
+# A run of spaces is looked through from its first space alone, not from each: that took quadratic time.
+_GAP: Final = rf"(?:(?<!{_SP}){_SP}*+|(?<={_SP}))"
 _JOINT: Final = re.compile(
-    rf"{_SP}*+([,;/|(]|(?<={_SP})[-–—](?={_SP})){_SP}*+(?:(and|und|et|&){_SP}++)?"
-    rf"|{_SP}++(and|AND|und|UND|et|ET|y|un|ja|ir|&|\+){_SP}++"
+    rf"{_GAP}([,;/|(]|(?<={_SP})[-–—](?={_SP})){_SP}*+(?:(and|und|et|&){_SP}++)?"
+    rf"|(?<!{_SP}){_SP}++(and|AND|und|UND|et|ET|y|un|ja|ir|&|\+){_SP}++"
 )
 _ANDS: Final = frozenset({"and", "AND", "und", "UND", "et", "ET", "&", "+"})
 _JOINTS: Final = dict.fromkeys(",|(-–—", ",") | {";": ";", "/": "/"}  # the others join as "and" does

@@ -81,7 +81,8 @@ _NOTICE: Final = re.compile(r"\((?:achtung|attention)\):? +\S", re.IGNORECASE)
 _LEADS: Final = re.compile(
     rf"{_ORDINAL}(?:lead|ld)[ -]?(?:writethru|wrtthru|corrective|adds?|insert|subs?)?", re.IGNORECASE
 )
-_PARTS: Final = re.compile(r" *[:–—,;] +| +- +|:")
+# A run of spaces is looked through from its first space alone, not from each: that took quadratic time.
+_PARTS: Final = re.compile(r"(?<! ) *+[:–—,;] ++|(?<! ) ++- ++|:")
 _LONGEST: Final = 60  # characters of a signal without brackets
 _LETTERS: Final = re.compile(r"[A-Za-zÀ-ž]")
 _TAKE: Final = re.compile(r"\(?(?:take )?\d{1,2}(?:/\d{1,2})?\)?", re.IGNORECASE)

@@ -319,7 +319,7 @@ def alone(element: etree._Element) -> str:
 
 
 _DECLARATIONS = re.compile(r'( xmlns(?::([^\s=:"<>]+))?="[^"]*")')
-_UNPREFIXED = re.compile(r"<[^\s:/>!?]+[\s/>]")
+_UNPREFIXED = re.compile(r"<[^\s:/>!?<]++[\s/>]")
 
 
 def _is_used(prefix: str, head: str, rest: str) -> bool:

@@ -56,7 +56,8 @@ _REFERENCE: Final = re.compile(r"[A-Za-z][0-9]{3,4}")
 _LEAD: Final = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?Ld|Writethru|Lead", re.IGNORECASE)
 _CYCLE: Final = re.compile(r"(?:AM|PM|BC|AP)s?-", re.IGNORECASE)
 _KEYWORD_LINE: Final = re.compile(r"(?P<slug>.*?)(?:, ?(?P<words>[0-9]{1,5}))?,?$")
-_TERMINATOR: Final = re.compile(r"[ ]*(?:@?<|=)[ ]*$")
+# A run of spaces is looked through from its first space alone, not from each: that took quadratic time.
+_TERMINATOR: Final = re.compile(r"(?<! )[ ]*+(?:@?<|=)[ ]*+$")
 _EDITORS: Final = re.compile(
     r"\(?(?:eds?\b|editors?\b|ed['’]?s? note|editor['’]s'? note|attention|advisory)[:. ,_-]", re.IGNORECASE
 )

@@ -51,8 +51,8 @@ def is_header(head: bytes) -> bool:
 
 _DTG: Final = re.compile(
     r"""
-    (?P<day>[0-9]{2})(?P<hour>[0-9]{2})(?P<minute>[0-9]{2}) [ ]*
-    (?: (?P<zone>GMT|UTC|UT|Z|MEZ|MESZ|CET|CEST|EET|EEST|EST|EDT) (?![^\W\d_]) )? [ ]*
+    (?P<day>[0-9]{2})(?P<hour>[0-9]{2})(?P<minute>[0-9]{2}) [ ]*+
+    (?: (?P<zone>GMT|UTC|UT|Z|MEZ|MESZ|CET|CEST|EET|EEST|EST|EDT) (?![^\W\d_]) [ ]*+ )?
     (?P<month>[^\W\d_]{3,10})\.? [ ]* (?P<year>[0-9]{4}|[0-9]{2})
     """,
     re.VERBOSE | re.IGNORECASE,

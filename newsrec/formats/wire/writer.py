@@ -221,7 +221,9 @@ def _headline_text(item: NewsItem, *, dated: bool) -> str | None:
     return _MARKS.sub("", headline, count=1)
 
 
-_MARKS: Final = re.compile(rf"(?:[{WHITE}]*+[{re.escape(BULLETS)}][{WHITE}]{{1,8}}+)++")
+# A run of spaces is looked through from its first space alone, not from each: that took quadratic time.
+_MARK: Final = rf"[{re.escape(BULLETS)}][{WHITE}]{{1,8}}+"
+_MARKS: Final = re.compile(rf"(?:(?<![{WHITE}])[{WHITE}]*+|(?<=[{WHITE}])){_MARK}(?:[{WHITE}]*+{_MARK})*+")
 
 
 def _published_text(item: NewsItem) -> str | None:

@@ -113,7 +113,7 @@ def _read_story(element: Element, draft: StoryDraft) -> bool:
 
 # What tells of mark-up that is left out: an attribute, with its value, or a text. What the record
 # has anyhow is repeated.
-_LOST_ATTRIBUTE = re.compile(r"[^=:]*/@([^=]*)=(.*)", re.DOTALL)
+_LOST_ATTRIBUTE = re.compile(r"[^=:]*/@([^=/]*+)=(.*)", re.DOTALL)
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:)?//|www\.|mailto:|tel:|urn:")
 _TEXT_ATTRIBUTES = frozenset({"alt", "title", "caption", "creditline", "aria-label", "label", "summary"})
 

@@ -326,7 +326,7 @@ def as_spelled(spelling: str | None, when: Stated, *, dates: bool = True) -> str
     return spelling if same else None
 
 
-_ZONED = re.compile(r"T.*(?:Z|[+-][0-9]{2}:[0-9]{2})\Z")
+_ZONED = re.compile(r"T[^T\n]*(?:Z|[+-][0-9]{2}:[0-9]{2})\Z")
 
 
 def write_time(
