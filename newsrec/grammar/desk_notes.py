@@ -14,6 +14,7 @@ leaves it where it is.
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
@@ -71,6 +72,8 @@ def _skip_phrase(text: str, phrases: frozenset[str]) -> int:
 
     A table is looked up: a pattern of so many words takes as long to compile as all else to import.
     """
+    if text[:2].lower() not in _list_beginnings(phrases):
+        return 0
     low = text[:_PHRASE].lower().replace("\u00a0", " ")
     if len(low) != len(text[:_PHRASE]):  # of "İ" and its like
         return 0
@@ -78,6 +81,12 @@ def _skip_phrase(text: str, phrases: frozenset[str]) -> int:
         if low[:end] in phrases and not (low[end - 1].isalnum() and text[end : end + 1].isalnum()):
             return end
     return 0
+
+
+@cache
+def _list_beginnings(phrases: frozenset[str]) -> frozenset[str]:
+    """Return the first two letters of some phrases, which tell at once that a text begins with none."""
+    return frozenset([phrase[:2] for phrase in phrases])
 
 
 _PHRASE: Final = 40  # characters of the longest phrase, and more

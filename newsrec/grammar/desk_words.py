@@ -41,7 +41,7 @@ NOTE_LABELS: Final = _table(
 DOUBTFUL_LABELS: Final = _table(
     """
     editor's note | editor’s note | editors' note | editors’ note | note | nb | n.b. | contact
-    | media contact | press contact | for more information | for further information | words | word count
+    | media contact | press contact | words | word count
     | length | status | draft | anmerkung der redaktion | anm. d. red. | ansprechpartner | pressekontakt
     | kontakt | hinweis | ndlr | note de la rédaction | contact presse | nota de la redacción
     | nota del editor | contacto | redakcijas piezīme | kontaktinformācija | toimetuse märkus

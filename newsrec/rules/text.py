@@ -13,6 +13,7 @@ from newsrec import cleaning
 from newsrec.body import block_texts, word_count
 from newsrec.catalogue import ERROR, INFO, WARNING
 from newsrec.grammar.bylines import read_byline
+from newsrec.grammar.desk_notes import may_be_desk_line, read_desk_line, read_keyword_line
 from newsrec.maps import FrozenMap
 from newsrec.messages import quote_text
 from newsrec.rules.engine import Context, Hit, rule, rules_of
@@ -478,22 +479,7 @@ def repeated_paragraph(_: NewsItem, context: Context) -> list[Hit]:
     return hits
 
 
-#: What only a desk writes: notes to editors, marks of an end or of more to come, the marks of old wires.
-_DESK: Final = re.compile(
-    r"""
-    [ \t]*+
-    (?: \^[A-Z]
-      | \^?[ ]? (?i: eds\.?[ ]?: | (?:notes?[ ](?:to|for)|attention,?)[ ](?:the[ ])?ed(?:s|itors)\b )
-      | (?: -[ ]?30[ ]?- | \#{3,5} | -\#-
-          | (?i: [(-]{1,2}[ ]?more[ ]?[)-]{1,2} | more[ ](?:follows|to[ ]come) | [/(][ ]?ends?[ ]?[/)] )
-          | ENDS? ) [ \t]*+ $ )
-    """,
-    re.VERBOSE,
-)
-_DESK_SIGNS: Final = frozenset(" \t^-#/(eEaAmMnN")
 _AT_EITHER_END: Final = 3  # paragraphs in which such lines are looked for
-# The keyword line of a wire: "BC-US--Ferry Fares, 2nd Ld-Writethru,0412".
-_KEYWORD_LINE: Final = re.compile(r"(?:[A-Z]{2}-){1,2}-?[^\n]{1,80},[ ]?[0-9]{2,4}")
 
 
 @rule(
@@ -507,17 +493,35 @@ _KEYWORD_LINE: Final = re.compile(r"(?:[A-Z]{2}-){1,2}-?[^\n]{1,80},[ ]?[0-9]{2,
     mend="Delete the line, or give a note as ed_notes, which no public format shows.",
 )
 def desk_line_in_text(item: NewsItem, context: Context) -> list[Hit]:
-    hits = []
-    if item.headline is not None and _KEYWORD_LINE.fullmatch(item.headline):
-        hits.append(Hit("headline", f"found {quote_text(item.headline)}"))
+    hits = _find_desk_lines(context, certain=True)
+    if item.headline is not None and read_keyword_line(item.headline) is not None:
+        hits.insert(0, Hit("headline", f"found {quote_text(item.headline)}"))
+    return hits
+
+
+@rule(
+    "NR321",
+    "likely-desk-line",
+    WARNING,
+    "Take the line out of the text if it is for the desk.",
+    why="Desks and papers both write such lines: a note that only the desk needs is published with the text.",
+    source="practice of desks: Editor's note, Media contact, Word count",
+    mend="Delete the line, or give a note as ed_notes, which no public format shows. Leave it where readers "
+    "are to see it.",
+)
+def likely_desk_line(_: NewsItem, context: Context) -> list[Hit]:
+    return _find_desk_lines(context, certain=False)
+
+
+def _find_desk_lines(context: Context, *, certain: bool) -> list[Hit]:
+    """Return a hit for each paragraph near either end of a text that has a line for the desk."""
     paragraphs = context.survey.paragraphs
-    ends = [
-        *paragraphs[:_AT_EITHER_END],
-        *paragraphs[max(_AT_EITHER_END, len(paragraphs) - _AT_EITHER_END) :],
-    ]
-    for place, text in ends:
+    rest = paragraphs[max(_AT_EITHER_END, len(paragraphs) - _AT_EITHER_END) :]
+    hits = []
+    for place, text in [*paragraphs[:_AT_EITHER_END], *rest]:
         for line in text.split("\n") if "\n" in text else (text,):
-            if line[:1] in _DESK_SIGNS and _DESK.match(line):
+            found = read_desk_line(line) if may_be_desk_line(line) else None
+            if found is not None and found.certain is certain:
                 hits.append(Hit(path_of(place), f"found {quote_text(line)}"))
                 break
     return hits

@@ -35,7 +35,7 @@ from newsrec.formats.wire.parts import (
     read_part,
     split_keywords,
 )
-from newsrec.formats.wire.plain import NOT_IN_BYLINE, RARE, is_plain
+from newsrec.formats.wire.plain import NOT_IN_BYLINE, RARE, STARTS, UNUSUAL, is_plain
 from newsrec.formats.wire.reader import NAME, read_story, read_when
 from newsrec.grammar.dates import write_date
 from newsrec.grammar.desk_notes import read_status
@@ -377,7 +377,7 @@ def _write_plain(item: NewsItem) -> str | None:
     headline, published, byline, body = item.headline, item.published, item.byline, item.body
     if headline is None or byline is None or published is None or item.extra or item.embargoed is not None:
         return None
-    if item.pub_status in NOTICES:
+    if item.pub_status is not None and item.pub_status in NOTICES:
         return None
     if not byline or "\n" in headline or byline[-1] in WHITE or NOT_IN_BYLINE.search(byline):
         return None
@@ -388,14 +388,23 @@ def _write_plain(item: NewsItem) -> str | None:
         text = block.content[0]
         if text.__class__ is not str or "\n" in text:
             return None
-        if (text[:1] in RARE or len(text) <= NOTICE) and not is_plain(text):
+        if (
+            (text[:1] in RARE or len(text) <= NOTICE)  # any other can be nothing but text
+            and (text[:3] in STARTS or text[:1] in UNUSUAL)
+            and not is_plain(text)
+        ):
             return None
         texts.append(text)
-    if not texts or not is_plain(headline) or not is_plain(byline):
+    if (
+        not texts
+        or not is_plain(headline)
+        or byline[:1] in UNUSUAL
+        or (byline[:3] in STARTS and not is_plain(byline))
+    ):
         return None
     if item.dateline is not None:
         led = item.dateline.text or ""
-        if not is_plain(led) or "\n" in led or led[-1] not in WHITE:
+        if led[:1] in UNUSUAL or led[:3] in STARTS or "\n" in led or led[-1] not in WHITE:
             return None
         index = 0
         while index < len(body) and body[index].role is not None:  # type: ignore[union-attr]  # paragraphs
