@@ -15,7 +15,7 @@ import attrs
 
 from newsrec.catalogue import finding
 from newsrec.codec.arguments import to_bytes
-from newsrec.codec.checking.places import locate_findings, needed_places, story_places
+from newsrec.codec.checking.places import Places, locate_findings, needed_places, story_places
 from newsrec.codec.checking.plans import rules_profile
 from newsrec.codec.checking.schemas import find_violations, load_schema
 from newsrec.codec.detection import detect, settle_format
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from newsrec.codec.checking.places import Located, Places
+    from newsrec.codec.checking.places import Located
     from newsrec.codec.files import PathLike
     from newsrec.context import Site
     from newsrec.rules import Plan, Profile
