@@ -149,6 +149,9 @@ def _convert(parser: _Parser) -> None:
         help="publish a story in this state: embargoed, prohibited, or a status such as withheld or canceled",
     )
     parser.add_argument("-q", "--quiet", action="store_true", help="print no findings below severity error")
+    parser.add_argument(
+        "--durable", action="store_true", help="have each file on the disk before its name, should power fail"
+    )
     _add_now(parser)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import attrs
 
@@ -12,7 +12,7 @@ from newsrec.cli.output import Tally, note
 from newsrec.cli.sources import STDIN, Input, find_sources, read_config, read_present
 from newsrec.cli.targets import Targets
 from newsrec.codec.detection import detect
-from newsrec.codec.files import peekable
+from newsrec.codec.files import peekable, replace_file
 from newsrec.codec.reading import ItemStream
 from newsrec.codec.writing import dump, dumps, of_story
 from newsrec.context import Config
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
     from pathlib import Path
-    from typing import BinaryIO
 
     from newsrec.findings import Finding
     from newsrec.model import Message, NewsItem
@@ -46,6 +45,7 @@ class _Conversion:
     settings: dict[str, Any]
     tally: Tally
     targets: Targets
+    durable: bool
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -73,7 +73,9 @@ def run(arguments: argparse.Namespace) -> int:
     }
     skip = arguments.on_error == "skip"
     options = tuple([_pair(text) for text in arguments.options])
-    job = _Conversion(row, arguments.from_, config, options, skip, settings, tally, targets)
+    job = _Conversion(
+        row, arguments.from_, config, options, skip, settings, tally, targets, arguments.durable
+    )
     undone = False
     done: list[Input] = []
     left: list[Input] = []
@@ -226,9 +228,10 @@ def _dump(
 ) -> None:
     if target is not None:
         job.targets.prepare(target)
-    file: Path | BinaryIO = sys.stdout.buffer if target is None else target
     listener = None if job.tally.quiet else job.tally.of_writing
-    dump(what, file, job.row.name, message=message, on_finding=listener, **job.settings, **options)
+    file: BinaryIO | Path = sys.stdout.buffer if target is None else target
+    with replace_file(file, durable=job.durable) as stream:
+        dump(what, stream, job.row.name, message=message, on_finding=listener, **job.settings, **options)
     if target is not None:
         job.targets.record(target)
     elif sys.stdout.isatty():  # where what follows would stand on the document's last line

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import sys
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from newsrec.context import Config
 
 STDIN = "-"
+_ADDRESS = re.compile(r"(?i)(?:https?|ftps?)://")
 
 
 @attrs.frozen
@@ -86,6 +88,10 @@ def find_sources(names: Sequence[str]) -> list[Input]:
                 raise ConfigError(f"there is no file in the folder {name}{hidden}", code="NR997")
             found += [Input(str(each), each.relative_to(path), named=False) for each in inside]
         else:
+            if _ADDRESS.match(name):
+                hint = f"curl -sS {name} | newsrec … - reads it"
+                msg = f"{name} is an address, and newsrec reads no network"
+                raise ConfigError(msg, code="NR997", hint=hint)
             kind = kind_of_special(name)
             if kind is not None:
                 hint = f"newsrec … - < {name} reads it as standard input"

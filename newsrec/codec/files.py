@@ -142,11 +142,12 @@ def peekable(file: IO[bytes]) -> io.BufferedReader:
 
 
 @contextmanager
-def replace_file(file: PathLike | IO[bytes]) -> Iterator[IO[bytes]]:
+def replace_file(file: PathLike | BinaryIO, *, durable: bool = False) -> Iterator[BinaryIO]:
     """A binary file to write to; a path gets its new content whole, at the end, or not at all.
 
     A link goes on pointing at the file that it points at; to a device or a pipe, which no file can
-    take the place of, the content goes as it comes.
+    take the place of, the content goes as it comes. With `durable` the content is on the disk
+    before the name is, should the power fail; that costs more than most conversions.
     """
     if not isinstance(file, (str, os.PathLike)):
         if isinstance(file, io.TextIOBase):
@@ -173,7 +174,8 @@ def replace_file(file: PathLike | IO[bytes]) -> Iterator[IO[bytes]]:
         with _naming(path, FULL), os.fdopen(descriptor, "wb") as stream:
             yield stream
             stream.flush()
-            os.fsync(descriptor)
+            if durable:
+                os.fsync(descriptor)
         with _naming(path):
             new.chmod(path.stat().st_mode & 0o777 if path.exists() else _new_file_mode())
             new.replace(path)

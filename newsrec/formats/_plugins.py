@@ -59,7 +59,8 @@ def _load_format(point: EntryPoint, taken: set[str]) -> Format:
         row = require_type(point.load().FORMAT, Format, "FORMAT")
         module = module_of(row.module)
         require_type(module.sniff(b""), bool, "sniff()")
-        wanting = [name for name in ("decode", "encode") if not callable(getattr(module, name, None))]
+        needed = ("decode", "encode", "encode_all") if row.many or row.message else ("decode", "encode")
+        wanting = [name for name in needed if not callable(getattr(module, name, None))]
         codes = [require_type(entry, Entry, "one of CODES").code for entry in codes_of(row)]
     if wanting:
         raise ConfigError(f"{said}: {row.module} has no {' and no '.join(wanting)}", code="NR905")

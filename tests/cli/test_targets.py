@@ -144,3 +144,27 @@ def test_where_a_disk_takes_two_names_for_one_the_second_is_refused(
     assert done.code == 2
     assert "out/a.json would be written over out/A.json, which is the same file here" in done.err
     assert b"Ferry" in (tmp_path / "out/A.json").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "name", ["https://example.org/a.xml", "HTTP://example.org", "ftp://example.org/a.txt"]
+)
+def test_an_address_is_no_source_and_says_what_to_do_instead(run: Run, name: str) -> None:
+    done = run("check", name)
+    assert done.code == 2
+    assert done.err == (
+        f"newsrec: NR997 error no-source: {name} is an address, and newsrec reads no network\n"
+        f"  = help: curl -sS {name} | newsrec … - reads it\n"
+    )
+
+
+def test_the_disk_is_waited_for_only_where_that_is_asked(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[int] = []
+    monkeypatch.setattr(os, "fsync", waits.append)
+    (tmp_path / "a.txt").write_bytes(A)
+    assert run("convert", "a.txt", "--to", "json", "-o", "a.json").code == 0
+    assert waits == []
+    assert run("convert", "a.txt", "--to", "json", "-o", "a.json", "--durable").code == 0
+    assert len(waits) == 1

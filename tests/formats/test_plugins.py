@@ -184,6 +184,7 @@ BROKEN = {
     "a-dict": ("FORMAT = {}", "TypeError: FORMAT is dict, expected Format$"),
     "taken": ("FORMAT = attrs.evolve(FORMAT, name='wire')", "its FORMAT is named 'wire', which is taken"),
     "no-encode": ("del encode", "bad_format has no encode"),
+    "no-encode-all": ("FORMAT = attrs.evolve(FORMAT, many=True)", "bad_format has no encode_all"),
     "bad-sniff": ("def sniff(head): return head[0] == 66", "IndexError: .*bad_format.py, line"),
     "sniff-none": ("def sniff(head): return None", "TypeError: sniff.. is NoneType, expected bool$"),
     "our-code": (
