@@ -10,15 +10,16 @@ import attrs
 
 from newsrec.catalogue import finding
 from newsrec.cleaning import public
-from newsrec.codec.arguments import require_on_error
+from newsrec.codec.arguments import require_listener, require_on_error
 from newsrec.codec.writing import State, of_story, require_states, writing_for
 from newsrec.constructors import as_sequence, wrong_type
 from newsrec.errors import EncodeError
 from newsrec.findings import Finding, Severity, StoryRef, to_finding
 from newsrec.formats import find_format
-from newsrec.formats._fit import guard, prepare
+from newsrec.formats._fit import fit, guard, list_losses, prepare
 from newsrec.formats._page.scripts import Markup, script
 from newsrec.formats._schema_org.writer import document
+from newsrec.formats.jsonld import write_node
 from newsrec.messages import suggest
 from newsrec.model import NewsItem, as_item, as_present
 
@@ -38,39 +39,46 @@ def to_jsonld(
     site: Site | None = None,
     now: datetime | None = None,
     allow: Iterable[State] = (),
+    on_finding: OnFinding | None = None,
     **options: Any,
 ) -> dict[str, Any]:
     """The story's schema.org JSON-LD as a plain dict, to merge into a graph or to change.
 
     Its keys stand in a fixed order, its context first. Options are those of the format `jsonld`.
     EncodeError for a story that must not reach readers, as `dumps` has it; nothing that is not
-    public is in it. Source: https://schema.org/NewsArticle, release 30.0.
+    public is in it. `on_finding` gets a finding for each part of the story that the JSON-LD lacks or
+    changes. Source: https://schema.org/NewsArticle, release 30.0.
 
     >>> from newsrec import NewsItem
     >>> to_jsonld(NewsItem(headline="Ferry runs again"))
     {'@context': 'https://schema.org', '@type': 'NewsArticle', 'headline': 'Ferry runs again'}
     """
-    from newsrec.formats.jsonld import write_node
-
-    seen, writing = _prepared(item, site, now, allow, options, caller=to_jsonld)
+    seen, writing = _prepare(item, site, now, allow, options, on_finding=on_finding, caller=to_jsonld)
     node = document(seen, writing)
     write_node(node, seen)  # refuses half a surrogate pair, as all that writes the story does
     return node
 
 
-def _prepared(
+def _prepare(
     item: NewsItem,
     site: Site | None,
     now: datetime | None,
     allow: Iterable[State],
     options: dict[str, Any],
     *,
+    on_finding: OnFinding | None,
     caller: Callable[..., object],
+    format: str = "jsonld",
 ) -> tuple[NewsItem, Writing]:
-    """The story as readers may see it, and what writing it is told."""
-    row = find_format("jsonld")
+    """Return the story as readers may see it, and the settings to write it with; report its losses."""
+    row = find_format(format)
     writing = writing_for(row, site, now, allow, options, caller=caller)
     seen, _ = prepare(as_item(item), row, writing)
+    if on_finding is not None:
+        require_listener(on_finding)
+        ref = StoryRef(number=1, guid=item.guid, headline=item.headline)
+        for loss in fit(item, row, writing).losses:
+            on_finding(attrs.evolve(loss, item=ref))
     return seen, writing
 
 
@@ -104,6 +112,7 @@ def to_head(
     parts: Iterable[Part] = HEAD_PARTS,
     now: datetime | None = None,
     allow: Iterable[State] = (),
+    on_finding: OnFinding | None = None,
     **options: Any,
 ) -> Markup:
     """What a page's head says of its story, as mark-up: a `str` that templates put in unescaped.
@@ -135,7 +144,7 @@ def to_head(
         if part not in PARTS:
             msg = f"a head has no part {part!r}{suggest(part, PARTS) or f'; it has {PARTS}'}"
             raise ValueError(msg)
-    node = document(*_prepared(item, site, now, allow, options, caller=to_head))
+    node = document(*_prepare(item, site, now, allow, options, on_finding=on_finding, caller=to_head))
     text = "\n".join(head(node, chosen))
     return _as_html_markup(text, item)
 
@@ -157,6 +166,7 @@ def to_article(
     site: Site | None = None,
     now: datetime | None = None,
     allow: Iterable[State] = (),
+    on_finding: OnFinding | None = None,
     **options: Any,
 ) -> Markup:
     """The story as an `article` element for the templates of a site: a `str` that they put in unescaped.
@@ -173,7 +183,9 @@ def to_article(
     """
     from newsrec.formats._page.article import write_article
 
-    seen, writing = _prepared(item, site, now, allow, options, caller=to_article)
+    seen, writing = _prepare(
+        item, site, now, allow, options, on_finding=on_finding, caller=to_article, format="html"
+    )
     return _as_html_markup(write_article(seen, document(seen, writing), writing), item)
 
 
@@ -201,21 +213,29 @@ def body_from_html(fragment: str) -> tuple[tuple[Block, ...], tuple[Finding, ...
     return read_fragment(str.__str__(fragment))
 
 
-def body_to_html(blocks: Iterable[Block | str]) -> Markup:
+def body_to_html(blocks: Iterable[Block | str], *, on_finding: OnFinding | None = None) -> Markup:
     r"""The blocks as a fragment of HTML, a `str` that templates put in unescaped.
 
     `body_from_html` gives the same blocks back. No text can become mark-up, and an address that
-    runs code, or an embed's mark-up that does, is not written. EncodeError for a character that
-    HTML cannot hold (NR811), and for blocks more than 100 deep (NR957).
+    runs code, or an embed's mark-up that does, is not written. `on_finding` gets a finding for each
+    part that does not come back as it was. EncodeError for a character that HTML cannot hold (NR811),
+    and for blocks more than 100 deep (NR957).
 
     >>> from newsrec import NewsItem
     >>> body_to_html(NewsItem(body="Ice & snow.\n\nThe ferry waits.").body)
     '<p>Ice &amp; snow.</p><p>The ferry waits.</p>'
     """
     from newsrec.body import as_blocks
-    from newsrec.formats._markup.fragment import write_fragment
+    from newsrec.formats._markup.fragment import read_fragment, write_fragment
 
-    return Markup(write_fragment(as_blocks(blocks)))
+    kept = as_blocks(blocks)
+    text = write_fragment(kept)
+    if on_finding is not None:
+        require_listener(on_finding)
+        back, _ = read_fragment(text)
+        for loss in list_losses(NewsItem(body=kept), NewsItem(body=back), find_format("html")):
+            on_finding(loss)
+    return Markup(text)
 
 
 # -- the news sitemap -----------------------------------------------------------------------------

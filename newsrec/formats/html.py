@@ -27,11 +27,11 @@ from newsrec.errors import DecodeError, Position
 from newsrec.findings import StoryRef
 from newsrec.formats._format import Decoded
 from newsrec.formats._page.article import read_article, write_page
-from newsrec.formats._page.meta import complete_from_head, story_from_head
+from newsrec.formats._page.meta import complete_from_head, head_positions, story_from_head
 from newsrec.formats._page.page import JSON_LD, RECORD, SPACE, open_page, read_tree
 from newsrec.formats._page.scanner import scan
 from newsrec.formats._page.scripts import read_script
-from newsrec.formats._record import json_text
+from newsrec.formats._record import json_places, json_text
 from newsrec.formats._schema_org import reader, writer
 from newsrec.formats._schema_org.graph import open_document
 from newsrec.formats._schema_org.positions import story_positions
@@ -191,25 +191,39 @@ def _sidecar(page: Page) -> str | None:
 
 
 def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:
-    """Return where the parts of the story are in the page's JSON-LD, where one sound script has it all."""
+    """Return where the parts of each story are in the page: in its JSON-LD, else in its head.
+
+    A script that needs repair, and one that only the tree finds, has no places of its own.
+    """
     page_bytes = open_page(data, reading)
     page = scan(page_bytes.data) or read_tree(page_bytes)
-    found = _values(page, page_bytes, [])
-    if len(found) != 1 or found[0][1].offset < 0:
-        return ()
-    value, script = found[0]
+    values = _values(page, page_bytes, [])
+    places: dict[str, Position] = {}
+    for index, (_, script) in enumerate(values):
+        above = "" if len(values) == 1 else f"[{index}]"
+        for path, place in _places(script).items():
+            places[f"{above}.{path}" if above and path[:1] not in ("", "[") else above + path] = place
+    root = [value for value, _ in values]
+    stories: tuple[dict[str, Position], ...] = ({},)
+    if root:
+        document = open_document(root[0] if len(root) == 1 else root)
+        stories = story_positions(document, places, page=page.canonical or "") or ({},)
+    found = [{path: page_bytes.position(place.offset) for path, place in story.items()} for story in stories]
+    if len(found) == 1:
+        found = [{**head_positions(page_bytes), **found[0]}]
+    return tuple(found)
+
+
+def _places(script: Script) -> dict[str, Position]:
+    """Return the places of a script's values in its page, by path; none where they are not known."""
+    if script.offset < 0:
+        return {}
     try:
         text = json_text.as_text(script.text)
         json_text.parse(script.text)
     except DecodeError:
-        return ()
-    within = story_positions(text, open_document(value), page=page.canonical or "")
-    return tuple(
-        [
-            {path: page_bytes.position(script.offset + place.offset) for path, place in places.items()}
-            for places in within
-        ]
-    )
+        return {}
+    return json_places.positions(text, Position(script.offset, 1, 1))
 
 
 # -- writing --------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from newsrec.errors import EncodeError
-from newsrec.formats._record import json_text
+from newsrec.formats._record import json_places, json_text
 from newsrec.formats._schema_org import reader, writer
 from newsrec.formats._schema_org.graph import open_document
 from newsrec.formats._schema_org.positions import story_positions
@@ -85,7 +85,8 @@ def encode_all(
 def positions(data: bytes, reading: Reading) -> tuple[Mapping[str, Position], ...]:
     """Return where the parts of each story are: its properties, and the elements of its lists."""
     del reading
-    return story_positions(json_text.as_text(data), open_document(json_text.parse(data)))
+    places = json_places.positions(json_text.as_text(data))
+    return story_positions(open_document(json_text.parse(data)), places)
 
 
 def write_node(node: dict[str, Any], item: NewsItem) -> bytes:

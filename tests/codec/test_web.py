@@ -175,3 +175,26 @@ def test_django_takes_the_head_as_it_is() -> None:
     html = pytest.importorskip("django.utils.html")
     head = to_head(ORDINARY)
     assert html.conditional_escape(head) == head
+
+
+@pytest.mark.parametrize("write", [newsrec.to_jsonld, newsrec.to_head, newsrec.to_article])
+def test_what_the_short_path_loses_is_reported(write: Any) -> None:
+    found: list[newsrec.Finding] = []
+    write(NewsItem(headline="Ice", urgency=3), on_finding=found.append)
+    assert [(each.code, each.path) for each in found] == [("NR805", "urgency")]
+    assert found[0].item is not None
+    assert found[0].item.headline == "Ice"
+
+
+def test_an_embed_that_no_page_shows_is_reported() -> None:
+    found: list[newsrec.Finding] = []
+    newsrec.body_to_html(
+        [newsrec.Embed(html="<script>track()</script>", kind="html")], on_finding=found.append
+    )
+    assert [each.path for each in found] == ["body[0].html"]
+
+
+def test_json_ld_refuses_half_a_surrogate_pair() -> None:
+    with pytest.raises(EncodeError) as caught:
+        newsrec.to_jsonld(NewsItem(headline="a\ud800"))
+    assert caught.value.path == "headline"

@@ -8,7 +8,9 @@ import json
 import re
 import shutil
 import subprocess
+from contextlib import suppress
 from datetime import UTC, datetime
+from time import process_time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -37,6 +39,7 @@ from newsrec.formats._format import Reading
 from newsrec.formats._page.page import PageBytes, open_page, read_tree
 from newsrec.formats._page.scanner import scan
 from newsrec.formats._page.scripts import read_script
+from newsrec.formats.html import positions
 from newsrec.testing._made_up import let_pass
 from newsrec.testing.strategies import news_items
 from tests._corpus import samples
@@ -657,6 +660,42 @@ def _moment(text: str) -> Any:
 def test_both_readers_agree_on_real_pages(shared: Path) -> None:
     for file in _real_pages(shared):
         assert assert_readers_agree(gzip.decompress(file.read_bytes())), f"{file.name} is not plain enough"
+
+
+def test_a_story_that_a_page_gives_in_several_places_has_its_positions() -> None:
+    page = (
+        '<html lang="lv"><head><title>t</title><meta name="description" content="d">'
+        '<script type="application/ld+json">{"@type":"Organization","@id":"#o","name":"O"}</script>'
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"H",'
+        '"publisher":{"@id":"#o"}}</script></head><body></body></html>'
+    )
+    (found,) = positions(page.encode(), Reading())
+    for path, text in (
+        ("headline", '"H"'),
+        ("provider", '{"@id":"#o"}}'),
+        ("descriptions", '<meta name="description"'),
+    ):
+        assert page[found[path].offset :].startswith(text) or text in page[found[path].offset :][:40], path
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        b"<script ", b'<script a="b" ', b"<script>", b"</script", b"<meta ", b"<link ", b"<title ", b"<!--",
+        b"<style ", b"<a ", b'"', b"'", b"<", b">", b"&", b" ", b"\n", b"<html>", b"<iframe ", b"+json",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("before", [b"<body>", b"", b"<title>", b'<script type="application/ld+json">'])
+def test_runs_of_what_a_page_is_made_of_take_linear_time(before: bytes, run: bytes) -> None:
+    def seconds(count: int) -> float:
+        page = b"<html><head></head>" + before + run * count + b">"
+        start = process_time()
+        with suppress(newsrec.DecodeError):
+            newsrec.loads(page, format="html")
+        return process_time() - start
+
+    took = seconds(4000)
+    assert took < 0.2 or took < 2.6 * min(seconds(2000), seconds(2000))
 
 
 def test_malformed_pages_read_without_an_exception(shared: Path) -> None:

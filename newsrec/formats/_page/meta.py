@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from newsrec.context import Feed
+    from newsrec.errors import Position
     from newsrec.findings import Finding
-    from newsrec.formats._page.page import Page
+    from newsrec.formats._page.page import Page, PageBytes
     from newsrec.model import When
 
 #: The parts of a head, in the order in which they are written.
@@ -285,6 +286,41 @@ def complete_from_head(item: NewsItem, page: Page, feed: Feed | None) -> tuple[N
     if links:
         found["links"] = links
     return evolve(item, **{name: value for name, value in found.items() if value is not None}), notes
+
+
+#: Record path → the names of `meta` that it is read from where the JSON-LD lacks it.
+_READ_FROM: Final = {
+    "headline": _TITLES,
+    "descriptions": _DESCRIPTIONS,
+    "published": _PUBLISHED,
+    "version_created": _MODIFIED,
+    "expires": ("article:expiration_time",),
+    "creators": _AUTHORS,
+    "language": _LANGUAGES,
+    "provider": ("og:site_name", "application-name"),
+    "free": ("article:content_tier",),
+    "keywords": (*_TAGS, *_KEYWORDS),
+    "subjects": _SECTIONS,
+    "links": ("og:url", *_IMAGES),
+}
+_META_NAME: Final = re.compile(
+    rb"""<meta[ \t\r\n](?:[^>]{0,300}?[ \t\r\n])?(?:name|property)=["']?([a-z0-9:._-]{1,60})""", re.IGNORECASE
+)
+_TITLE: Final = re.compile(rb"<title[ \t\r\n>]", re.IGNORECASE)
+
+
+def head_positions(page_bytes: PageBytes) -> dict[str, Position]:
+    """Return where the page's head gives the parts of a story, by path, as far as it is plainly written."""
+    names: dict[str, int] = {}
+    for found in _META_NAME.finditer(page_bytes.data):
+        names.setdefault(found[1].decode().lower(), found.start())
+    starts = {
+        path: next((names[name] for name in of_path if name in names), None)
+        for path, of_path in _READ_FROM.items()
+    }
+    if starts["headline"] is None and (title := _TITLE.search(page_bytes.data)) is not None:
+        starts["headline"] = title.start()
+    return {path: page_bytes.position(start) for path, start in starts.items() if start is not None}
 
 
 def _title(page: Page) -> str | None:

@@ -182,12 +182,15 @@ def _scan_body(data: bytes, start: int, found: _Scanned) -> bool:
     unknown = any(getattr(found, name) is None for name in _KNOWN.values())
     if not unknown and not _has_json(data, start) and not _has_meta(data, start):
         return True
-    proved = place = start
+    proved = place = tag_end = start
     last: dict[bytes, int] = {}
     while (hit := _find(_IN_BODY, data, place)) is not None:
         place, name = hit.end(), (hit[1] or hit[2]).lower()
         if name in (b"meta", b"script"):
+            if hit.start() < tag_end:  # `<script <script <script …`: each would be matched to the same end
+                return False
             tag = _START.match(data, hit.start())
+            tag_end = place if tag is None else tag.end()
             if name == b"meta" or tag is None or b"json" in tag[2].lower():
                 if tag is None or not _is_open_text(data, proved, hit.start(), last):
                     return False

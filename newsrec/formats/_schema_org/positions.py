@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from newsrec.formats._record.json_places import below, positions
+from newsrec.formats._record.json_places import below
 from newsrec.formats._schema_org.extras import OWN
 from newsrec.formats._schema_org.graph import flatten
 from newsrec.formats._schema_org.tables import CONTRIBUTORS, MEDIA, RELATIONS
@@ -64,10 +64,12 @@ _ONE_BY_ONE: Final = ("alt_headlines", "creators", "genres", "keywords", "locate
 
 
 def story_positions(
-    text: str, document: Document, *, page: str | None = None
-) -> tuple[Mapping[str, Position], ...]:
-    """Return, for each story of a document, the place of its parts by path; `text` is the document."""
-    places = positions(text)
+    document: Document, places: Mapping[str, Position], *, page: str | None = None
+) -> tuple[dict[str, Position], ...]:
+    """Return, for each story of a document, the place of its parts by path.
+
+    `places` are those of the document's values by their own path, as far as they are known.
+    """
     paths = {id(value): path for path, value in _objects(document.root)}
     nodes, _ = document.stories(page=page)
     return tuple([_of_story(node, paths.get(id(node.object)), places) for node in nodes])
