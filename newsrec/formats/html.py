@@ -88,6 +88,11 @@ def decode(data: bytes, reading: Reading) -> Decoded:
     if page is None:
         page = read_tree(page_bytes)
     notes: list[Finding] = []
+    if page_bytes.misdeclared is not None:
+        message = (
+            f"the text was read as utf-8: the page declares {page_bytes.misdeclared}, and its bytes are UTF-8"
+        )
+        notes.append(finding("NR910", message))
     values = [value for value, _ in _values(page, page_bytes, notes)]
     if not any(each.code == "NR981" for each in notes):
         notes += _stray_bytes(page_bytes)

@@ -160,7 +160,7 @@ _LEAD: Final = re.compile(
 _GAP: Final = rf"(?:(?<!{_SP}){_SP}*+|(?<={_SP}))"
 _JOINT: Final = re.compile(
     rf"{_GAP}([,;/|(]|(?<={_SP})[-–—](?={_SP})){_SP}*+(?:(and|und|et|&){_SP}++)?"
-    rf"|(?<!{_SP}){_SP}++(and|AND|und|UND|et|ET|y|un|ja|ir|&|\+){_SP}++"
+    rf"|(?<!{_SP}){_SP}++(and|AND|und|UND|et|ET|y|un|ja|ir|og|och|oraz|&|\+){_SP}++"
 )
 _ANDS: Final = frozenset({"and", "AND", "und", "UND", "et", "ET", "&", "+"})
 _JOINTS: Final = dict.fromkeys(",|(-–—", ",") | {";": ";", "/": "/"}  # the others join as "and" does

@@ -662,6 +662,46 @@ def test_both_readers_agree_on_real_pages(shared: Path) -> None:
         assert assert_readers_agree(gzip.decompress(file.read_bytes())), f"{file.name} is not plain enough"
 
 
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "windows-1257", "koi8-r"])
+def test_a_page_of_utf8_that_declares_single_bytes_is_utf8(declared: str) -> None:
+    head = f'<html><head><meta charset="{declared}"><meta property="og:type" content="article">'
+    page = f"{head}<title>Kuģis atkal kursē – Ķīlē</title></head></html>"
+    found: list[newsrec.Finding] = []
+    item = newsrec.loads(page.encode(), format="html", on_finding=found.append)
+    assert item.headline == "Kuģis atkal kursē – Ķīlē"
+    assert "NR910" in {each.code for each in found}
+
+
+def test_a_page_in_the_single_bytes_that_it_declares_is_read_so() -> None:
+    head = '<html><head><meta charset="iso-8859-1"><meta property="og:type" content="article">'
+    found: list[newsrec.Finding] = []
+    page = f"{head}<title>Café São Jorge</title></head></html>".encode("latin-1")
+    assert newsrec.loads(page, format="html", on_finding=found.append).headline == "Café São Jorge"
+    assert "NR910" not in {each.code for each in found}
+
+
+def test_of_several_stories_the_page_s_own_is_read_whatever_the_scheme() -> None:
+    script = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"%s","url":"%s"}</script>'
+    page = (
+        '<html><head><link rel="canonical" href="https://e.example/a">'
+        + script % ("Other", "https://e.example/b")
+        + script % ("Own", "http://e.example/a/")
+        + "</head></html>"
+    )
+    assert newsrec.loads(page.encode(), format="html").headline == "Own"
+
+
+@pytest.mark.parametrize("joint", ["og", "och", "oraz", "un", "ja", "ir", "and", "und", "et", "y"])
+def test_authors_that_one_name_joins_are_parted(joint: str) -> None:
+    page = (
+        '<html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"H",'
+        '"author":{"@type":"Person","name":"Ann Ozola %s Bert Kalns"}}</script></head></html>'
+    )
+    item = newsrec.loads((page % joint).encode(), format="html")
+    assert [each.name for each in item.creators] == ["Ann Ozola", "Bert Kalns"]
+    assert item.byline == f"Ann Ozola {joint} Bert Kalns"
+
+
 def test_a_story_that_a_page_gives_in_several_places_has_its_positions() -> None:
     page = (
         '<html lang="lv"><head><title>t</title><meta name="description" content="d">'

@@ -56,11 +56,12 @@ class Page(NamedTuple):
 
 
 class PageBytes(NamedTuple):
-    """A page as it came, the same in UTF-8, and the encoding that it came in."""
+    """A page as it came, the same in UTF-8, its encoding, and another that it declares in error."""
 
     raw: bytes
     data: bytes
     encoding: str
+    misdeclared: str | None = None
 
     def position(self, offset: int) -> Position:
         """Return the place, in the page as it came, of an offset in its UTF-8."""
@@ -92,7 +93,9 @@ def open_page(raw: bytes, reading: Reading) -> PageBytes:
     """Return the page in UTF-8; DecodeError (NR901) where its encoding does not hold.
 
     The encoding is that of its byte order mark, else the one that it declares, else the feed's, else
-    UTF-8. A page in UTF-8 is not looked through: a bad byte counts where it is read.
+    UTF-8. A page that declares one of single bytes, and is sound UTF-8 with more than ASCII in it, is
+    UTF-8: servers name the encoding in a header, which wins, so nobody sees that the tag is wrong.
+    A page in UTF-8 is not looked through: a bad byte counts where it is read.
     """
     if reading.from_text:
         return PageBytes(raw, raw, "utf-8")
@@ -106,8 +109,26 @@ def open_page(raw: bytes, reading: Reading) -> PageBytes:
         encodings = (declared, *[name for name in encodings if name != declared])
     if encodings[0] == "utf-8" and len(encodings) == 1:
         return PageBytes(raw, raw, "utf-8")
+    if declared is not None and declared.startswith(_SINGLE_BYTE) and _is_utf8_beyond_ascii(raw):
+        return PageBytes(raw, raw, "utf-8", declared)
     text, name = characters.decode_text(raw, encodings)
     return PageBytes(raw, raw if name == "utf-8" else text.encode(), name)
+
+
+#: Encodings in which every sequence of bytes is some text, if the wrong one. In prose of these, bytes
+#: that are sound UTF-8 all along do not come about by chance: "é" in UTF-8 is "Ã©" there.
+_SINGLE_BYTE: Final = ("cp12", "iso8859", "cp874", "koi8", "mac-")
+
+
+def _is_utf8_beyond_ascii(raw: bytes) -> bool:
+    """Whether bytes are UTF-8 that has more than ASCII."""
+    if raw.isascii():
+        return False
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _declared(raw: bytes) -> str | None:

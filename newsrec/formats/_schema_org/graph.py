@@ -239,7 +239,7 @@ class Document:
         for name in ("url", "mainEntityOfPage", "@id"):
             for each in flatten(fields.get(name), 1):
                 address = each.get("@id", each.get("url")) if each.__class__ is dict else each
-                if address.__class__ is str and address.partition("#")[0].rstrip("/") == page.rstrip("/"):
+                if address.__class__ is str and _without_scheme(address) == _without_scheme(page):
                     return True
         return False
 
@@ -289,6 +289,11 @@ class Document:
                 else:
                     waiting.extend((each, terms) for each in value.values())
         return found
+
+
+def _without_scheme(address: str) -> str:
+    """Return an address to compare: a site that moved to https left http in some of its JSON-LD."""
+    return address.partition("#")[0].rstrip("/").removeprefix("https:").removeprefix("http:")
 
 
 _PAGE_TYPES: Final = PAGES | {"WebSite"}

@@ -151,7 +151,8 @@ def find_dateline(texts: list[str], dateline: str) -> tuple[int, int] | None:
 
 _BY: Final = re.compile(r"(?:by(?::[ \t\u00a0]*+|[ \t\u00a0]++))++(?=\S)", re.IGNORECASE)
 _PERHAPS_SEVERAL: Final = re.compile(
-    r"[,;/&+]|[ \u00a0](?:and|und|et|y|un|ja|ir)[ \u00a0]|\A[ \u00a0]?(?:von|par|por|from|text|foto|photo)\b",
+    r"[,;/&+]|[ \u00a0](?:and|und|et|y|un|ja|ir|og|och|oraz)[ \u00a0]"
+    r"|\A[ \u00a0]?(?:von|par|por|from|text|foto|photo)\b",
     re.IGNORECASE,
 )
 

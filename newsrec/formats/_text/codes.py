@@ -9,7 +9,7 @@ CODES: Final = (
         "NR910",
         "decoded-as",
         INFO,
-        "The text was not UTF-8, and was read in another encoding of the feed.",
+        "The text was read in another encoding than the first of the feed, or than its page declares.",
         why="A text that names no encoding can be read in several, and the wrong one corrupts names.",
         source="the order of Feed.encodings",
         mend="Nothing to do where the names look right; else put another encoding first in the feed.",
