@@ -13,7 +13,7 @@ from newsrec.errors import DecodeError, Position
 from newsrec.formats._text.characters import UTF8, decode_part, decode_text
 from newsrec.formats.wire.head import AHEAD
 from newsrec.formats.wire.layout import find_stories
-from newsrec.grammar.lines import WHITE, is_blank, iter_lines, split_lines
+from newsrec.grammar.lines import WHITE, iter_lines, split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,11 +76,13 @@ def _size(text: str, encoding: str) -> int:
 # -- from bytes to the text of each story ---------------------------------------------------------
 
 _CHUNK: Final = 1 << 16
+# Of these alone no story is made: white space and control characters.
+_NOTHING: Final = WHITE + "\x7f" + "".join(map(chr, range(0x20)))
 
 
 def cut_stories(text: str, encoding: str, offset: int) -> Iterator[StoryText]:
     """Yield the stories of a text; none where it is blank."""
-    if not text.strip(WHITE + "\r\n"):
+    if not text.strip(_NOTHING):
         return
     lines = split_lines(text)
     starts = find_stories(lines)
@@ -125,7 +127,7 @@ def iter_stories(file: BinaryIO, encodings: tuple[str, ...]) -> Iterator[StoryTe
         for start, end in pairwise(cuts):
             story = b"".join(raw[start:end])
             try:
-                if not chunk and all(map(is_blank, lines[start:end])):
+                if not chunk and not any(line.strip(_NOTHING) for line in lines[start:end]):
                     return
                 yield StoryText(*decode_part(story, encodings, Position(offset, line + 1, 1)), offset, line)
             except DecodeError as error:

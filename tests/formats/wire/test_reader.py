@@ -454,3 +454,10 @@ def test_positions_of_every_part() -> None:
     ):
         for path, start in starts.items():
             assert data[places[path].offset :].decode().startswith(start)
+
+
+@pytest.mark.parametrize("data", [b"\x01\x02\x00", b"\x0c\x0b", b"\x1a\n\x01", b"\n \x7f\t"])
+def test_control_characters_alone_are_no_story(data: bytes) -> None:
+    with pytest.raises(newsrec.DecodeError) as refused:
+        newsrec.loads(data, format="wire")
+    assert refused.value.code == "NR915"
