@@ -702,6 +702,13 @@ def test_authors_that_one_name_joins_are_parted(joint: str) -> None:
     assert item.byline == f"Ann Ozola {joint} Bert Kalns"
 
 
+def test_the_free_lead_of_a_paid_story_is_not_marked_as_paid() -> None:
+    body, _ = newsrec.body_from_html('<p>Free.</p><div class="paid"><p>Paid.</p></div>')
+    article = newsrec.to_article(NewsItem(headline="H", free=False, body=body), paywalled=".paid")
+    assert article.count('class="paid"') == 1
+    assert '<section class="paid"><p>Paid.</p></section>' in article
+
+
 def test_a_story_that_a_page_gives_in_several_places_has_its_positions() -> None:
     page = (
         '<html lang="lv"><head><title>t</title><meta name="description" content="d">'

@@ -140,7 +140,12 @@ def _article(item: NewsItem, facts: Facts, writing: Writing) -> Iterator[str]:
     for image in _above(item, facts, writing.site):
         yield _picture(image)
     paid = writing.options.get("paywalled") if item.free is False else None
-    classes = f' class="{escape_attribute(paid.removeprefix("."))}"' if paid else ""
+    if paid is not None:
+        paid = paid.removeprefix(".")
+        # Where blocks of the story have the class, they alone are paid: what is before them is free to read.
+        if any(getattr(block, "role", None) == paid for block in walk_blocks(item.body)):
+            paid = None
+    classes = f' class="{escape_attribute(paid)}"' if paid else ""
     yield f'<div data-newsrec="body"{classes}>'
     yield from _body(item)
     yield "</div>"
