@@ -78,6 +78,9 @@ def check_options(
             said = f"has no value {value!r:.60}{near}" if near else f"is {option.listed}, found {value!r:.60}"
             msg = f"option {name} of {row.name} {said}"
             raise ValueError(msg)
+        if option.pattern and value and not re.fullmatch(option.pattern, value):
+            msg = f"option {name} of {row.name} is {option.doc}, found {value!r:.60}"
+            raise ValueError(msg)
 
 
 def require_on_error(on_error: object) -> None:

@@ -72,6 +72,8 @@ class Option:
     """Whether writing takes it."""
     choices: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     """All its values, if they are few; `()` for any of its type."""
+    pattern: str = attrs.field(default="", kw_only=True)
+    """A regular expression that a text must match, "" left out; "" for any text."""
 
     @property
     def listed(self) -> str:

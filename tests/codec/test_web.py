@@ -198,3 +198,9 @@ def test_json_ld_refuses_half_a_surrogate_pair() -> None:
     with pytest.raises(EncodeError) as caught:
         newsrec.to_jsonld(NewsItem(headline="a\ud800"))
     assert caught.value.path == "headline"
+
+
+@pytest.mark.parametrize("paywalled", ["paid", "#paid", ".a .b", ".", ". paid"])
+def test_a_paywall_that_is_no_class_is_refused(paywalled: str) -> None:
+    with pytest.raises(ValueError, match=r'such as "\.paid", found'):
+        newsrec.to_jsonld(NewsItem(headline="Ice", free=False), paywalled=paywalled)

@@ -306,7 +306,7 @@ OPTIONS: Final = (
     ),
     Option(
         "paywalled", kind=str, default="", doc='the CSS class of the part that is not free, such as ".paid"',
-        writes=True,
+        writes=True, pattern=r"\.-?[A-Za-z_][A-Za-z0-9_-]*",
     ),
 )  # fmt: skip
 
