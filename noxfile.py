@@ -80,6 +80,13 @@ def laws(session: nox.Session) -> None:
 
 
 @nox.session
+def attacks(session: nox.Session) -> None:
+    """Attack each pattern of the package with long texts made to be slow: time must stay linear."""
+    session.install("-e", ".[test]")
+    session.run("python", "-m", "tests.attacks")
+
+
+@nox.session
 def damage(session: nox.Session) -> None:
     """Damage the samples of each format 2,000 times, and write what a check makes of it to docs/damage.md."""
     session.install("-e", ".[test]")
