@@ -176,6 +176,7 @@ MADE: dict[str, list[re.Pattern[Any]]] = {
     "data['signoff']": [each.signoff for each in shipped().values() if each.signoff],
     "f'{_ORDINAL}?(?:ld-)?(?:{words})(?:-writethru)?{number}'": [],  # the module holds what it makes
     "_REPEATED.format(re.escape(mark))": [re.compile(r"<(h[1-6]|p)(?: [^<>]*)?>Ice</\\1>")],
+    "option.pattern": [],  # that of a row of a format
     "pattern": [],  # spellings of dates, which are asked of texts of bounded length
 }
 
