@@ -41,7 +41,7 @@ LOSSES: Final = {
 }
 
 _START: Final = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<nitf[\s>/:]", re.DOTALL
+    rb"(?:\xef\xbb\xbf)?+(?:<\?xml[^>]*+>|<!--(?:[^-]++|-(?!->))*+-->|<!DOCTYPE[^>]*+>|\s++)*+<nitf[\s>/:]"
 )
 _DOCTYPE: Final = re.compile(rb"<!DOCTYPE\s+nitf\b[^\[\]<>]*>")
 _ENTITY: Final = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,10});")
