@@ -507,12 +507,7 @@ class StoryReader:
                 self._media(each)
                 _remove(each)
         only = content[0] if len(content) == 1 and is_layout(content.text) else None
-        if (
-            only is not None
-            and local_name(only) == "block"
-            and not only.get("class")
-            and is_layout(only.tail)
-        ):
+        if only is not None and len(only) and _is_bare_block(only):
             self.rest["block"] = (
                 only.get("id") or ""
             )  # the one block that holds all of the text, as AP has it
@@ -597,7 +592,7 @@ class StoryReader:
 def element_text(dateline: Dateline) -> str:
     """Return what the dateline element holds: the places, or the text where none is known."""
     named = ", ".join([each.name for each in dateline.places if each.name])
-    return named or (dateline.text or "").strip(" \t\n-–—")
+    return (named or dateline.text or "").strip(" \t\r\n\u00a0\u2009-–—:")
 
 
 def first_paragraph(body: Iterable[Block]) -> tuple[tuple[int, ...], Paragraph | None]:
@@ -625,6 +620,11 @@ def replace_block(body: tuple[Block, ...], path: tuple[int, ...], new: Any) -> t
 
 #: Roles of paragraphs that are the text of a story all the same.
 TEXT_ROLES: Final = ("lead", "txt", "txt-ind", "lede", "first")
+
+
+def _is_bare_block(element: Element) -> bool:
+    """Whether an element is a block that says nothing of what it holds."""
+    return local_name(element) == "block" and not element.get("class") and is_layout(element.tail)
 
 
 def _subject(element: Element) -> Concept:

@@ -10,7 +10,7 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from newsrec.body import Paragraph, Section
+from newsrec.body import Paragraph, Section, inline_text
 from newsrec.formats._json_objects import leftover, parse_time, write_time
 from newsrec.formats._nitf.body_writer import inline_nitf, to_nitf
 from newsrec.formats._xml.own import OWN_ALIAS, OWN_NS
@@ -45,6 +45,7 @@ from newsrec.formats.nitf.tables import (
     is_token,
 )
 from newsrec.grammar.bylines import read_byline
+from newsrec.grammar.datelines import read_dateline
 from newsrec.grammar.statuses import read_status
 from newsrec.maps import thaw
 
@@ -221,12 +222,13 @@ class _Document:
 
     def _du_key(self) -> list[str]:
         item = self.item
-        kept = _fitting(_strings(self.rest.get("du-key")), DOCDATA["du-key"])
+        kept = _strings(self.rest.get("du-key"))
         if item.slugline:
             kept["key"] = item.slugline
         if item.version.__class__ is int and item.version:
             kept["version"] = str(item.version)
-        return [_element("du-key", kept)] if kept else []
+        fitting = _fitting(kept, DOCDATA["du-key"])
+        return [_element("du-key", fitting)] if fitting else []
 
     def _rights(self) -> list[str]:
         rights = self.item.rights
@@ -234,7 +236,7 @@ class _Document:
             return []
         out = []
         given: dict[str, str | None] = {}
-        if rights.year is not None:
+        if rights.year is not None and rights.year < 10_000:
             given["year"] = str(rights.year)
         if rights.holder is not None and rights.holder.name:
             given["holder"] = rights.holder.name
@@ -288,7 +290,10 @@ class _Document:
         content = [to_nitf(blocks)] if blocks else []
         block = self.rest.get("block")
         if blocks and block.__class__ is str and not (len(blocks) == 1 and blocks[0].__class__ is Section):
-            content = [_element("block", {"id": block} if _IS_ID.fullmatch(block) else {}, content[0])]
+            written = to_nitf((Section(blocks),))
+            if _IS_ID.fullmatch(block):
+                written = written.replace("<block", f'<block id="{block}"', 1)
+            content = [written]
         content += [_medium(each) for each in self.item.links if _is_medium(each)]
         if content:
             out.append("<body.content>\n" + "\n".join(content) + f"\n{_INDENT * 2}</body.content>")
@@ -310,6 +315,13 @@ class _Document:
             return (Paragraph(dateline.text), *item.body)
         led = Paragraph((dateline.text, *block.content), role=block.role, lang=block.lang)
         return replace_block(item.body, path, led)
+
+    def _date_in_text(self) -> When | None:
+        """Return the date that the dateline in the text says."""
+        _, block = first_paragraph(self._blocks())
+        first = block.content[0] if block is not None and block.content else None
+        found = read_dateline(first) if isinstance(first, str) else None
+        return None if found is None else found.dateline.date
 
     def _body_head(self) -> list[str]:
         item = self.item
@@ -363,7 +375,7 @@ class _Document:
         text = _said(kept if kept.__class__ is str and kept else element_text(dateline))
         if not text:
             return []
-        when = dateline.date
+        when = dateline.date if dateline.date != self._date_in_text() else None
         story_date = "" if when is None else _element("story.date", {"norm": write_time(when)})
         return [_element("dateline", {}, _element("location", {}, escape(text)) + story_date)]
 
@@ -380,7 +392,7 @@ def _status(status: str | None) -> str | None:
 
 
 def _is_end(block: Any) -> bool:
-    return block.__class__ is Paragraph and block.role in _ENDS
+    return block.__class__ is Paragraph and block.role in _ENDS and bool(_said(inline_text(block.content)))
 
 
 def _are_ends(blocks: list[Any]) -> bool:
@@ -482,14 +494,22 @@ def _event_place(concept: Concept) -> str:
 def _write_identified(concept: Concept) -> str:
     name = ELEMENT_OF.get(concept.type or "", "classifier")
     code, scheme = ("location-code", "code-source") if name == "location" else ("value", "idsrc")
-    return _element(name, {code: concept.code, scheme: concept.scheme}, escape(_said(concept.name)))
+    return _element(
+        name, {code: concept.code or None, scheme: concept.scheme or None}, escape(_said(concept.name))
+    )
 
 
 # -- media ----------------------------------------------------------------------------------------
 
 
 def _is_medium(link: Link) -> bool:
-    return link.item is not None and link.item.type in MEDIA_TYPE and bool(link.item.renditions)
+    """Whether a link leads to a picture or recording that has an address."""
+    item = link.item
+    return (
+        item is not None
+        and item.type in MEDIA_TYPE
+        and any(each.href is not None for each in item.renditions)
+    )
 
 
 def _medium(link: Link) -> str:
