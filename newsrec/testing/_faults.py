@@ -333,7 +333,7 @@ JSONLD: Final = (
 
 def _page_without_headline(data: bytes, _: Draw) -> Made:
     broken = _json_no_headline(data, _)[0]
-    return broken, broken.index(b'{"@context"')  # what is not there has the place of the story
+    return broken, broken.index(b'<meta property="og:title"')  # what else in the page says the headline
 
 
 def _page_mojibake(data: bytes, _: Draw) -> Made:

@@ -164,8 +164,8 @@ def _read_head(lines: Sequence[str], start: int) -> Head:
         bullets, held = _find_bullets(lines, end)
         head = _read_items(lines, bullets, _end_of_items(lines, bullets))
         return _read_lines_below(lines, head._replace(headline=(first, end), embargo=held), first)
-    # A blank line, then text: so a story without a headline is written.
-    if first > start:
+    # A blank line, then text: so a story without a headline is written. Or nothing is left below asides.
+    if first > start or first == len(lines):
         return Head(None, None, None, first)
     # "• LETA/TBT Staff" above all else is a byline; "• We sail at dawn." is the first item of a list.
     if run > first:

@@ -20,7 +20,15 @@ from newsrec.formats.wire.head import (
     read_head,
 )
 from newsrec.formats.wire.layout import group_lines, split_groups
-from newsrec.formats.wire.parts import FIELDS, HeadPart, is_date, read_part, read_value, split_keywords
+from newsrec.formats.wire.parts import (
+    FIELDS,
+    HeadPart,
+    is_date,
+    is_led_byline,
+    read_part,
+    read_value,
+    split_keywords,
+)
 from newsrec.formats.wire.unread import (
     find_broken_dates,
     find_left_bullets,
@@ -178,6 +186,10 @@ def _add_mail(mail: Mail, fields: dict[str, Any], notes: list[LineFinding], feed
     if subject is not None and headline != subject and not is_signed:
         if headline is None:
             fields["headline"] = subject
+        elif is_led_byline(headline):  # "By Ann Ozola" above the text, under a subject that says what it is
+            fields |= {"headline": subject, "byline": headline}
+            fields["creators"] = read_byline(headline, **feed_names(feed)).parties
+            notes[:] = [note for note in notes if (note.code, note.path) != ("NR936", "headline")]
         elif len(headline) > _HEADLINE or headline.rstrip(WHITE)[-1:] in _ENDS_SENTENCE:
             fields["headline"] = subject
             fields["body"] = (_paragraph(content=(headline,)), *fields["body"])

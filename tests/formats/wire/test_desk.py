@@ -189,3 +189,22 @@ def test_word_that_is_all_the_headline_stays_it(headline: str) -> None:
     assert (
         newsrec.loads(f"{headline}\n\n  • 2024-05-02\n\nThe ferry runs.", format="wire").headline == headline
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Eds: Adds quote.\n", "EMBARGOED - NOT FOR RELEASE\n\nEds: Adds quote.\n", "^BC-Harbor Strike,a0123<\n"],
+    ids=["note", "embargo-and-note", "keywords"],
+)
+def test_lines_for_the_desk_alone_are_a_story_without_a_headline(text: str) -> None:
+    item = newsrec.loads(text, format="wire")
+    assert item.headline is None
+    assert item.body == ()
+
+
+def test_a_subject_is_the_headline_above_a_text_that_begins_with_its_byline() -> None:
+    mail = "From: desk@gazette.example\nSubject: Ferry runs again\n\nBy Ann Ozola\n\nRIGA - The ferry runs.\n"
+    item = newsrec.loads(mail, format="wire")
+    assert (item.headline, item.byline) == ("Ferry runs again", "By Ann Ozola")
+    assert [creator.name for creator in item.creators] == ["Ann Ozola"]
+    assert item.text == "RIGA - The ferry runs."
