@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from typing import TYPE_CHECKING
 
 import grimp
@@ -68,13 +69,19 @@ def _imported_by(tree: ast.AST) -> Iterator[str]:
                 yield from _imported_by(each)
 
 
+@cache
+def _imports_of(text: str) -> frozenset[str]:
+    """Return what a module of this text imports; a tree that is seeded has most modules of another."""
+    return frozenset(_imported_by(ast.parse(text)))
+
+
 def circles(root: Path) -> list[list[str]]:
     """The modules below a folder that import one another round in a circle, and those between two circles."""
     modules = _modules(root)
     graph: dict[str, set[str]] = {}
     for module, file in modules.items():
         graph[module] = set()
-        for name in _imported_by(ast.parse(file.read_text(encoding="utf-8"))):
+        for name in _imports_of(file.read_text(encoding="utf-8")):
             while name and name not in modules:
                 name = name.rpartition(".")[0]  # noqa: PLW2901 - a name of a module is of its package
             graph[module] |= {name} - {"", module}

@@ -177,11 +177,48 @@ def _to_wire(item: NewsItem) -> NewsItem | str:
         return error.code
 
 
+def embedded_record_comes_back(item: NewsItem, row: Format, **options: Any) -> None:
+    """Check that a record embedded in a document is read back whole, as far as readers may see it."""
+    keywords = {"allow": let_pass(item), "embed": True, **options}
+    if _is_refused(item, row.name, keywords):
+        return
+    whole = public(item) if row.public else item
+    found: list[Finding] = []
+    data = dumps(item, row.name, **keywords)
+    back = loads(data, format=row.name, on_finding=found.append)
+    _same_items(1, "decode(encode(x, embed))", back, "x", whole)
+    _same_items(1, "fit(x, embed).item", fit(item, row.name, **keywords).item, "x", whole)
+    _same_bytes("encode(decode(encode(x, embed)), embed)", dumps(back, row.name, **keywords), data, "")
+    stale = [str(each) for each in found if each.code in {"NR920", "NR921"}]
+    if stale:
+        raise AssertionError(as_listing("the record embedded was not taken for what was written", stale))
+
+
+def message_comes_back(message: Message, row: Format) -> None:
+    """Check that stories come back one by one, each as by itself, and the envelope that the row names."""
+    try:
+        data = dumps(message, row.name, allow=ALLOW)
+    except EncodeError:
+        return
+    with iter_items(io.BytesIO(data), format=row.name) as stream:
+        items = tuple(stream)
+    if len(items) != len(message.items):
+        raise AssertionError(f"{len(message.items)} stories were written, {len(items)} are read")
+    for number, (found, sent) in enumerate(zip(items, message.items, strict=True), 1):
+        nearest = fit(sent, row.name, allow=ALLOW).item
+        _same_items(1, f"story {number} of the message", found, "fit(x).item", nearest)
+    if row.message and stream.message is not None:
+        for name in row.message:
+            left, right = getattr(stream.message, name), getattr(message, name)
+            if left != right:
+                raise AssertionError(f"the envelope's {name} is read as {left!r}, it was {right!r}")
+
+
 # -- many records ----------------------------------------------------------------------------------
 
 
 #: So many records tell whether a format carries most of them.
-_TELLING = 50
+TELLING = 50
 
 
 def records_keep_the_laws(row: Format, *, hostile: bool, examples: int | None = None) -> None:
@@ -194,7 +231,7 @@ def records_keep_the_laws(row: Format, *, hostile: bool, examples: int | None = 
         carried.append(keep_the_laws(item, row, **options))
 
     law()
-    if not hostile and len(carried) >= _TELLING and sum(carried) <= len(carried) / 2:
+    if not hostile and len(carried) >= TELLING and sum(carried) <= len(carried) / 2:
         msg = (
             f"{row.name} refuses {len(carried) - sum(carried)} of {len(carried)} records of harmless "
             "characters: the laws say little of it"
@@ -203,50 +240,23 @@ def records_keep_the_laws(row: Format, *, hostile: bool, examples: int | None = 
 
 
 def embedded_records_come_back(row: Format, *, hostile: bool, examples: int | None = None) -> None:
-    """Check that a record embedded in a document is read back whole, as far as readers may see it."""
+    """Check made-up records by `embedded_record_comes_back`."""
 
     @_examples(examples)
     @given(records(hostile=hostile), options_of(row))
     def law(item: NewsItem, options: dict[str, Any]) -> None:
-        keywords = {"allow": let_pass(item), "embed": True, **options}
-        if _is_refused(item, row.name, keywords):
-            return
-        whole = public(item) if row.public else item
-        found: list[Finding] = []
-        data = dumps(item, row.name, **keywords)
-        back = loads(data, format=row.name, on_finding=found.append)
-        _same_items(1, "decode(encode(x, embed))", back, "x", whole)
-        _same_items(1, "fit(x, embed).item", fit(item, row.name, **keywords).item, "x", whole)
-        _same_bytes("encode(decode(encode(x, embed)), embed)", dumps(back, row.name, **keywords), data, "")
-        stale = [str(each) for each in found if each.code in {"NR920", "NR921"}]
-        if stale:
-            raise AssertionError(as_listing("the record embedded was not taken for what was written", stale))
+        embedded_record_comes_back(item, row, **options)
 
     law()
 
 
 def messages_come_back(row: Format, *, hostile: bool, examples: int | None = None) -> None:
-    """Several stories come back one by one, each as by itself, and the envelope that the row names."""
+    """Check made-up messages by `message_comes_back`."""
 
     @_examples(examples)
     @given(messages(hostile=hostile))
     def law(message: Message) -> None:
-        try:
-            data = dumps(message, row.name, allow=ALLOW)
-        except EncodeError:
-            return
-        with iter_items(io.BytesIO(data), format=row.name) as stream:
-            items = tuple(stream)
-        if len(items) != len(message.items):
-            raise AssertionError(f"{len(message.items)} stories were written, {len(items)} are read")
-        for number, (found, sent) in enumerate(zip(items, message.items, strict=True), 1):
-            nearest = fit(sent, row.name, allow=ALLOW).item
-            _same_items(1, f"story {number} of the message", found, "fit(x).item", nearest)
-        if row.message and stream.message is not None:
-            for name in row.message:
-                left, right = getattr(stream.message, name), getattr(message, name)
-                if left != right:
-                    raise AssertionError(f"the envelope's {name} is read as {left!r}, it was {right!r}")
+        message_comes_back(message, row)
 
     law()
 

@@ -168,7 +168,6 @@ def test_wire_texts_that_are_not_damaged_are_text(text: str) -> None:
 
 def test_items_shrink_to_what_the_failure_needs() -> None:
     quick = settings(database=None, derandomize=True, max_examples=2000)
-    assert find(strategies.news_items(), lambda _: True, settings=quick) == NewsItem()
     found = find(strategies.news_items(), lambda item: item.keywords, settings=quick)
     assert found == NewsItem(keywords=[""])
 

@@ -35,9 +35,8 @@ def test_a_canonical_link_that_is_no_address_of_the_web_leaves_the_pattern_its_p
     assert newsrec.dumps(newsrec.fit(item, "jsonld", site=site).item, "jsonld", site=site) == data
 
 
-@pytest.mark.parametrize("site", SITES.values(), ids=SITES)
 @pytest.mark.parametrize("hostile", [True, False], ids=["any", "carried"])
-def test_laws_hold_for_what_a_site_signs(site: Site, hostile: bool) -> None:
+def test_laws_hold_for_what_a_site_signs(hostile: bool) -> None:
     @given(
         news_items(hostile=hostile),
         st.sampled_from(
@@ -45,11 +44,12 @@ def test_laws_hold_for_what_a_site_signs(site: Site, hostile: bool) -> None:
         ),
     )
     def law(item: NewsItem, options: dict[str, Any]) -> None:
-        carried = keep_the_laws(item, FORMATS["jsonld"], site=site, **options)
-        if not carried or hostile:  # half a pair that is not written is refused in the record inside
-            return
-        keywords: dict[str, Any] = {"site": site, "allow": let_pass(item), **options}
-        embedded = newsrec.dumps(item, "jsonld", embed=True, **keywords)
-        assert_same_item(newsrec.loads(embedded, format="jsonld"), newsrec.public(item))
+        for site in SITES.values():
+            carried = keep_the_laws(item, FORMATS["jsonld"], site=site, **options)
+            if not carried or hostile:  # half a pair that is not written is refused in the record inside
+                continue
+            keywords: dict[str, Any] = {"site": site, "allow": let_pass(item), **options}
+            embedded = newsrec.dumps(item, "jsonld", embed=True, **keywords)
+            assert_same_item(newsrec.loads(embedded, format="jsonld"), newsrec.public(item))
 
     law()
