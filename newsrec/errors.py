@@ -94,17 +94,17 @@ class NewsrecError(Exception):
 
     @property
     def offset(self) -> int | None:
-        """The byte offset of the fault, or None where the fault has no place."""
+        """Return the byte offset of the fault, or None where the fault has no place."""
         return None if self.position is None else self.position.offset
 
     @property
     def line(self) -> int | None:
-        """The line of the fault, from 1, or None where the fault has no place."""
+        """Return the line of the fault, from 1, or None where the fault has no place."""
         return None if self.position is None else self.position.line
 
     @property
     def column(self) -> int | None:
-        """The column of the fault in code points, from 1, or None where it has no place."""
+        """Return the column of the fault in code points, from 1, or None where it has no place."""
         return None if self.position is None else self.position.column
 
     def __str__(self) -> str:

@@ -46,7 +46,7 @@ _SPACES = frozenset("\u00a0\u1680\u202f\u205f\u3000\t").union([chr(code) for cod
 
 
 def visible(text: str) -> str:
-    """The text with what could command a terminal or turn its direction written as escapes.
+    """Return the text with what could command a terminal or turn its direction written as escapes.
 
     Those are control and format characters, line and paragraph separators, lone surrogates and
     code points without a character; TAB and spaces of any width stay.
@@ -71,7 +71,7 @@ def _columns(text: str) -> int:
 
 
 def excerpt(data: bytes, position: Position, start: int = 0) -> str:
-    r"""The line of a document that holds a position, with a caret under it: three lines of text.
+    r"""Return the line of a document that holds a position, with a caret under it: three lines of text.
 
     `data` is the document as it was read, or a piece of it that begins at the byte `start`. A long
     line is cut around the place.
@@ -137,7 +137,7 @@ def _cut(left: list[str], right: list[str]) -> tuple[str, int]:
 
 
 def _start_of(cells: list[str], room: int) -> str:
-    """The first of the cells, as many as there is room for."""
+    """Return the first of the cells, as many as there is room for."""
     kept: list[str] = []
     used = 0
     for cell in cells:
@@ -149,7 +149,7 @@ def _start_of(cells: list[str], room: int) -> str:
 
 
 def _end_of(cells: list[str], room: int) -> str:
-    """The last of the cells, as many as there is room for."""
+    """Return the last of the cells, as many as there is room for."""
     used = 0
     for number in range(len(cells) - 1, -1, -1):
         used += _columns(cells[number])
@@ -162,7 +162,7 @@ def _end_of(cells: list[str], room: int) -> str:
 
 
 def name_of(code: str, names: Mapping[str, str] | None = None) -> str:
-    """The name of a code, such as `missing-headline`; `names` has those of a house's own codes."""
+    """Return the name of a code, such as `missing-headline`; `names` has those of a house's own codes."""
     if names is not None and code in names:
         return names[code]
     entry = find_entry(code)
@@ -170,7 +170,7 @@ def name_of(code: str, names: Mapping[str, str] | None = None) -> str:
 
 
 def place_of(finding: Finding) -> str:
-    """The file, line and column of a finding, as editors know them: `feeds/a.txt:4:1`."""
+    """Return the file, line and column of a finding, as editors know them: `feeds/a.txt:4:1`."""
     place = finding.source or "-"
     if finding.position is not None:
         place += f":{finding.position.line}:{finding.position.column}"
@@ -191,7 +191,7 @@ def full(
     *,
     start: int = 0,
 ) -> str:
-    """The line of `concise`, then the excerpt, where document and place are known, and the help.
+    """Return the line of `concise`, then the excerpt, where document and place are known, and the help.
 
     `data` and `start` as in `excerpt`.
     """

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def detect(data: bytes | str) -> str | None:
-    """The name of the format that the data is in, or None when no format claims it.
+    """Return the name of the format that the data is in, or None when no format claims it.
 
     `data` is the content itself; its first 4,096 bytes decide. DecodeError for a `str` with half of
     a surrogate pair, and for one that is a path, as in `loads`.
@@ -40,7 +40,7 @@ def detect(data: bytes | str) -> str | None:
 
 
 def settle_format(raw: bytes, name: str | None, feed: Feed | None) -> tuple[Format, tuple[Finding, ...]]:
-    """The format of data: the one that is named, else its feed's, else the one that claims it.
+    """Return the format of data: the one that is named, else its feed's, else the one that claims it.
 
     With it, findings on those that cannot be used. DecodeError when none claims the data,
     UnknownFormatError for a name of none.
@@ -61,7 +61,7 @@ def settle_format(raw: bytes, name: str | None, feed: Feed | None) -> tuple[Form
 
 
 def _find_claim(raw: bytes) -> tuple[Format | None, Sequence[ConfigError]]:
-    """The format that claims the data, and what kept formats of other packages from claiming it."""
+    """Return the format that claims the data, and what kept formats of other packages from claiming it."""
     head = raw[:SNIFFED]
     fallback = module_of(FALLBACK.module)
     for row in FORMATS.values():
@@ -142,7 +142,7 @@ def _kind_of(head: bytes) -> str | None:
 
 
 def _unclaimed(raw: bytes, failed: Sequence[ConfigError] = ()) -> DecodeError:
-    """The error for data that no format claims: what it is, and what to do about it.
+    """Return the error for data that no format claims: what it is, and what to do about it.
 
     `failed` says which formats of other packages could not be asked.
     """

@@ -36,7 +36,7 @@ def loads(
     on_finding: OnFinding | None = None,
     **options: Any,
 ) -> NewsItem:
-    r"""The one story that the data holds; `data` is the content itself, never a path.
+    r"""Return the one story that the data holds; `data` is the content itself, never a path.
 
     Without `format` it is detected. A `str` is taken as UTF-8, whatever it says of itself.
     Findings go to `on_finding`; with `strict` the first of severity warning or above is a
@@ -64,7 +64,7 @@ def load(
     on_finding: OnFinding | None = None,
     **options: Any,
 ) -> NewsItem:
-    """The one story of a file: a path, or an open binary file. As `loads` in all else.
+    """Return the one story of a file: a path, or an open binary file. As `loads` in all else.
 
     A path that cannot be read is the system's OSError.
 
@@ -117,7 +117,7 @@ def report(decoded: Decoded, *, strict: bool, on_finding: OnFinding | None) -> N
 
 
 def with_story(finding: Finding, items: tuple[NewsItem, ...]) -> Finding:
-    """The finding with the guid and headline of the story that it belongs to."""
+    """Return the finding with the guid and headline of the story that it belongs to."""
     if finding.item is None and len(items) != 1:
         return finding
     number = 1 if finding.item is None else finding.item.number

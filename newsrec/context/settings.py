@@ -38,7 +38,7 @@ def refuse(message: str, *, path: str | None = None, hint: str | None = None) ->
 
 
 def as_zone(value: tzinfo | str | None) -> tzinfo | None:
-    """A time zone from its IANA name ("Europe/Riga"), its offset ("+02:00", "Z") or itself."""
+    """Return a time zone from its IANA name ("Europe/Riga"), its offset ("+02:00", "Z") or itself."""
     if value is None:
         return value
     if isinstance(value, tzinfo):
@@ -88,7 +88,7 @@ def by_name(zone: tzinfo | None) -> Any:
 
 
 def as_language(value: str | None) -> str | None:
-    """A language tag (BCP 47) as it was given: "lv", "en-GB"."""
+    """Return a language tag (BCP 47) as it was given: "lv", "en-GB"."""
     if value is not None and not _LANGUAGE.fullmatch(as_text(value)):
         refuse(
             f"{quote_text(value)} is no language tag, expected one such as 'lv' or 'en-GB'", path="language"
@@ -97,7 +97,7 @@ def as_language(value: str | None) -> str | None:
 
 
 def as_party(value: Party | str | None) -> Party | None:
-    """A party; a text is the name of an organisation."""
+    """Return a party; a text is the name of an organisation."""
     party = value if value is None or isinstance(value, Party) else Party.organisation(as_text(value))
     if party is not None and not ((party.name or "").strip() or party.code or party.uri):
         refuse(f"{quote_text(party.name or '')} names nobody, expected a name such as 'The Example Times'")
@@ -105,7 +105,7 @@ def as_party(value: Party | str | None) -> Party | None:
 
 
 def as_url(value: str | None, *, path: str | None = None) -> str | None:
-    """An absolute web address, as it was given."""
+    """Return an absolute web address, as it was given."""
     if value is not None and not (is_web(as_text(value)) and value.isprintable()):
         refuse(
             f"{quote_text(value)} is no web address, expected one such as 'https://example.org/logo.png'",
@@ -124,12 +124,12 @@ def as_texts(value: Iterable[str]) -> tuple[str, ...]:
 
 
 def as_names(value: Iterable[str]) -> frozenset[str]:
-    """A set of names, none of them blank; a lone text is refused."""
+    """Return a set of names, none of them blank; a lone text is refused."""
     return frozenset(as_texts(value))
 
 
 def as_table(value: Mapping[str, str]) -> FrozenMap:
-    """A frozen map from text to text."""
+    """Return a frozen map from text to text."""
     if not isinstance(value, Mapping):
         msg = f"expected a map of texts, found {type(value).__name__}: {value!r:.60}"
         raise TypeError(msg)
@@ -140,7 +140,7 @@ def as_table(value: Mapping[str, str]) -> FrozenMap:
 
 
 def as_urls(value: Mapping[str, str], field: str) -> FrozenMap:
-    """A frozen map from name to absolute web address; `field` is whose it is."""
+    """Return a frozen map from name to absolute web address; `field` is whose it is."""
     table = as_table(value)
     for name, url in table.items():
         as_url(url, path=dotted(field, name))

@@ -80,7 +80,7 @@ def _digits(value: int | None, width: int) -> str | None:
 
 
 def _slug(text: str | None) -> str | None:
-    """The words of a text in lower case, hyphens between them; Latin letters lose their accents.
+    """Return the words of a text in lower case, hyphens between them; Latin letters lose their accents.
 
     Letters of other scripts keep their marks, without which they would be other letters.
     """

@@ -35,7 +35,7 @@ class _Token(NamedTuple):
 
 
 def dotted(*parts: str | int) -> str:
-    """The full name of a key: `dotted("feeds", 1, "name")` is "feeds[1].name"."""
+    """Return the full name of a key: `dotted("feeds", 1, "name")` is "feeds[1].name"."""
     name = ""
     for part in parts:
         if isinstance(part, int):
@@ -84,7 +84,7 @@ def key_offsets(text: str) -> dict[str, int]:
 def _table(
     keys: tuple[str, ...], lengths: dict[tuple[str | int, ...], int], *, is_array: bool
 ) -> tuple[str | int, ...]:
-    """The path of the table that a header opens: below an array of tables, in its last element."""
+    """Return the path of the table that a header opens: below an array of tables, in its last element."""
     path: tuple[str | int, ...] = ()
     for number, key in enumerate(keys, 1):
         path = (*path, key)
@@ -102,7 +102,7 @@ def _note(found: dict[str, int], path: tuple[str | int, ...], start: int, *, kno
 
 
 def _key(tokens: list[_Token], at: int) -> tuple[tuple[str, ...], int]:
-    """The parts of a dotted key that begins at a token, and the token after it."""
+    """Return the parts of a dotted key that begins at a token, and the token after it."""
     keys = []
     while True:
         keys.append(_unquote(tokens[at]))
@@ -122,7 +122,7 @@ def _unquote(token: _Token) -> str:
 
 
 def _value(tokens: list[_Token], at: int, path: tuple[str | int, ...], found: dict[str, int]) -> int:
-    """The token after the value that begins at a token; keys and elements inside are noted.
+    """Return the token after the value that begins at a token; keys and elements inside are noted.
 
     Arrays and inline tables are followed by a stack of our own, not by calls, however deep.
     """

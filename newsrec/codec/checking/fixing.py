@@ -28,19 +28,19 @@ if TYPE_CHECKING:
 
 
 def _clean_characters(item: NewsItem) -> NewsItem:
-    """The story with the characters mended that `newsrec.clean` mends."""
+    """Return the story with the characters mended that `newsrec.clean` mends."""
     return clean(item)[0]
 
 
 def _join_headline(item: NewsItem) -> NewsItem:
-    """The story with each line break in its headline, and the space around it, made one space."""
+    """Return the story with each line break in its headline, and the space around it, made one space."""
     if item.headline is None:
         return item
     return attrs.evolve(item, headline=_join_lines(item.headline))
 
 
 def _join_lines(text: str) -> str:
-    """The text with each run of line ends, tabs and the spaces beside them made one space."""
+    """Return the text with each run of line ends, tabs and the spaces beside them made one space."""
     if "\n" not in text and "\t" not in text:
         return text
     parts = [part.strip(" ") for part in text.replace("\t", "\n").split("\n")]
@@ -48,7 +48,7 @@ def _join_lines(text: str) -> str:
 
 
 def _drop_blank_blocks(item: NewsItem) -> NewsItem:
-    """The story without paragraphs, headings and results that hold nothing, or only white space."""
+    """Return the story without paragraphs, headings and results that hold nothing, or only white space."""
     kept = tuple([block for block in item.body if not _is_blank(block)])
     return item if len(kept) == len(item.body) else attrs.evolve(item, body=kept)
 

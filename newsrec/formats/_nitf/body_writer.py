@@ -56,17 +56,17 @@ def _element(tag: str, attributes: Iterable[str], content: str) -> str:
 
 
 def _as(name: str) -> str:
-    """The attribute of an element that stands for another."""
+    """Return the attribute of an element that stands for another."""
     return own_attribute("as", name)
 
 
 def _attributes(*pairs: tuple[str, str | None]) -> list[str]:
-    """The attributes that have a value, as NITF has them."""
+    """Return the attributes that have a value, as NITF has them."""
     return [f' {name}="{escape_attribute(value)}"' for name, value in pairs if value is not None]
 
 
 def _own_attributes(*pairs: tuple[str, str | None]) -> list[str]:
-    """The attributes that have a value, as our own."""
+    """Return the attributes that have a value, as our own."""
     return [own_attribute(name, value) for name, value in pairs if value is not None]
 
 
