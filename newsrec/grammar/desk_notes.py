@@ -132,8 +132,8 @@ def read_desk_line(line: str) -> DeskLine | None:
         return None
     if text[0] == "^":
         inner = text.strip("^" + WHITE).rstrip("<=+@" + WHITE)
-        if not inner:
-            return DeskLine("line", "")
+        if not inner:  # marks around nothing are text, if of a strange story
+            return None
         return _read_words(inner, caret=True) or DeskLine("line", inner)
     return _read_words(text, caret=False)
 

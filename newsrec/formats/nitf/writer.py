@@ -236,7 +236,7 @@ class _Document:
             return []
         out = []
         given: dict[str, str | None] = {}
-        if rights.year is not None and rights.year < 10_000:
+        if rights.year is not None and 0 <= rights.year < 10_000:
             given["year"] = str(rights.year)
         if rights.holder is not None and rights.holder.name:
             given["holder"] = rights.holder.name
