@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from typing import TYPE_CHECKING
@@ -34,6 +35,12 @@ settings.register_profile("campaign", settings.get_profile("gate"), max_examples
 # While working, and by README's command: the first few of them.
 settings.register_profile("quick", settings.get_profile("gate"), max_examples=25)
 settings.load_profile("quick")
+
+
+def pytest_collection_finish() -> None:
+    """Take all that was made before the first test out of the collector's rounds: they slow what is timed."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
