@@ -49,7 +49,8 @@ def latest(items: Iterable[NewsItem]) -> tuple[NewsItem, ...]:
             stories[item.guid] = (live, _later(killed, item))
         else:
             stories[item.guid] = (_later(live, item), killed)
-    last = {guid: _last_word(live, killed) for guid, (live, killed) in stories.items()}
+    words = {guid: _last_word(live, killed) for guid, (live, killed) in stories.items()}
+    last = {guid: item for guid, item in words.items() if item is not None}
     replaced = _replaced(last)
     gone = replaced.keys() - _in_circles(replaced)
     return tuple(sorted([*(item for guid, item in last.items() if guid not in gone), *alone], key=_order))
@@ -97,11 +98,11 @@ def _later(one: NewsItem | None, other: NewsItem) -> NewsItem:
     return other if second > first else one
 
 
-def _last_word(live: NewsItem | None, killed: NewsItem | None) -> NewsItem:
+def _last_word(live: NewsItem | None, killed: NewsItem | None) -> NewsItem | None:
     """Return what counts of a story: its kill, unless the usable version is certainly newer."""
-    if live is not None and (killed is None or _is_newer(live, killed)):
+    if killed is None or (live is not None and _is_newer(live, killed)):
         return live
-    return killed  # type: ignore[return-value]  # a story has one of the two
+    return killed
 
 
 def _is_newer(live: NewsItem, killed: NewsItem) -> bool:

@@ -267,6 +267,6 @@ def test_any_text_is_read_and_no_name_is_made_up(text: str) -> None:
 @pytest.mark.parametrize("piece", ["A", " ", ",", "/", " and ", "By ", "'", "Ann Ozola, "])
 def test_time_does_not_grow_with_the_text(piece: str) -> None:
     for text in ((piece * 1_000_000)[:1_000_000], (piece * 300)[:300]):
-        start = time.perf_counter()
+        start = time.process_time()
         read_byline(text)
-        assert time.perf_counter() - start < 0.05
+        assert time.process_time() - start < 0.05

@@ -279,6 +279,6 @@ def test_any_text_opens_with_a_dateline_or_none(text: str) -> None:
 )
 def test_time_does_not_grow_with_what_follows(piece: str) -> None:
     text = (piece * 1_000_000)[:1_000_000]
-    start = time.perf_counter()
+    start = time.process_time()
     read_dateline(text)
-    assert time.perf_counter() - start < 0.05
+    assert time.process_time() - start < 0.05

@@ -82,5 +82,6 @@ def _read_sidecar(value: Any) -> tuple[str, NewsItem, tuple[Finding, ...]]:
     try:
         item, findings = structure(fields["item"])
     except Fault as fault:
-        raise fault.inside("item")  # noqa: B904 - the same fault
+        fault.inside("item")
+        raise
     return digest, item, findings

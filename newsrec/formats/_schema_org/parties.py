@@ -103,9 +103,8 @@ def author_nodes(
     parties: tuple[Party, ...], people: Mapping[str, str], *, titles: bool = False
 ) -> list[Node]:
     """Return one object for each author; several for a lone name that joins them, as readers find them."""
-    written: Iterable[Party] = [party for party in parties if party.name or is_iri(party.uri)]
-    if len(written) == 1:  # type: ignore[arg-type]  # a list, here
-        written = split_lone_author(written[0])  # type: ignore[index]  # a list, here
+    named = [party for party in parties if party.name or is_iri(party.uri)]
+    written = split_lone_author(named[0]) if len(named) == 1 else named
     return [party_node(party, "Person", people, titles=titles) for party in written]
 
 
